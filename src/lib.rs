@@ -1,0 +1,32 @@
+//! irlint checks incident response plans against policies.
+//!
+//! Data flows one way: text → tree → plan → outcomes and findings → bytes. Each module is a room that
+//! knows only the rooms below it:
+//!
+//! ```text
+//! cli
+//! workspace
+//! report
+//! analysis
+//! accept
+//! check
+//! policy
+//! resolve
+//! model
+//! syntax
+//! finding
+//! text
+//! ```
+
+pub mod accept;
+pub mod analysis;
+pub mod check;
+pub mod cli;
+pub mod finding;
+pub mod model;
+pub mod policy;
+pub mod report;
+pub mod resolve;
+pub mod syntax;
+pub mod text;
+pub mod workspace;

@@ -1,0 +1,12 @@
+//! Files as text: where a byte stands, and how to say so to a person. Never touches the disk.
+
+mod lines;
+mod source;
+mod span;
+
+pub use lines::{LineIndex, Position};
+pub use source::{Language, Origin, Source, Sources};
+pub use span::{FileId, Span};
+
+/// The largest file that is read, in bytes. Offsets fit in 32 bits far beyond it.
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;

@@ -1,0 +1,121 @@
+//! One file with its text, and all files of a run.
+
+use std::sync::Arc;
+
+use super::{FileId, LineIndex, Position, Span};
+
+/// What a file is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// The plan language, a file of statements.
+    Plan,
+    /// The policy language.
+    Policy,
+    /// A document with plan statements in fences marked `irp`.
+    Markdown,
+}
+
+/// Where a file came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// From disk or standard input.
+    User,
+    /// Shipped inside the program.
+    Embedded,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// How the file is named in output: relative to where the program runs, with `/`.
+    pub path: String,
+    /// The whole text.
+    pub text: Arc<str>,
+    /// What it is written in.
+    pub language: Language,
+    /// Where it came from.
+    pub origin: Origin,
+    lines: LineIndex,
+}
+
+impl Source {
+    /// A file of the given name, text and language.
+    pub fn new(
+        path: impl Into<String>,
+        text: impl Into<Arc<str>>,
+        language: Language,
+        origin: Origin,
+    ) -> Self {
+        let text = text.into();
+        let lines = LineIndex::new(&text);
+        Self { path: path.into(), text, language, origin, lines }
+    }
+
+    /// Where `byte` stands, as people count.
+    pub fn position(&self, byte: u32) -> Position {
+        self.lines.position(&self.text, byte)
+    }
+
+    /// The line table.
+    pub fn lines(&self) -> &LineIndex {
+        &self.lines
+    }
+
+    /// The text under `span`, empty if it lies outside.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+}
+
+/// All files of a run, in a fixed order.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    files: Vec<Arc<Source>>,
+}
+
+impl Sources {
+    /// No files.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file and says how to refer to it.
+    pub fn add(&mut self, source: Source) -> FileId {
+        self.files.push(Arc::new(source));
+        FileId(self.files.len() as u32 - 1)
+    }
+
+    /// The file `id`.
+    ///
+    /// # Panics
+    /// If `id` is of another collection.
+    #[expect(clippy::indexing_slicing, reason = "a FileId is only made by `add`")]
+    pub fn get(&self, id: FileId) -> &Source {
+        &self.files[id.0 as usize]
+    }
+
+    /// All files with their ids, in the order they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        self.files.iter().enumerate().map(|(at, source)| (FileId(at as u32), source.as_ref()))
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The text under `span`.
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span.file).slice(span)
+    }
+
+    /// Where `span` starts, as people count.
+    pub fn start(&self, span: Span) -> Position {
+        self.get(span.file).position(span.start)
+    }
+}
