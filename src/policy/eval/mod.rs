@@ -1,0 +1,1 @@
+//! Evaluation: expressions to values, with three-valued logic and ranges. Ends always.
