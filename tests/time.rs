@@ -65,9 +65,8 @@ fn months_and_years_are_as_long_as_the_calendar_says() {
 
 #[test]
 fn comparisons_come_out_as_the_law_books_read() {
-    let range = |whole: i64, unit| {
-        berlin().range(Amount { thousandths: whole * 1000, unit }, date(2026, 11, 23))
-    };
+    let range =
+        |whole: i64, unit| berlin().range(Amount { thousandths: whole * 1000, unit }, date(2026, 11, 23));
     assert!(range(4, Unit::BusinessDay).least > range(72, Unit::Hour).most);
     assert!(range(27, Unit::Day).most <= range(1, Unit::Month).least);
     let (two, three) = (range(2, Unit::BusinessDay), range(3, Unit::Day));

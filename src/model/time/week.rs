@@ -138,11 +138,8 @@ impl Week {
         }
         let mut text = String::new();
         for (first, last, from, to) in runs(&self.daily()) {
-            let days = if first == last {
-                day(first).to_owned()
-            } else {
-                format!("{}-{}", day(first), day(last))
-            };
+            let days =
+                if first == last { day(first).to_owned() } else { format!("{}-{}", day(first), day(last)) };
             let comma = if text.is_empty() { "" } else { ", " };
             let _ = write!(text, "{comma}{days} {}-{}", clock(from), clock(to));
         }
