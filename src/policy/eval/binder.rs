@@ -52,11 +52,13 @@ impl<'w> World<'w> {
                     let so_far = so_far.clone().and(Truth::Unknown(why.clone()));
                     self.try_one(bind, rest, item.clone(), &so_far, visit)?;
                 }
-                match (&set.open, so_far) {
-                    (None, _) => ControlFlow::Continue(()),
-                    (Some(why), Truth::Unknown(before)) => visit(self, Found::More(why.and(before))),
-                    (Some(why), Truth::Yes | Truth::No) => visit(self, Found::More(why.clone())),
+                let Some(why) = &set.open else { return ControlFlow::Continue(()) };
+                // Nobody has named what these names would stand for.
+                for unbound in std::iter::once(bind).chain(rest) {
+                    self.set_local(unbound.slot, Value::None);
                 }
+                let why = if let Truth::Unknown(before) = so_far { why.and(before) } else { why.clone() };
+                visit(self, Found::More(why))
             }
         }
     }

@@ -6,6 +6,7 @@ use super::{Item, Measure, Reason, Scale, Set, Truth, Value, Why, World};
 use crate::model::Datum;
 use crate::model::time::Hours;
 use crate::policy::ir::{CompareOp, Expr};
+use crate::syntax::Unit;
 
 impl World<'_> {
     pub(in crate::policy) fn compare(&mut self, left: &Expr, op: CompareOp, right: &Expr) -> Truth {
@@ -127,8 +128,10 @@ impl World<'_> {
             Datum::Percent(percent) => Some(Measure::exact(*percent, Scale::Percent)),
             Datum::Duration(amount) => {
                 let range = self.calendar.range(*amount, self.as_of);
-                let (least, most, written) = (range.least, range.most, Some(*amount));
-                Some(Measure { least, most, scale: Scale::Minutes, why: None, written })
+                let doubt = self.calendar_doubt.as_ref().filter(|_| amount.unit == Unit::BusinessDay);
+                let most = if doubt.is_some() { i64::MAX } else { range.most };
+                let (scale, written) = (Scale::Minutes, Some(*amount));
+                Some(Measure { least: range.least, most, scale, why: doubt.cloned(), written })
             }
             Datum::Text(_)
             | Datum::Date(_)

@@ -25,6 +25,8 @@ pub struct World<'w> {
     pub as_of: Date,
     /// The plan's working days.
     pub calendar: Calendar,
+    /// Set if the plan does not state its working days: business days then have no upper end.
+    pub calendar_doubt: Option<Why>,
     /// Which packs concern the plan, by number: the rows of the others are not there.
     pub active: Vec<bool>,
     pub(super) locals: Vec<Value>,
@@ -36,12 +38,18 @@ pub struct World<'w> {
 
 impl<'w> World<'w> {
     /// A world in which every pack concerns the plan.
-    pub fn new(policies: &'w Policies, plan: &'w Plan, as_of: Date, calendar: Calendar) -> Self {
+    pub fn new(
+        policies: &'w Policies,
+        plan: &'w Plan,
+        as_of: Date,
+        (calendar, calendar_doubt): (Calendar, Option<Why>),
+    ) -> Self {
         Self {
             policies,
             plan,
             as_of,
             calendar,
+            calendar_doubt,
             active: vec![true; policies.packs.len()],
             locals: Vec::new(),
             demanded: Vec::new(),
