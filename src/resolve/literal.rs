@@ -71,7 +71,7 @@ impl<'t> Reader<'_, 't> {
 
     /// Reports a zone that does not exist.
     pub(super) fn no_zone(&mut self, name: &str, span: Span) {
-        let zones = zones();
+        let zones = if self.search.is_spent() { Vec::new() } else { zones() };
         let same = zones.iter().find(|zone| zone.eq_ignore_ascii_case(name));
         let help = same.map(|zone| format!("did you mean `{zone}`?"));
         let help = help.or_else(|| self.search.did_you_mean(name, zones.iter().map(String::as_str)));
@@ -100,7 +100,7 @@ impl<'t> Reader<'_, 't> {
             let all: Vec<_> = words().map(|word| format!("`{word}`")).collect();
             (all.len() <= 12).then(|| format!("the words are {}", all.join(", ")))
         });
-        let message = format!("`{}` is no {}", short(word), spoken(&known.name));
+        let message = format!("`{}` is not known as {}", short(word), a(&spoken(&known.name)));
         self.findings.push(Finding::unreadable("name/word", span, message).maybe_help(help));
         None
     }
@@ -188,9 +188,8 @@ fn a_sample(scalar: &Scalar) -> String {
         Scalar::Zone => a("zone"),
         Scalar::Code => a("code"),
         Scalar::Email => a("address"),
-        Scalar::Phone => a("number"),
         Scalar::Url => a("link"),
-        Scalar::Number => a("number"),
+        Scalar::Phone | Scalar::Number => a("number"),
         Scalar::Percent => a("percentage"),
         Scalar::Rule => a("rule"),
         Scalar::Text | Scalar::YesNo | Scalar::Word(_) | Scalar::Thing(_) | Scalar::Any => a("value"),

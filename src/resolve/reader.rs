@@ -189,8 +189,8 @@ impl<'r, 't> Reader<'r, 't> {
                 let first = stated(before).unwrap_or(span);
                 let name = &schema.attribute(kind, attribute).name;
                 let twice =
-                    Finding::unreadable("name/attribute-twice", span, format!("`{name}` is stated twice"));
-                self.findings.push(twice.also(first, "stated here first"));
+                    Finding::unreadable("name/attribute-twice", span, format!("`{name}` is given twice"));
+                self.findings.push(twice.also(first, "given here first"));
                 self.spoil(thing, attribute, span);
             }
         }

@@ -36,6 +36,11 @@ impl Search {
         finding::nearest(word, known.inspect(|_| *comparisons = comparisons.saturating_sub(1)))
     }
 
+    /// Whether nothing is searched for any more.
+    pub(super) fn is_spent(&self) -> bool {
+        self.comparisons == 0
+    }
+
     /// The same, as a remedy.
     pub(super) fn did_you_mean<'k>(
         &mut self,
