@@ -411,6 +411,22 @@ fn the_wrong_type_is_named_and_the_right_one_too() {
 }
 
 #[test]
+fn no_message_repeats_a_private_value() {
+    assert_eq!(
+        said(
+            "person a { phone: \"030 23125\" }\nstage b { within: anna@example.org; entry: +49 30 23125 101 }"
+        ),
+        [
+            "1:19 type/value this is a text, but a telephone number is wanted here; \
+             a number looks like this: `+49 30 23125 101`",
+            "2:19 type/value this is an email address, but a duration is wanted here; \
+             a duration looks like this: `15 minutes`",
+            "2:44 type/value this is a telephone number, but a text in quotes is wanted here",
+        ]
+    );
+}
+
+#[test]
 fn what_is_given_twice_is_said_at_the_second_place() {
     assert_eq!(
         said(
@@ -446,7 +462,7 @@ fn tables_say_what_stands_below_no_column() {
         ),
         [
             "2:19 name/attribute a person has no `fone`; did you mean `phone`?",
-            "3:35 type/cells this row has 5 cells, but the table has 4 columns",
+            "3:33 type/cells this row has 5 cells, but the table has 4 columns",
             "4:8 name/missing this row gives its thing no name; write a short name in the column `id`",
             "5:3 type/value `12` is a number, but a name is wanted here; \
              names are small letters, digits and `_`, without quotes",

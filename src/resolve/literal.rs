@@ -50,8 +50,10 @@ impl<'t> Reader<'_, 't> {
     /// Reports a value of the wrong type.
     pub(super) fn mistyped(&mut self, scalar: &Scalar, literal: &Literal<'_>) {
         let (what, wanted) = (is(&literal.kind), wanted(self.schema, scalar));
-        let message = format!("`{}` is {what}, but {wanted} is wanted here", shown(&literal.kind));
-        let help = advice(scalar, &literal.kind);
+        let secret = self.private || matches!(literal.kind, LiteralKind::Email(_) | LiteralKind::Phone(_));
+        let shown = if secret { "this".to_owned() } else { format!("`{}`", shown(&literal.kind)) };
+        let message = format!("{shown} is {what}, but {wanted} is wanted here");
+        let help = if secret && *scalar == Scalar::Text { None } else { advice(scalar, &literal.kind) };
         self.findings.push(Finding::unreadable("type/value", literal.span, message).maybe_help(help));
     }
 

@@ -4,6 +4,7 @@ use crate::finding::Finding;
 use crate::model::{AttributeId, Given, KindId, Place, Scalar, Slot, Stated, ThingId};
 use crate::resolve::columns::Column;
 use crate::resolve::reader::{Body, ROWS, Reader};
+use crate::resolve::references::nearest_of_few;
 use crate::resolve::wording::{a, a_kind, spoken};
 use crate::syntax::plan::tree::{Attribute, Block, Broken, Cell, Entry, Map};
 use crate::syntax::{Literal, LiteralKind, Name};
@@ -204,7 +205,7 @@ impl<'t> Reader<'_, 't> {
     /// The attribute that was probably meant is not asked for again.
     fn guess(&mut self, thing: ThingId, name: Name<'_>, span: Span) {
         let attributes = &self.schema.kind(self.kind_of(thing)).attributes;
-        let meant = self.search.nearest(name.text, attributes.keys().map(String::as_str));
+        let meant = nearest_of_few(name.text, attributes.keys().map(String::as_str));
         if let Some((at, _)) = meant.and_then(|meant| self.attribute_named(thing, meant)) {
             self.meant.push((thing, at, span));
         }
@@ -219,7 +220,8 @@ impl<'t> Reader<'_, 't> {
                 Some(format!("write the title behind the name: `{} ... \"...\"`", known.name))
             }
             "id" => Some(format!("write the name in the header: `{} ... {{`", known.name)),
-            _ => self.search.did_you_mean(name.text, known.attributes.keys().map(String::as_str)),
+            _ => nearest_of_few(name.text, known.attributes.keys().map(String::as_str))
+                .map(|meant| format!("did you mean `{meant}`?")),
         };
         let help = help.or_else(|| {
             let names: Vec<_> = known.attributes.keys().map(|name| format!("`{name}`")).collect();

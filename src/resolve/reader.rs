@@ -46,6 +46,8 @@ pub(super) struct Reader<'r, 't> {
     pub(super) zone: Option<Arc<str>>,
     pub(super) zones: IndexMap<&'t str, Option<Arc<str>>>,
     pub(super) search: Search,
+    /// Whether the values being read are private: no message repeats them.
+    pub(super) private: bool,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -83,6 +85,7 @@ impl<'r, 't> Reader<'r, 't> {
             zone: None,
             zones: IndexMap::new(),
             search: Search::default(),
+            private: false,
             findings: Vec::new(),
         }
     }

@@ -51,6 +51,11 @@ impl Search {
     }
 }
 
+/// The nearest of the attributes of a kind, which are few: they are always searched.
+pub(super) fn nearest_of_few<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    if word.len() > LONGEST { None } else { finding::nearest(word, known) }
+}
+
 impl Reader<'_, '_> {
     /// The thing that a name stands for, of one of `kinds`, or of any kind if there are none. None if
     /// there is no such thing, which is reported.

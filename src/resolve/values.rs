@@ -17,6 +17,7 @@ impl<'t> Reader<'_, 't> {
         if let Some(slot) = self.alone(attribute, values) {
             return slot;
         }
+        self.private = attribute.private;
         if attribute.scalar == Scalar::Hours {
             return self.hours(values, span);
         }
