@@ -173,27 +173,10 @@ fn advice(scalar: &Scalar, literal: &LiteralKind<'_>) -> Option<String> {
         }
         (Scalar::Text, _) => Some(format!("put it in quotes: `{}`", a_text(literal))),
         (Scalar::YesNo, _) => Some("write `yes` or `no`".to_owned()),
-        _ => example(scalar).map(|example| format!("{} looks like this: `{example}`", a_sample(scalar))),
+        _ => example(scalar).map(|example| format!("write it like `{example}`")),
     }
 }
 
 fn a_text(literal: &LiteralKind<'_>) -> String {
     format!("\"{}\"", shown(literal).replace('"', ""))
-}
-
-fn a_sample(scalar: &Scalar) -> String {
-    match scalar {
-        Scalar::Duration => a("duration"),
-        Scalar::Date => a("date"),
-        Scalar::Hours => a("window"),
-        Scalar::Weekday => a("weekday"),
-        Scalar::Zone => a("zone"),
-        Scalar::Code => a("code"),
-        Scalar::Email => a("address"),
-        Scalar::Url => a("link"),
-        Scalar::Phone | Scalar::Number => a("number"),
-        Scalar::Percent => a("percentage"),
-        Scalar::Rule => a("rule"),
-        Scalar::Text | Scalar::YesNo | Scalar::Word(_) | Scalar::Thing(_) | Scalar::Any => a("value"),
-    }
 }

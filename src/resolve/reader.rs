@@ -1,6 +1,6 @@
 //! What is known while a plan is read: the things so far, their names, and what is still to be lowered.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -35,7 +35,7 @@ pub(super) struct Reader<'r, 't> {
     /// INVARIANT: ids below `things.len()` are things, those from `ROWS` on are rows of packs.
     pub(super) names: IndexMap<Arc<str>, ThingId>,
     /// Names of things that could not be declared: nobody is told of them again.
-    pub(super) lost: HashSet<&'t str>,
+    pub(super) lost: BTreeSet<&'t str>,
     pub(super) bodies: Vec<(ThingId, Body<'t>)>,
     pub(super) tables: Vec<Vec<Column>>,
     /// The first thing of each single kind, by the kind's number.
@@ -77,7 +77,7 @@ impl<'r, 't> Reader<'r, 't> {
             parameter,
             things: Vec::new(),
             names: IndexMap::new(),
-            lost: HashSet::new(),
+            lost: BTreeSet::new(),
             bodies: Vec::new(),
             tables: Vec::new(),
             singles: vec![None; context.schema.kinds.len()],

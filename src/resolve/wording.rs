@@ -70,8 +70,7 @@ pub(super) fn example(scalar: &Scalar) -> Option<&'static str> {
         Scalar::Email => Some("anna@example.org"),
         Scalar::Phone => Some("+49 30 23125 101"),
         Scalar::Url => Some("https://example.org"),
-        Scalar::Rule => Some("stage-without-owner"),
-        Scalar::Word(_) | Scalar::Thing(_) | Scalar::Any => None,
+        Scalar::Rule | Scalar::Word(_) | Scalar::Thing(_) | Scalar::Any => None,
     }
 }
 
