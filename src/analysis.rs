@@ -5,8 +5,16 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use rayon::prelude::*;
+
 use crate::finding::Finding;
-use crate::text::{FileId, Sources};
+use crate::model::From;
+use crate::policy::ir::{Policies, Rule};
+use crate::resolve::{self, Context};
+use crate::text::{FileId, Sources, Span};
+use crate::{accept, check, syntax};
+
+pub use crate::check::Verdict;
 
 /// What a check is told besides plans and policies.
 #[derive(Debug, Clone)]
@@ -26,23 +34,6 @@ pub struct PlanFiles {
     pub root: FileId,
     /// All files of the plan in reading order, the root first.
     pub files: Vec<FileId>,
-}
-
-/// How a rule came out on one plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// Every case holds.
-    Passed,
-    /// At least one case failed.
-    Failed,
-    /// No case failed, at least one could not be decided.
-    Undecided,
-    /// No case came up.
-    NotApplicable,
-    /// Its pack does not concern the plan, or waits for a fact.
-    PackNotApplicable,
-    /// Not in force at the date of the check.
-    NotInForce,
 }
 
 /// What came out for one plan.
@@ -89,18 +80,102 @@ pub struct PackReport {
 }
 
 /// Checks `plans`, whose files stand in `sources`, against `policies`.
-pub fn analyse(
-    sources: &Sources,
-    plans: &[PlanFiles],
-    policies: &crate::policy::ir::Policies,
-    settings: &Settings,
-) -> Analysis {
-    let _ = (plans, policies);
-    Analysis {
+pub fn analyse(sources: &Sources, plans: &[PlanFiles], policies: &Policies, settings: &Settings) -> Analysis {
+    let mut done: Vec<(PlanReport, Vec<Finding>, Vec<bool>)> =
+        plans.par_iter().map(|plan| one_plan(sources, plan, policies, settings)).collect();
+    done.sort_by(|(one, ..), (two, ..)| path(sources, one.root).cmp(path(sources, two.root)));
+    let packs = packs(policies, &done);
+    let mut analysis = Analysis {
         sources: sources.clone(),
         as_of: settings.as_of,
-        plans: Vec::new(),
+        plans: Vec::with_capacity(done.len()),
         findings: Vec::new(),
-        packs: Vec::new(),
+        packs,
+    };
+    for (report, findings, _) in done {
+        analysis.plans.push(report);
+        analysis.findings.extend(findings);
+    }
+    sort(&mut analysis.findings, sources);
+    analysis
+}
+
+/// Sorts by path, place and rule, and drops what is said twice: plans may share a file.
+pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
+    findings.sort_by(|one, two| {
+        let key = |finding: &Finding| (finding.at.span.start, finding.at.span.end);
+        let paths = path(sources, one.at.span.file).cmp(path(sources, two.at.span.file));
+        let rest = (&one.rule, &one.message).cmp(&(&two.rule, &two.message));
+        paths.then(key(one).cmp(&key(two))).then(rest)
+    });
+    findings.dedup();
+}
+
+fn path(sources: &Sources, file: FileId) -> &str {
+    &sources.get(file).path
+}
+
+/// Text → tree → plan → outcomes → findings, for one plan.
+fn one_plan(
+    sources: &Sources,
+    files: &PlanFiles,
+    policies: &Policies,
+    settings: &Settings,
+) -> (PlanReport, Vec<Finding>, Vec<bool>) {
+    let mut findings = Vec::new();
+    let mut trees = Vec::with_capacity(files.files.len());
+    for file in &files.files {
+        let (tree, mistakes) = syntax::plan::read(*file, sources.get(*file));
+        findings.extend(mistakes);
+        trees.push((*file, tree));
+    }
+    let context = Context { schema: &policies.schema, rows: &policies.rows, rules: &policies.rule_names };
+    let (plan, mistakes) = resolve::plan(&trees, context);
+    findings.extend(mistakes);
+    let things = plan.things.iter().filter(|thing| thing.from == From::Plan).count();
+    let mut report = PlanReport { root: files.root, things, verdicts: BTreeMap::new() };
+    if things == 0 {
+        if findings.is_empty() {
+            findings.push(empty(files.root));
+        }
+        return (report, findings, Vec::new());
+    }
+    let mut checked = check::check(&plan, policies, settings.as_of, &|rule| settings.chooses(rule, policies));
+    findings.extend(accept::accept(&mut checked, &plan, policies, settings.as_of));
+    let verdicts = checked.verdicts.iter();
+    let named =
+        verdicts.filter_map(|(number, verdict)| Some((policies.rules.get(*number)?.id.clone(), *verdict)));
+    report.verdicts = named.collect();
+    let active = std::mem::take(&mut checked.active);
+    findings.extend(check::group(checked, &plan, policies, settings.as_of));
+    (report, findings, active)
+}
+
+fn empty(root: FileId) -> Finding {
+    Finding::unreadable("syntax/empty", Span::head_of(root), "this plan says nothing")
+        .help("start with a block such as `plan our_plan \"Our incident response plan\" { ... }`")
+}
+
+fn packs(policies: &Policies, done: &[(PlanReport, Vec<Finding>, Vec<bool>)]) -> Vec<PackReport> {
+    let report = |(number, pack): (usize, &crate::policy::ir::Pack)| PackReport {
+        name: pack.name.clone(),
+        version: pack.version.clone(),
+        title: pack.title.clone(),
+        source: pack.source.clone(),
+        rules: policies.rules.iter().filter(|rule| rule.pack as usize == number).count(),
+        applied: done.iter().filter(|(_, _, active)| active.get(number).copied().unwrap_or(false)).count(),
+    };
+    policies.packs.iter().enumerate().map(report).collect()
+}
+
+impl Settings {
+    /// Whether `rule` is to be run: selected by its name, pack or tag (or nothing is selected), and not
+    /// ignored by any of them.
+    pub fn chooses(&self, rule: &Rule, policies: &Policies) -> bool {
+        let pack = policies.packs.get(rule.pack as usize).map_or("", |pack| pack.name.as_str());
+        let named = |words: &[String]| {
+            words.iter().any(|word| *word == rule.id || word == pack || rule.tags.contains(word))
+        };
+        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
     }
 }

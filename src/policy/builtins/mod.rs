@@ -1,5 +1,7 @@
 //! The built-in functions of the policy language: one table, read by typing, evaluation and the docs.
 
+mod evaluate;
+
 /// A built-in function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Builtin {

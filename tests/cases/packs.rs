@@ -1,0 +1,82 @@
+//! Every sample and test of every policy file, and what each rule file is worth: without it, its findings
+//! are gone and all others stay.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use irlint::finding::Finding;
+use libtest_mimic::{Failed, Trial};
+
+use crate::support::{AS_OF, Shipped, check_file, files_below, load, say, shipped};
+
+pub fn trials() -> Vec<Trial> {
+    let files = files_below(Path::new("policies"), &["irpolicy"]);
+    let mut trials = Vec::new();
+    for path in files {
+        let below = path.strip_prefix("policies").unwrap().to_string_lossy().replace('\\', "/");
+        let name = below.clone();
+        trials.push(Trial::test(format!("samples {name}"), move || samples(&name)));
+        let text = std::fs::read_to_string(&path).unwrap();
+        if text.lines().any(|line| line.starts_with("rule ")) {
+            trials.push(Trial::test(format!("deleted {below}"), move || deleted(&below)));
+        }
+    }
+    trials
+}
+
+/// Every sample comes out as it says; a rule file without a bad and a good one fails.
+fn samples(below: &str) -> Result<(), Failed> {
+    let shipped = shipped();
+    let (file, _) = shipped.files.iter().find(|(_, path)| path == below).unwrap();
+    let source = shipped.sources.get(*file);
+    let (tree, _) = irlint::syntax::policy::read(*file, source);
+    let tested = irlint::check::test(&[(*file, &tree)], &shipped.policies, AS_OF);
+    let has_rule = source.text.lines().any(|line| line.starts_with("rule "));
+    if has_rule && tested.ran < 2 {
+        return Err(format!("{} samples ran", tested.ran).into());
+    }
+    let faults: Vec<String> = tested.faults.iter().map(|fault| say(&shipped.sources, fault)).collect();
+    if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
+}
+
+/// What is found on the plans that set off everything, without the rule in `below` and its name.
+fn deleted(below: &str) -> Result<(), Failed> {
+    let rule = below.rsplit('/').next().unwrap().trim_end_matches(".irpolicy");
+    let (without, mistakes) = load(|path| path != below);
+    let about_others = mistakes.iter().filter(|finding| !finding.message.contains(rule)).count();
+    if about_others > 0 {
+        return Err(format!("the other policies no longer read: {mistakes:?}").into());
+    }
+    let mut found = 0;
+    for plan in files_below(Path::new("fixtures/plans/faulty"), &["irp"]) {
+        let whole = all(&plan, shipped());
+        let rest = all(&plan, &without);
+        found += whole.iter().filter(|finding| finding.starts_with(&format!("{rule} "))).count();
+        let others: Vec<&String> =
+            whole.iter().filter(|finding| !finding.starts_with(&format!("{rule} "))).collect();
+        if rest.iter().collect::<Vec<_>>() != others {
+            let one: BTreeSet<&String> = rest.iter().collect();
+            let two: BTreeSet<&String> = others.into_iter().collect();
+            let changed: Vec<_> = one.symmetric_difference(&two).collect();
+            return Err(format!("deleting `{rule}` changed other findings: {changed:#?}").into());
+        }
+    }
+    if found == 0 { Err(format!("no faulty plan sets off `{rule}`").into()) } else { Ok(()) }
+}
+
+/// One entry for each finding and, for a missing fact, one for each rule that waits for it.
+fn all(plan: &Path, policies: &Shipped) -> Vec<String> {
+    let analysis = check_file(plan, policies);
+    analysis.findings.iter().flat_map(entries).collect()
+}
+
+fn entries(finding: &Finding) -> Vec<String> {
+    let Finding { rule, thing, message, waiting, at, .. } = finding;
+    let one = |rule: &str| format!("{rule} {:?} {thing:?} {message}", at.span);
+    let waits = waiting.iter().map(|waiting| format!("{waiting} waits for {} {thing:?}", finding.rule));
+    if rule.starts_with("missing/") {
+        waits.collect()
+    } else {
+        std::iter::once(one(rule)).chain(waits).collect()
+    }
+}
