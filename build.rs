@@ -17,8 +17,8 @@ fn main() -> io::Result<()> {
     let mut code = String::from("static EMBEDDED: &[(&str, &str)] = &[\n");
     for file in &files {
         let below = file.strip_prefix(&root).map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
-        writeln!(code, "    ({below:?}, include_str!({:?})),", file.display().to_string())
-            .map_err(io::Error::other)?;
+        // The text itself and not its path: a cached `target/` may be read in another clone.
+        writeln!(code, "    ({below:?}, {:?}),", fs::read_to_string(file)?).map_err(io::Error::other)?;
     }
     code.push_str("];\n");
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);

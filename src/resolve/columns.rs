@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::finding::Finding;
-use crate::model::{AttributeId, KindId, Place, ThingId};
+use crate::model::{Attribute, AttributeId, KindId, Place, Scalar, ThingId};
 use crate::resolve::reader::{Body, New, Reader};
-use crate::resolve::wording::{a_kind, is, shown};
+use crate::resolve::wording::{a, is, shown, spoken};
 use crate::syntax::plan::tree::{Cell, Row, Table};
 use crate::syntax::{LiteralKind, Name};
 
@@ -51,21 +51,21 @@ impl<'t> Reader<'_, 't> {
             return None;
         };
         if self.schema.kind(kind).place == Place::Nested {
-            let message = format!("{} stands only inside another thing", a_kind(self.schema, kind));
-            self.findings
-                .push(Finding::unreadable("name/place", name.span, message).maybe_help(self.home(kind)));
+            self.nested_at_top(kind, name);
             return None;
         }
         Some(kind)
     }
 
-    /// Where things of a nested kind belong, as advice.
-    fn home(&self, kind: KindId) -> Option<String> {
-        let wants = |(_, attribute): &(_, &crate::model::Attribute)| matches!(&attribute.scalar, crate::model::Scalar::Thing(kinds) if kinds.contains(&kind));
-        let mut homes =
-            self.schema.kinds.values().filter(|kind| kind.attributes.iter().any(|pair| wants(&pair)));
-        let home = homes.next()?;
-        Some(format!("write it between the braces of a `{}` block", home.name))
+    /// A part without the thing it is a part of.
+    fn nested_at_top(&mut self, kind: KindId, name: Name<'_>) {
+        let holds = |attribute: &Attribute| matches!(&attribute.scalar, Scalar::Thing(kinds) if kinds.contains(&kind));
+        let mut homes = self.schema.kinds.values().filter(|kind| kind.attributes.values().any(holds));
+        let (home, help) = homes.next().map_or(("another thing".to_owned(), None), |home| {
+            (a(&spoken(&home.name)), Some(format!("write it between the braces of a `{}` block", home.name)))
+        });
+        let message = format!("{} stands inside {home}", a(&format!("`{}`", name.text)));
+        self.findings.push(Finding::unreadable("name/place", name.span, message).maybe_help(help));
     }
 
     fn columns(&mut self, kind: KindId, table: &Table<'_>) -> Vec<Column> {
@@ -73,7 +73,7 @@ impl<'t> Reader<'_, 't> {
         for name in &table.columns {
             let column = self.column(kind, *name);
             if column != Column::Unknown && columns.contains(&column) {
-                let message = format!("the column `{}` stands here twice", name.text);
+                let message = format!("the column `{}` is given twice", name.text);
                 self.findings.push(Finding::unreadable("name/attribute-twice", name.span, message));
                 columns.push(Column::Unknown);
             } else {

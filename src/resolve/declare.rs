@@ -51,7 +51,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn single_twice(&mut self, kind: KindId, first: ThingId, span: Span) {
-        let message = format!("there is already {} in this plan", a_kind(self.schema, kind));
+        let message = format!("there is already {}; a second one stands here", a_kind(self.schema, kind));
         let twice = Finding::unreadable("name/twice", span, message);
         let Some(first) = self.known(first).map(|thing| thing.span) else { return };
         self.findings.push(twice.also(first, "declared here first"));
@@ -67,10 +67,9 @@ impl<'t> Reader<'_, 't> {
         }
         let at_top = self.schema.kind_named(block.kind.text);
         if let Some(kind) = at_top.filter(|kind| self.schema.kind(*kind).place != Place::Nested) {
-            let (inner, outer) = (a_kind(self.schema, kind), a_kind(self.schema, outer));
-            let message = format!("{inner} does not stand inside {outer}");
+            let message = format!("{} has no `{}`", a_kind(self.schema, outer), block.kind.text);
             let finding = Finding::unreadable("name/place", block.kind.span, message);
-            self.findings.push(finding.help("close the block before it with `}`"));
+            self.findings.push(finding.help("close the block around it with `}` first"));
             self.declare_block(block, kind, None);
             return;
         }

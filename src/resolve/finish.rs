@@ -1,7 +1,7 @@
 //! The end of reading: attributes a thing cannot be without, rows behind the plan's own things, and the
 //! lists that others look things up in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -15,7 +15,7 @@ impl Reader<'_, '_> {
     /// The plan, with the rows of packs behind its own things.
     pub(super) fn into_plan(mut self, mut files: Vec<FileId>) -> (Plan, Vec<Finding>) {
         self.finish();
-        let rank: HashMap<FileId, usize> =
+        let rank: BTreeMap<FileId, usize> =
             files.iter().enumerate().rev().map(|(at, file)| (*file, at)).collect();
         let own = self.things.len() as u32;
         let mut by_kind = vec![Vec::new(); self.schema.kinds.len()];
@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
         things.append(&mut rows);
         let names: IndexMap<_, _> = self.names.into_iter().map(|(name, id)| (name, place(id))).collect();
         let root = files.first().copied();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = BTreeSet::new();
         files.retain(|file| seen.insert(*file));
         (Plan { root, files, things, names, by_kind }, self.findings)
     }

@@ -50,8 +50,10 @@ impl<'t> Reader<'_, 't> {
     /// Reports a value of the wrong type.
     pub(super) fn mistyped(&mut self, scalar: &Scalar, literal: &Literal<'_>) {
         let (what, wanted) = (is(&literal.kind), wanted(self.schema, scalar));
-        let message = format!("`{}` is {what}, but {wanted} is wanted here", shown(&literal.kind));
-        let help = advice(scalar, &literal.kind);
+        let secret = self.private || matches!(literal.kind, LiteralKind::Email(_) | LiteralKind::Phone(_));
+        let shown = if secret { "this".to_owned() } else { format!("`{}`", shown(&literal.kind)) };
+        let message = format!("{shown} is {what}, but {wanted} is wanted here");
+        let help = if secret && *scalar == Scalar::Text { None } else { advice(scalar, &literal.kind) };
         self.findings.push(Finding::unreadable("type/value", literal.span, message).maybe_help(help));
     }
 
@@ -71,7 +73,7 @@ impl<'t> Reader<'_, 't> {
 
     /// Reports a zone that does not exist.
     pub(super) fn no_zone(&mut self, name: &str, span: Span) {
-        let zones = zones();
+        let zones = if self.search.is_spent() { Vec::new() } else { zones() };
         let same = zones.iter().find(|zone| zone.eq_ignore_ascii_case(name));
         let help = same.map(|zone| format!("did you mean `{zone}`?"));
         let help = help.or_else(|| self.search.did_you_mean(name, zones.iter().map(String::as_str)));
@@ -100,7 +102,7 @@ impl<'t> Reader<'_, 't> {
             let all: Vec<_> = words().map(|word| format!("`{word}`")).collect();
             (all.len() <= 12).then(|| format!("the words are {}", all.join(", ")))
         });
-        let message = format!("`{}` is no {}", short(word), spoken(&known.name));
+        let message = format!("`{}` is not known as {}", short(word), a(&spoken(&known.name)));
         self.findings.push(Finding::unreadable("name/word", span, message).maybe_help(help));
         None
     }
@@ -171,28 +173,10 @@ fn advice(scalar: &Scalar, literal: &LiteralKind<'_>) -> Option<String> {
         }
         (Scalar::Text, _) => Some(format!("put it in quotes: `{}`", a_text(literal))),
         (Scalar::YesNo, _) => Some("write `yes` or `no`".to_owned()),
-        _ => example(scalar).map(|example| format!("{} looks like this: `{example}`", a_sample(scalar))),
+        _ => example(scalar).map(|example| format!("write it like `{example}`")),
     }
 }
 
 fn a_text(literal: &LiteralKind<'_>) -> String {
     format!("\"{}\"", shown(literal).replace('"', ""))
-}
-
-fn a_sample(scalar: &Scalar) -> String {
-    match scalar {
-        Scalar::Duration => a("duration"),
-        Scalar::Date => a("date"),
-        Scalar::Hours => a("window"),
-        Scalar::Weekday => a("weekday"),
-        Scalar::Zone => a("zone"),
-        Scalar::Code => a("code"),
-        Scalar::Email => a("address"),
-        Scalar::Phone => a("number"),
-        Scalar::Url => a("link"),
-        Scalar::Number => a("number"),
-        Scalar::Percent => a("percentage"),
-        Scalar::Rule => a("rule"),
-        Scalar::Text | Scalar::YesNo | Scalar::Word(_) | Scalar::Thing(_) | Scalar::Any => a("value"),
-    }
 }

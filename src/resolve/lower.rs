@@ -4,6 +4,7 @@ use crate::finding::Finding;
 use crate::model::{AttributeId, Given, KindId, Place, Scalar, Slot, Stated, ThingId};
 use crate::resolve::columns::Column;
 use crate::resolve::reader::{Body, ROWS, Reader};
+use crate::resolve::references::nearest_of_few;
 use crate::resolve::wording::{a, a_kind, spoken};
 use crate::syntax::plan::tree::{Attribute, Block, Broken, Cell, Entry, Map};
 use crate::syntax::{Literal, LiteralKind, Name};
@@ -87,22 +88,21 @@ impl<'t> Reader<'_, 't> {
     pub(super) fn lower_attribute(&mut self, thing: ThingId, stated: &'t Attribute<'t>) {
         let kind = self.kind_of(thing);
         match self.attribute_of(kind, stated.name.text) {
-            Some((at, _)) => self.state(thing, at, &stated.values, &stated.tails),
+            Some((at, _)) => self.state(thing, at, stated.span, (&stated.values, &stated.tails)),
             None => self.unknown(thing, stated.name, stated.span),
         }
     }
 
-    /// Values of a known attribute, with the tails behind them.
+    /// Values of a known attribute, with the tails behind them; `span` is the statement.
     pub(super) fn state(
         &mut self,
         thing: ThingId,
         at: AttributeId,
-        values: &'t [Literal<'t>],
-        tails: &'t [Attribute<'t>],
+        span: Span,
+        (values, tails): (&'t [Literal<'t>], &'t [Attribute<'t>]),
     ) {
         let schema = self.schema;
         let attribute = schema.attribute(self.kind_of(thing), at);
-        let Some(span) = span_of(values) else { return };
         if schema.is_part(&attribute.scalar) {
             let slot = self.parts(thing, attribute, values, tails);
             self.put(thing, at, slot, span);
@@ -115,8 +115,9 @@ impl<'t> Reader<'_, 't> {
 
     fn lower_cell(&mut self, thing: ThingId, column: Column, cell: &'t Cell<'t>) {
         match column {
+            Column::Attribute(_) if cell.values.is_empty() && !cell.broken => {}
             Column::Attribute(at) if cell.broken => self.spoil(thing, at, cell.span),
-            Column::Attribute(at) => self.state(thing, at, &cell.values, &cell.tails),
+            Column::Attribute(at) => self.state(thing, at, cell.span, (&cell.values, &cell.tails)),
             Column::Id | Column::Title => self.tails(thing, &cell.tails),
             Column::Unknown => {}
         }
@@ -138,9 +139,7 @@ impl<'t> Reader<'_, 't> {
             return;
         };
         let Some(per) = attribute.per else {
-            let message = format!("`{}` holds one value for all, not one for each", map.name.text);
-            let help = format!("write `{}: ...`", map.name.text);
-            self.findings.push(Finding::unreadable("type/map", map.name.span, message).help(help));
+            self.no_map(map);
             self.spoil(thing, at, map.span);
             return;
         };
@@ -150,6 +149,15 @@ impl<'t> Reader<'_, 't> {
             self.tails(thing, &entry.tails);
         }
         self.put(thing, at, Slot::Given(given), map.span);
+    }
+
+    /// A map for an attribute that has one value for all.
+    fn no_map(&mut self, map: &Map<'_>) {
+        let key = map.entries.first().and_then(|entry| self.names.get(entry.name.text));
+        let each = key.map_or("line".to_owned(), |key| spoken(&self.schema.kind(self.kind_of(*key)).name));
+        let message = format!("`{}` takes no value for each {each}", map.name.text);
+        let help = format!("give one value for all: `{}: ...`", map.name.text);
+        self.findings.push(Finding::unreadable("type/map", map.name.span, message).help(help));
     }
 
     /// One line of a map.
@@ -163,9 +171,9 @@ impl<'t> Reader<'_, 't> {
         let key = self.thing(&[per], &key);
         let twice = given.values.iter().find(|value| value.per.is_some() && value.per == key);
         if let Some(before) = twice {
-            let message = format!("`{}` is stated twice", entry.name.text);
+            let message = format!("`{}` is given twice", entry.name.text);
             let finding = Finding::unreadable("name/attribute-twice", entry.name.span, message);
-            self.findings.push(finding.also(before.span, "stated here first"));
+            self.findings.push(finding.also(before.span, "given here first"));
         }
         let fresh = twice.is_none();
         match (key, self.slot(attribute, &entry.values)) {
@@ -197,7 +205,7 @@ impl<'t> Reader<'_, 't> {
     /// The attribute that was probably meant is not asked for again.
     fn guess(&mut self, thing: ThingId, name: Name<'_>, span: Span) {
         let attributes = &self.schema.kind(self.kind_of(thing)).attributes;
-        let meant = self.search.nearest(name.text, attributes.keys().map(String::as_str));
+        let meant = nearest_of_few(name.text, attributes.keys().map(String::as_str));
         if let Some((at, _)) = meant.and_then(|meant| self.attribute_named(thing, meant)) {
             self.meant.push((thing, at, span));
         }
@@ -212,7 +220,8 @@ impl<'t> Reader<'_, 't> {
                 Some(format!("write the title behind the name: `{} ... \"...\"`", known.name))
             }
             "id" => Some(format!("write the name in the header: `{} ... {{`", known.name)),
-            _ => self.search.did_you_mean(name.text, known.attributes.keys().map(String::as_str)),
+            _ => nearest_of_few(name.text, known.attributes.keys().map(String::as_str))
+                .map(|meant| format!("did you mean `{meant}`?")),
         };
         let help = help.or_else(|| {
             let names: Vec<_> = known.attributes.keys().map(|name| format!("`{name}`")).collect();

@@ -1,6 +1,6 @@
 //! What is known while a plan is read: the things so far, their names, and what is still to be lowered.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -35,7 +35,7 @@ pub(super) struct Reader<'r, 't> {
     /// INVARIANT: ids below `things.len()` are things, those from `ROWS` on are rows of packs.
     pub(super) names: IndexMap<Arc<str>, ThingId>,
     /// Names of things that could not be declared: nobody is told of them again.
-    pub(super) lost: HashSet<&'t str>,
+    pub(super) lost: BTreeSet<&'t str>,
     pub(super) bodies: Vec<(ThingId, Body<'t>)>,
     pub(super) tables: Vec<Vec<Column>>,
     /// The first thing of each single kind, by the kind's number.
@@ -46,6 +46,8 @@ pub(super) struct Reader<'r, 't> {
     pub(super) zone: Option<Arc<str>>,
     pub(super) zones: IndexMap<&'t str, Option<Arc<str>>>,
     pub(super) search: Search,
+    /// Whether the values being read are private: no message repeats them.
+    pub(super) private: bool,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -75,7 +77,7 @@ impl<'r, 't> Reader<'r, 't> {
             parameter,
             things: Vec::new(),
             names: IndexMap::new(),
-            lost: HashSet::new(),
+            lost: BTreeSet::new(),
             bodies: Vec::new(),
             tables: Vec::new(),
             singles: vec![None; context.schema.kinds.len()],
@@ -83,6 +85,7 @@ impl<'r, 't> Reader<'r, 't> {
             zone: None,
             zones: IndexMap::new(),
             search: Search::default(),
+            private: false,
             findings: Vec::new(),
         }
     }
@@ -189,8 +192,8 @@ impl<'r, 't> Reader<'r, 't> {
                 let first = stated(before).unwrap_or(span);
                 let name = &schema.attribute(kind, attribute).name;
                 let twice =
-                    Finding::unreadable("name/attribute-twice", span, format!("`{name}` is stated twice"));
-                self.findings.push(twice.also(first, "stated here first"));
+                    Finding::unreadable("name/attribute-twice", span, format!("`{name}` is given twice"));
+                self.findings.push(twice.also(first, "given here first"));
                 self.spoil(thing, attribute, span);
             }
         }

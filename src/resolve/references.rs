@@ -36,6 +36,11 @@ impl Search {
         finding::nearest(word, known.inspect(|_| *comparisons = comparisons.saturating_sub(1)))
     }
 
+    /// Whether nothing is searched for any more.
+    pub(super) fn is_spent(&self) -> bool {
+        self.comparisons == 0
+    }
+
     /// The same, as a remedy.
     pub(super) fn did_you_mean<'k>(
         &mut self,
@@ -44,6 +49,11 @@ impl Search {
     ) -> Option<String> {
         self.nearest(word, known).map(|other| format!("did you mean `{other}`?"))
     }
+}
+
+/// The nearest of the attributes of a kind, which are few: they are always searched.
+pub(super) fn nearest_of_few<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    if word.len() > LONGEST { None } else { finding::nearest(word, known) }
 }
 
 impl Reader<'_, '_> {

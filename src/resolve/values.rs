@@ -17,13 +17,16 @@ impl<'t> Reader<'_, 't> {
         if let Some(slot) = self.alone(attribute, values) {
             return slot;
         }
+        self.private = attribute.private;
         if attribute.scalar == Scalar::Hours {
             return self.hours(values, span);
         }
         if let (false, Some(second)) = (attribute.many, values.get(1)) {
             let message = format!("`{}` takes one value, and here are {}", attribute.name, values.len());
             self.findings.push(Finding::unreadable("type/one", second.span, message));
-            values.iter().for_each(|value| drop(self.datum(&attribute.scalar, value)));
+            for value in values {
+                let _ = self.datum(&attribute.scalar, value);
+            }
             return Slot::Unread(span);
         }
         let mut given = Given { values: Vec::new(), open: false, span };
@@ -43,8 +46,7 @@ impl<'t> Reader<'_, 't> {
         let found = values.iter().find(alone)?;
         if values.len() > 1 {
             let word = if found.kind == LiteralKind::None { "none" } else { "todo" };
-            let message =
-                format!("`{word}` speaks for the whole attribute, so no other value stands beside it");
+            let message = format!("`{word}` stands alone: it speaks for the whole of `{}`", attribute.name);
             self.findings.push(Finding::unreadable("type/alone", found.span, message));
             return span_of(values).map(Slot::Unread);
         }

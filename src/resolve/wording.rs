@@ -10,10 +10,11 @@ const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// The noun with its article: "a person", "an asset".
 pub(super) fn a(noun: &str) -> String {
+    let heard = noun.trim_start_matches('`');
     let by_ear = ["uni", "use", "usa", "eu", "one"];
     let vowel =
-        noun.starts_with(['a', 'e', 'i', 'o', 'u']) && !by_ear.iter().any(|ear| noun.starts_with(ear));
-    let article = if vowel || noun.starts_with("hour") { "an" } else { "a" };
+        heard.starts_with(['a', 'e', 'i', 'o', 'u']) && !by_ear.iter().any(|ear| heard.starts_with(ear));
+    let article = if vowel || heard.starts_with("hour") { "an" } else { "a" };
     format!("{article} {noun}")
 }
 
@@ -69,8 +70,7 @@ pub(super) fn example(scalar: &Scalar) -> Option<&'static str> {
         Scalar::Email => Some("anna@example.org"),
         Scalar::Phone => Some("+49 30 23125 101"),
         Scalar::Url => Some("https://example.org"),
-        Scalar::Rule => Some("stage-without-owner"),
-        Scalar::Word(_) | Scalar::Thing(_) | Scalar::Any => None,
+        Scalar::Rule | Scalar::Word(_) | Scalar::Thing(_) | Scalar::Any => None,
     }
 }
 

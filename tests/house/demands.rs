@@ -7,7 +7,7 @@ use crate::support::files::{self, File};
 use crate::support::rust::{Kind, Token, test_modules, tokens};
 
 /// Where sources may quote names of the schema: the room, the names, and why.
-const EXCEPTIONS: [(&str, &[&str], &str); 4] = [
+const EXCEPTIONS: [(&str, &[&str], &str); 5] = [
     (
         "accept",
         &["accept", "rule", "on", "by", "until", "because"],
@@ -15,6 +15,11 @@ const EXCEPTIONS: [(&str, &[&str], &str); 4] = [
     ),
     ("check", &["plan"], "a rule about the plan as a whole points at the plan"),
     ("check", &["calendar", "weekend", "holidays"], "business days are counted in the plan's calendar"),
+    (
+        "resolve",
+        &["date", "hours", "email", "phone", "rule"],
+        "the types that need no declaration have the names of some attributes",
+    ),
     ("policy", &["reach"], "a function of the policy language has the same name"),
 ];
 

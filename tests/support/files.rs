@@ -10,9 +10,9 @@ pub struct File {
     pub text: String,
 }
 
-/// The root of the repository.
+/// The root of the repository, where cargo runs tests. Not asked at build time: `target/` may be of another clone.
 pub fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+    std::env::current_dir().unwrap()
 }
 
 /// All text files below `folder`, sorted by path, whose name ends in one of `endings`; all for no endings.

@@ -77,7 +77,7 @@ impl Calendar {
 
     /// Whether `date` is neither weekend nor holiday.
     pub fn works(&self, date: Date) -> bool {
-        let weekday = date.weekday().to_monday_zero_offset() as usize;
+        let weekday = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0);
         !self.weekend.get(weekday).copied().unwrap_or(false) && !self.holidays.contains(&date)
     }
 
@@ -130,7 +130,7 @@ fn nth_days(working: &[i64], count: i64) -> impl Iterator<Item = i64> {
 
 /// Whether the `count`th working day is reached from each start in the year.
 fn reached(working: &[i64], count: i64) -> bool {
-    nth_days(working, count).count() as i64 == YEAR
+    i64::try_from(nth_days(working, count).count()) == Ok(YEAR)
 }
 
 fn exact(thousandths: i64, minutes: i64) -> Minutes {

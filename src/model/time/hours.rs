@@ -50,7 +50,10 @@ pub struct Hours {
 impl Hours {
     /// The hours that lie in any of `windows`; no hour if there are none.
     pub fn new(windows: Vec<WeekWindow>) -> Self {
-        let weeks = windows.iter().map(|window| (window.zone.clone(), Week::of(window.stretches())));
+        let weeks = windows.into_iter().map(|window| {
+            let week = Week::of(window.stretches());
+            (window.zone, week)
+        });
         Self::gathered(weeks.collect())
     }
 
