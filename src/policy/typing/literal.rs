@@ -9,7 +9,7 @@ use crate::syntax::{Literal, LiteralKind, Window};
 use crate::text::Span;
 
 /// The value that `literal` writes.
-pub(super) fn datum(literal: &Literal<'_>) -> Result<Datum, Finding> {
+pub(super) fn datum(literal: &Literal<'_>) -> Result<Datum, Box<Finding>> {
     Ok(match &literal.kind {
         LiteralKind::Text(text) => Datum::Text(Arc::from(text.as_ref())),
         LiteralKind::YesNo(yes) => Datum::YesNo(*yes),
@@ -68,19 +68,20 @@ pub(super) fn unknown_word(text: &str, span: Span, list: ListId, schema: &Schema
         .maybe_help(did_you_mean(text, list.words.keys().map(String::as_str)))
 }
 
-fn no_value(span: Span, written: &str, help: &str) -> Finding {
-    Finding::unreadable("type/value", span, format!("`{written}` is no value here")).help(help)
+fn no_value(span: Span, written: &str, help: &str) -> Box<Finding> {
+    let finding = Finding::unreadable("type/value", span, format!("`{written}` is no value here"));
+    finding.help(help).into()
 }
 
-fn hours(window: &Window<'_>, span: Span) -> Result<Datum, Finding> {
+fn hours(window: &Window<'_>, span: Span) -> Result<Datum, Box<Finding>> {
     let zone = window.zone.map(|zone| known_zone(zone, span)).transpose()?;
     let Window { first, last, from, to, .. } = *window;
     Ok(Datum::Hours(Arc::new(Hours::new(vec![WeekWindow { first, last, from, to, zone }]))))
 }
 
-fn known_zone(zone: &str, span: Span) -> Result<Arc<str>, Finding> {
+fn known_zone(zone: &str, span: Span) -> Result<Arc<str>, Box<Finding>> {
     if zone_exists(zone) {
         return Ok(Arc::from(zone));
     }
-    Err(Finding::unreadable("type/value", span, format!("there is no time zone `{zone}`")))
+    Err(Finding::unreadable("type/value", span, format!("there is no time zone `{zone}`")).into())
 }

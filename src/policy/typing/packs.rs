@@ -113,17 +113,17 @@ pub(super) fn has_error(findings: &[Finding], before: usize) -> bool {
 }
 
 fn headed<'f>(files: &'f [File<'f>], findings: &mut Vec<Finding>) -> Vec<Headed<'f>> {
-    let mut headed = Vec::new();
+    let mut found = Vec::new();
     for (at, file) in files.iter().enumerate() {
-        let mut headers = file.tree.items.iter().filter_map(|item| match item {
+        let mut all = file.tree.items.iter().filter_map(|item| match item {
             Item::Pack(header) => Some(header),
             _ => None,
         });
-        let Some(header) = headers.next() else { continue };
+        let Some(header) = all.next() else { continue };
         let (folder, name) = split(&file.path);
         let folder = (name == "pack.irpolicy").then_some(folder);
-        headed.push(Headed { file: at, header, folder });
-        for second in headers {
+        found.push(Headed { file: at, header, folder });
+        for second in all {
             let message = "a file holds one pack";
             findings.push(
                 Finding::unreadable("type/pack", second.name.span, message)
@@ -131,7 +131,7 @@ fn headed<'f>(files: &'f [File<'f>], findings: &mut Vec<Finding>) -> Vec<Headed<
             );
         }
     }
-    headed
+    found
 }
 
 /// The folder and the name of a path.
@@ -207,6 +207,7 @@ fn read_header(header: &Header<'_>, schema: &Schema, findings: &mut Vec<Finding>
         expires: settings.date("expires"),
         uses: Vec::new(),
         applies: None,
+        slots: 0,
         tests_as_of: settings.date("tests_as_of"),
         fills: Vec::new(),
         span: header.head,

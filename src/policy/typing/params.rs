@@ -30,7 +30,7 @@ pub(super) fn check<'f>(
     }
     for tuning in tunings {
         if let Err(finding) = tune(known, tuning) {
-            findings.push(finding);
+            findings.push(*finding);
         }
     }
 }
@@ -79,15 +79,15 @@ fn bound(
     None
 }
 
-fn note<T>(result: Result<T, Finding>, findings: &mut Vec<Finding>) -> Option<T> {
-    result.map_err(|finding| findings.push(finding)).ok()
+fn note<T>(result: Result<T, Box<Finding>>, findings: &mut Vec<Finding>) -> Option<T> {
+    result.map_err(|finding| findings.push(*finding)).ok()
 }
 
 /// A value as written, of the type `wanted`.
-fn constant(literal: &Literal<'_>, wanted: &Scalar, schema: &Schema) -> Result<Datum, Finding> {
+fn constant(literal: &Literal<'_>, wanted: &Scalar, schema: &Schema) -> Result<Datum, Box<Finding>> {
     if let (LiteralKind::Reference(text), Scalar::Word(list)) = (&literal.kind, wanted) {
         return literal::word(text, *list, schema)
-            .ok_or_else(|| literal::unknown_word(text, literal.span, *list, schema));
+            .ok_or_else(|| literal::unknown_word(text, literal.span, *list, schema).into());
     }
     let datum = literal::datum(literal)?;
     let found = literal::scalar(&datum);
@@ -97,7 +97,7 @@ fn constant(literal: &Literal<'_>, wanted: &Scalar, schema: &Schema) -> Result<D
     let (wanted, found) = (types::one(wanted.clone()), types::one(found));
     let (wanted, found) = (types::with_article(&wanted, schema), types::with_article(&found, schema));
     let message = format!("{wanted} is wanted here, this is {found}");
-    Err(Finding::unreadable("type/param", literal.span, message))
+    Err(Finding::unreadable("type/param", literal.span, message).into())
 }
 
 /// What is wrong with `value`, if it is beyond a bound.
@@ -130,11 +130,7 @@ fn at_most(one: &Datum, other: &Datum) -> bool {
 
 /// The range of a length of time without knowing the plan: a plain calendar, from any day.
 fn minutes(amount: Amount) -> Minutes {
-    let calendar = Calendar {
-        weekend: [false, false, false, false, false, true, true],
-        holidays: std::collections::BTreeSet::new(),
-    };
-    calendar.range(amount, jiff::civil::date(2026, 1, 1))
+    Calendar::default().range(amount, jiff::civil::date(2026, 1, 1))
 }
 
 fn text(value: &Datum) -> String {
@@ -147,7 +143,7 @@ fn text(value: &Datum) -> String {
     }
 }
 
-fn tune(known: &mut Known<'_>, tuning: &Tuning) -> Result<(), Finding> {
+fn tune(known: &mut Known<'_>, tuning: &Tuning) -> Result<(), Box<Finding>> {
     let pack = pack_of(known, tuning)?;
     let own = |param: &ir::Param| param.pack == pack;
     let found = known.params.iter().position(|param| own(param) && param.name == tuning.param);
@@ -159,7 +155,7 @@ fn tune(known: &mut Known<'_>, tuning: &Tuning) -> Result<(), Finding> {
         let span = known.packs.get(pack).map_or_else(nowhere, |entry| entry.pack.span);
         let message = format!("the pack {} has no parameter `{}`", tuning.pack, tuning.param);
         let finding = Finding::unreadable("type/tuning", span, message);
-        return Err(finding.maybe_help(did_you_mean(&tuning.param, names)));
+        return Err(finding.maybe_help(did_you_mean(&tuning.param, names)).into());
     };
     let value = as_word(&tuning.value, &param.ty.scalar, &known.schema);
     let found = literal::scalar(&value);
@@ -167,21 +163,22 @@ fn tune(known: &mut Known<'_>, tuning: &Tuning) -> Result<(), Finding> {
         let wanted = types::with_article(&param.ty, &known.schema);
         let found = types::with_article(&types::one(found), &known.schema);
         let message = format!("`{}` is set to {found}, and {wanted} is wanted", param.name);
-        return Err(Finding::unreadable("type/tuning", param.span, message));
+        return Err(Finding::unreadable("type/tuning", param.span, message).into());
     }
     if let Some(message) = out_of_bounds(param, &value) {
         let finding = Finding::unreadable("type/tuning", param.span, message);
-        return Err(finding.label("the bound stands here").help("mend the value in the settings"));
+        return Err(finding.label("the bound stands here").help("mend the value in the settings").into());
     }
     param.value = value;
     Ok(())
 }
 
-fn pack_of(known: &Known<'_>, tuning: &Tuning) -> Result<u16, Finding> {
+fn pack_of(known: &Known<'_>, tuning: &Tuning) -> Result<u16, Box<Finding>> {
     known.packs.named(&tuning.pack).ok_or_else(|| {
         let names = known.packs.list.iter().map(|entry| entry.pack.name.as_str());
         let message = format!("the settings speak of a pack `{}`, which is not there", tuning.pack);
-        Finding::unreadable("type/tuning", nowhere(), message).maybe_help(did_you_mean(&tuning.pack, names))
+        let finding = Finding::unreadable("type/tuning", nowhere(), message);
+        finding.maybe_help(did_you_mean(&tuning.pack, names)).into()
     })
 }
 

@@ -19,10 +19,12 @@ pub(super) fn check_applies(known: &mut Known<'_>, findings: &mut Vec<Finding>) 
         let Some(tree) = &entry.header.applies else { continue };
         let mut typer = Typer::new(known, number as u16);
         let applies = typer.condition(tree);
+        let slots = typer.slots();
         findings.append(&mut typer.findings);
         if let Some(entry) = known.packs.list.get_mut(number) {
             entry.broken |= applies.is_none();
             entry.pack.applies = applies;
+            entry.pack.slots = slots;
         }
     }
 }

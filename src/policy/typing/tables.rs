@@ -18,6 +18,7 @@ pub(super) fn check<'f>(
         let Item::Table(table) = one.item else { continue };
         let (mut things, mut mistakes) =
             resolve::rows(table, one.pack, &known.schema, &|name| parameter(known, one.pack, name));
+        resolve::shift(&mut things, rows.len() as u32);
         rows.append(&mut things);
         findings.append(&mut mistakes);
         let kind = known.schema.kind_named(table.kind.text);

@@ -37,7 +37,7 @@ pub(super) const fn set_of(scalar: Scalar) -> Type {
 }
 
 /// The type called `name`.
-pub(super) fn named(name: Name<'_>, schema: &Schema) -> Result<Scalar, Finding> {
+pub(super) fn named(name: Name<'_>, schema: &Schema) -> Result<Scalar, Box<Finding>> {
     if let Some((_, scalar)) = SCALARS.iter().find(|(word, _)| *word == name.text) {
         return Ok(scalar.clone());
     }
@@ -50,12 +50,12 @@ pub(super) fn named(name: Name<'_>, schema: &Schema) -> Result<Scalar, Finding> 
     if let Some(union) = schema.unions.get(name.text) {
         return Ok(Scalar::Thing(union.kinds.clone()));
     }
-    Err(Finding::unreadable("type/kind", name.span, format!("there is no type `{}`", name.text))
-        .maybe_help(did_you_mean(name.text, type_names(schema))))
+    let finding = Finding::unreadable("type/kind", name.span, format!("there is no type `{}`", name.text));
+    Err(finding.maybe_help(did_you_mean(name.text, type_names(schema))).into())
 }
 
 /// The type that `written` names.
-pub(super) fn of_ref(written: TypeRef<'_>, schema: &Schema) -> Result<Type, Finding> {
+pub(super) fn of_ref(written: TypeRef<'_>, schema: &Schema) -> Result<Type, Box<Finding>> {
     named(written.name, schema).map(|scalar| Type { scalar, set: written.set })
 }
 

@@ -16,15 +16,22 @@ pub(super) struct Read {
 }
 
 /// The attribute `name` of things of `kinds`; `span` is marked if there is none.
-pub(super) fn read(kinds: &[KindId], name: Name<'_>, span: Span, schema: &Schema) -> Result<Read, Finding> {
+pub(super) fn read(
+    kinds: &[KindId],
+    name: Name<'_>,
+    span: Span,
+    schema: &Schema,
+) -> Result<Read, Box<Finding>> {
     let found: Vec<(KindId, &Attribute)> = having(kinds, name.text, schema).collect();
-    let Some((first, rest)) = found.split_first() else { return Err(unknown(kinds, name, span, schema)) };
+    let Some((first, rest)) = found.split_first() else {
+        return Err(unknown(kinds, name, span, schema).into());
+    };
     let mut ty = type_of(first.1);
     for (kind, attribute) in rest {
         let other = type_of(attribute);
         let joined = types::join(&ty.scalar, &other.scalar);
         let Some(scalar) = joined else {
-            return Err(disagree(name, span, [*first, (*kind, attribute)], schema));
+            return Err(disagree(name, span, [*first, (*kind, attribute)], schema).into());
         };
         ty = Type { scalar, set: ty.set || other.set };
     }

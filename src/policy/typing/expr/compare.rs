@@ -47,11 +47,11 @@ impl Typer<'_> {
     }
 
     fn equal(&self, sides: &Sides<'_, '_>) -> Option<Finding> {
-        self.sets_compared(sides).or_else(|| self.unlike(sides))
+        Self::sets_compared(sides).or_else(|| self.unlike(sides))
     }
 
     fn in_order(&self, sides: &Sides<'_, '_>) -> Option<Finding> {
-        self.sets_compared(sides).or_else(|| self.unlike(sides)).or_else(|| {
+        Self::sets_compared(sides).or_else(|| self.unlike(sides)).or_else(|| {
             let scalar = &sides.left.ty.scalar;
             (!types::ordered(scalar)).then(|| {
                 let what = self.type_name(&types::one(scalar.clone()));
@@ -104,7 +104,7 @@ impl Typer<'_> {
         None
     }
 
-    fn sets_compared(&self, sides: &Sides<'_, '_>) -> Option<Finding> {
+    fn sets_compared(sides: &Sides<'_, '_>) -> Option<Finding> {
         let (one, other) = (Self::quoted(sides.one), Self::quoted(sides.other));
         let message = match (sides.left.ty.set, sides.right.ty.set) {
             (true, true) => format!("{one} and {other} are sets"),

@@ -34,8 +34,7 @@ impl Typer<'_> {
     /// The tests of what is written want one place where it would be written.
     fn stated(&mut self, tree: &tree::Expr<'_>, inner: &Expr, test: Test, span: Span) -> Option<Test> {
         let (base, written) = match &inner.kind {
-            ExprKind::Attribute(base, _) => (Some(base), true),
-            ExprKind::Entry(base, _) => (Some(base), true),
+            ExprKind::Attribute(base, _) | ExprKind::Entry(base, _) => (Some(base), true),
             ExprKind::Local(_) | ExprKind::Single(_) => (None, true),
             _ => (None, false),
         };

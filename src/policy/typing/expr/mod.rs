@@ -113,8 +113,8 @@ impl<'k> Typer<'k> {
     }
 
     /// Reports a mistake.
-    pub(super) fn fail<T>(&mut self, finding: Finding) -> Option<T> {
-        self.findings.push(finding);
+    pub(super) fn fail<T>(&mut self, finding: impl Into<Box<Finding>>) -> Option<T> {
+        self.findings.push(*finding.into());
         None
     }
 

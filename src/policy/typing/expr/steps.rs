@@ -30,7 +30,7 @@ pub(super) fn follow(
     steps: &tree::Expr<'_>,
     cost: Option<&tree::Expr<'_>>,
     schema: &Schema,
-) -> Result<Follow, Finding> {
+) -> Result<Follow, Box<Finding>> {
     let names = names(steps)?;
     let mut kinds = start;
     loop {
@@ -50,25 +50,23 @@ pub(super) fn follow(
 }
 
 /// The names of a path of attributes.
-fn names<'t, 'a>(tree: &'t tree::Expr<'a>) -> Result<&'t [Name<'a>], Finding> {
-    match &tree.kind {
-        tree::ExprKind::Path(names) => Ok(names),
-        _ => {
-            let message = format!("`{}` is no path of attributes", show::expr(tree));
-            Err(Finding::unreadable("type/argument", tree.span, message)
-                .help("name the attributes to follow, such as `escalate.to`"))
-        }
+fn names<'t, 'a>(tree: &'t tree::Expr<'a>) -> Result<&'t [Name<'a>], Box<Finding>> {
+    if let tree::ExprKind::Path(names) = &tree.kind {
+        return Ok(names);
     }
+    let message = format!("`{}` is no path of attributes", show::expr(tree));
+    let finding = Finding::unreadable("type/argument", tree.span, message);
+    Err(finding.help("name the attributes to follow, such as `escalate.to`").into())
 }
 
-fn lead(kinds: &[KindId], names: &[Name<'_>], schema: &Schema) -> Result<Led, Finding> {
+fn lead(kinds: &[KindId], names: &[Name<'_>], schema: &Schema) -> Result<Led, Box<Finding>> {
     let mut scalar = Scalar::Thing(kinds.to_vec());
     let mut accesses = Vec::new();
     for name in names {
         let Some(from) = access::kinds_of(&scalar, schema) else {
             let what = types::with_article(&types::one(scalar), schema);
             let message = format!("{what} has no `{}`", name.text);
-            return Err(Finding::unreadable("type/attribute", name.span, message));
+            return Err(Finding::unreadable("type/attribute", name.span, message).into());
         };
         let read = access::read(&from, *name, name.span, schema)?;
         scalar = read.ty.scalar;
@@ -77,13 +75,13 @@ fn lead(kinds: &[KindId], names: &[Name<'_>], schema: &Schema) -> Result<Led, Fi
     Ok(Led { accesses, scalar })
 }
 
-fn things(scalar: Scalar, steps: &tree::Expr<'_>, schema: &Schema) -> Result<Vec<KindId>, Finding> {
+fn things(scalar: Scalar, steps: &tree::Expr<'_>, schema: &Schema) -> Result<Vec<KindId>, Box<Finding>> {
     if let Some(kinds) = access::kinds_of(&scalar, schema) {
         return Ok(kinds);
     }
     let what = types::with_article(&types::one(scalar), schema);
     let message = format!("`{}` leads to {what}, not to things", show::expr(steps));
-    Err(Finding::unreadable("type/argument", steps.span, message))
+    Err(Finding::unreadable("type/argument", steps.span, message).into())
 }
 
 /// Says it if the path can be followed only once.
@@ -92,7 +90,7 @@ fn goes_on(
     names: &[Name<'_>],
     steps: &tree::Expr<'_>,
     schema: &Schema,
-) -> Result<(), Finding> {
+) -> Result<(), Box<Finding>> {
     let first = names.first().map_or("", |name| name.text);
     if access::having(reached, first, schema).next().is_some() {
         return Ok(());
@@ -100,16 +98,16 @@ fn goes_on(
     let path = show::expr(steps);
     let kinds = types::article(&types::kinds_name(reached, schema));
     let message = format!("`{path}` leads to {kinds}, which has no `{first}`");
-    Err(Finding::unreadable("type/argument", steps.span, message)
-        .help("a path that is followed again must lead back to things that have it"))
+    let finding = Finding::unreadable("type/argument", steps.span, message);
+    Err(finding.help("a path that is followed again must lead back to things that have it").into())
 }
 
-fn lengths(kinds: &[KindId], cost: &tree::Expr<'_>, schema: &Schema) -> Result<Vec<Access>, Finding> {
+fn lengths(kinds: &[KindId], cost: &tree::Expr<'_>, schema: &Schema) -> Result<Vec<Access>, Box<Finding>> {
     let led = lead(kinds, names(cost)?, schema)?;
     if led.scalar == Scalar::Duration {
         return Ok(led.accesses);
     }
     let what = types::with_article(&types::one(led.scalar), schema);
     let message = format!("`{}` is {what}, and a length of time is wanted", show::expr(cost));
-    Err(Finding::unreadable("type/argument", cost.span, message))
+    Err(Finding::unreadable("type/argument", cost.span, message).into())
 }
