@@ -8,7 +8,7 @@ use crate::syntax::depth::MAX_DEPTH;
 use crate::syntax::grammar::{Node, Rule};
 use crate::syntax::literals::literal;
 use crate::syntax::reader::Reader;
-use crate::syntax::{Literal, LiteralKind, Name};
+use crate::syntax::Name;
 use crate::text::Span;
 
 /// An `expr` node, or any node below it.
