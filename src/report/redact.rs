@@ -98,7 +98,7 @@ mod tests {
         assert_eq!(mask("email: anna@havel.example  # x"), "email: ****@*************  # x");
         assert_eq!(
             mask("phone: +49 30 23125 101, +1(202)5550100"),
-            "phone: +** ** ***** ***, +**************"
+            "phone: +** ** ***** ***, +*************"
         );
         assert_eq!(mask("phone: 030 23125 101"), "phone: *** ***** ***");
         let text = "| jürgen@höfe.example | +49 151 000 |";
