@@ -118,9 +118,7 @@ fn fault(until: Option<Date>, by: Option<&String>, because: Option<&String>, as_
 
 fn complaint(statement: &Statement, checked: &Checked, policies: &Policies) -> Option<Finding> {
     let (name, span) = (&statement.rule, statement.terms.span);
-    let Some((number, rule)) = policies.rules.iter().enumerate().find(|(_, rule)| *rule.id == **name) else {
-        return None;
-    };
+    let (number, rule) = policies.rules.iter().enumerate().find(|(_, rule)| *rule.id == **name)?;
     if statement.used {
         return match &statement.fault {
             _ if !rule.acceptable => Some(refused(name, span, rule.span)),
@@ -130,8 +128,7 @@ fn complaint(statement: &Statement, checked: &Checked, policies: &Policies) -> O
     }
     let verdict = checked.verdicts.iter().find(|(of, _)| *of == number).map(|(_, verdict)| *verdict);
     match verdict {
-        None => None,
-        Some(Verdict::PackNotApplicable | Verdict::NotInForce) => None,
+        None | Some(Verdict::PackNotApplicable | Verdict::NotInForce) => None,
         Some(Verdict::Passed | Verdict::Failed | Verdict::Undecided | Verdict::NotApplicable) => {
             Some(unused(statement, span))
         }

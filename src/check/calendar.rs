@@ -9,23 +9,23 @@ use crate::policy::eval::Why;
 /// The calendar that the plan names; without one, weekends are Saturday and Sunday, no day is a holiday,
 /// and the doubt says which fact is missing.
 pub(super) fn of(plan: &Plan, schema: &Schema) -> (Calendar, Option<Why>) {
-    let plain = || Calendar {
+    let usual = || Calendar {
         weekend: [false, false, false, false, false, true, true],
         holidays: std::collections::BTreeSet::new(),
     };
-    let Some(kind) = schema.kind_named("plan") else { return (plain(), None) };
+    let Some(kind) = schema.kind_named("plan") else { return (usual(), None) };
     let Some(block) = plan.of_kind(kind).first() else {
-        return (plain(), Some(Why::missing(Fact::Block(kind))));
+        return (usual(), Some(Why::missing(Fact::Block(kind))));
     };
-    let Some(attribute) = schema.attribute_named(kind, "calendar") else { return (plain(), None) };
+    let Some(attribute) = schema.attribute_named(kind, "calendar") else { return (usual(), None) };
     match plan.slot(*block, attribute) {
         Slot::Given(given) => match given.values.first().map(|stated| &stated.datum) {
             Some(Datum::Thing(calendar)) => (read(plan, schema, *calendar), None),
-            _ => (plain(), Some(Why::reported())),
+            _ => (usual(), Some(Why::reported())),
         },
-        Slot::None(_) => (plain(), None),
-        Slot::Unread(_) => (plain(), Some(Why::reported())),
-        Slot::Missing | Slot::Todo { .. } => (plain(), Some(Why::missing(Fact::Of(*block, attribute)))),
+        Slot::None(_) => (usual(), None),
+        Slot::Unread(_) => (usual(), Some(Why::reported())),
+        Slot::Missing | Slot::Todo { .. } => (usual(), Some(Why::missing(Fact::Of(*block, attribute)))),
     }
 }
 

@@ -65,7 +65,7 @@ fn add(
                 let finding = depends_on_dates(&rule.id, pack, rule.level, subject, place);
                 failed.push((Finding { accepted: accepted.clone(), ..finding }, Vec::new()));
             }
-            facts.for_each(|fact| wait(groups, fact, rule.level, rule.id.clone(), accepted.clone()));
+            facts.for_each(|fact| wait(groups, fact, rule.level, rule.id.clone(), accepted.as_ref()));
         }
     }
 }
@@ -75,9 +75,9 @@ fn wait(
     fact: Fact,
     level: Level,
     who: String,
-    accepted: Option<Acceptance>,
+    accepted: Option<&Acceptance>,
 ) {
-    let new = || Group { level, waiting: Vec::new(), accepted: accepted.clone() };
+    let new = || Group { level, waiting: Vec::new(), accepted: accepted.cloned() };
     let group = groups.entry((fact, accepted.is_some())).or_insert_with(new);
     group.level = group.level.max(level);
     if !group.waiting.contains(&who) {

@@ -12,7 +12,7 @@ pub(super) fn decide(world: &mut World<'_>) -> Vec<(u16, Why)> {
     let mut active = Vec::with_capacity(policies.packs.len());
     let mut waiting = Vec::new();
     for (number, pack) in policies.packs.iter().enumerate() {
-        world.begin(0);
+        world.begin(pack.slots);
         let applies = match &pack.applies {
             Some(_) if !in_force(pack.effective, pack.expires, world.as_of) => Truth::No,
             Some(condition) => world.truth(condition),

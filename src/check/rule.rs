@@ -11,9 +11,11 @@ use crate::policy::eval::{Found, Item, STEP_LIMIT, Truth, Value, Why, World};
 use crate::policy::ir::{Expr, Pointer, Rule};
 use crate::text::{FileId, Span};
 
-/// What was met so far.
-#[derive(Default)]
-struct Tally {
+/// A rule on trial, and what was met so far.
+struct Trial<'t> {
+    number: usize,
+    rule: &'t Rule,
+    checked: &'t mut Checked,
     passed: usize,
     failed: usize,
     undecided: usize,
@@ -23,90 +25,80 @@ struct Tally {
 /// Judges every case of `rule`, adding those that do not pass to `checked`.
 pub(super) fn judge(world: &mut World<'_>, number: usize, rule: &Rule, checked: &mut Checked) -> Verdict {
     world.begin(rule.slots);
-    let mut tally = Tally::default();
-    let holds = rule.when.as_ref().map_or(Truth::Yes, |when| world.truth(when));
-    match holds {
+    let said = FxHashSet::default();
+    let mut trial = Trial { number, rule, checked, passed: 0, failed: 0, undecided: 0, said };
+    match rule.when.as_ref().map_or(Truth::Yes, |when| world.truth(when)) {
         Truth::No => return Verdict::NotApplicable,
-        Truth::Unknown(why) => undecided(world, number, rule, &why, &mut tally, checked),
+        Truth::Unknown(why) => trial.undecided(world, &why),
         Truth::Yes => match &rule.each {
-            None => one_case(world, number, rule, Found::Case(Truth::Yes), &mut tally, checked),
+            None => trial.case(world, Found::Case(Truth::Yes)),
             Some(binder) => {
                 let _ = world.cases(binder, &mut |world, found| {
-                    one_case(world, number, rule, found, &mut tally, checked);
+                    trial.case(world, found);
                     ControlFlow::Continue(())
                 });
             }
         },
     }
+    let verdict = match trial {
+        Trial { failed: 1.., .. } => Verdict::Failed,
+        Trial { undecided: 1.., .. } => Verdict::Undecided,
+        Trial { passed: 1.., .. } => Verdict::Passed,
+        Trial { .. } => Verdict::NotApplicable,
+    };
     if world.overrun() {
         checked.stopped.push(stopped(world, rule));
         return Verdict::Undecided;
     }
-    match tally {
-        Tally { failed: 1.., .. } => Verdict::Failed,
-        Tally { undecided: 1.., .. } => Verdict::Undecided,
-        Tally { passed: 1.., .. } => Verdict::Passed,
-        Tally { .. } => Verdict::NotApplicable,
-    }
+    verdict
 }
 
-fn one_case(
-    world: &mut World<'_>,
-    number: usize,
-    rule: &Rule,
-    found: Found,
-    tally: &mut Tally,
-    checked: &mut Checked,
-) {
-    let there = match found {
-        Found::Case(there) => there,
-        Found::More(why) => return undecided(world, number, rule, &why, tally, checked),
-    };
-    for (slot, expr) in &rule.lets {
-        let value = world.value(expr);
-        world.set_local(*slot, value);
-    }
-    world.take_demanded();
-    let holds = world.truth(&rule.require);
-    let demanded = world.take_demanded();
-    match (there, holds) {
-        (Truth::No, _) => {}
-        (_, Truth::Yes) => tally.passed += 1,
-        (Truth::Yes, Truth::No) => {
-            tally.failed += 1;
-            if tally.said.insert(once_key(world, rule, tally.failed)) {
-                let result = CaseResult::Failed(Box::new(finding(world, rule)), demanded);
-                checked.cases.push(Case {
-                    rule: number,
-                    things: things(world, rule),
-                    result,
-                    accepted: None,
-                });
+impl Trial<'_> {
+    /// Judges one case. One that may not exist passes if it would pass, and is undecided otherwise.
+    fn case(&mut self, world: &mut World<'_>, found: Found) {
+        let there = match found {
+            Found::Case(there) => there,
+            Found::More(why) => return self.undecided(world, &why),
+        };
+        for (slot, expr) in &self.rule.lets {
+            let value = world.value(expr);
+            world.set_local(*slot, value);
+        }
+        world.take_demanded();
+        let holds = world.truth(&self.rule.require);
+        match (there, holds) {
+            (Truth::No, _) => {}
+            (_, Truth::Yes) => self.passed += 1,
+            (Truth::Yes, Truth::No) => self.failed(world),
+            (Truth::Unknown(why), Truth::No) | (Truth::Yes, Truth::Unknown(why)) => {
+                self.undecided(world, &why);
             }
-        }
-        (Truth::Unknown(why), Truth::No) | (Truth::Yes, Truth::Unknown(why)) => {
-            undecided(world, number, rule, &why, tally, checked);
-        }
-        (Truth::Unknown(one), Truth::Unknown(two)) => {
-            undecided(world, number, rule, &one.and(&two), tally, checked);
+            (Truth::Unknown(one), Truth::Unknown(two)) => self.undecided(world, &one.and(&two)),
         }
     }
-}
 
-/// Records a case that cannot be decided; one that waits only for what reading has reported stays quiet.
-fn undecided(
-    world: &mut World<'_>,
-    number: usize,
-    rule: &Rule,
-    why: &Why,
-    tally: &mut Tally,
-    checked: &mut Checked,
-) {
-    tally.undecided += 1;
-    let reasons = why.reasons().to_vec();
-    if !reasons.is_empty() {
-        let result = CaseResult::Undecided(reasons, main_place(world, rule));
-        checked.cases.push(Case { rule: number, things: things(world, rule), result, accepted: None });
+    fn failed(&mut self, world: &mut World<'_>) {
+        let demanded = world.take_demanded();
+        self.failed += 1;
+        if self.said.insert(once_key(world, self.rule, self.failed)) {
+            let result = CaseResult::Failed(Box::new(finding(world, self.rule)), demanded);
+            self.add(world, result);
+        }
+    }
+
+    /// Records a case that cannot be decided; one that waits only for what reading has reported stays quiet.
+    fn undecided(&mut self, world: &mut World<'_>, why: &Why) {
+        self.undecided += 1;
+        let reasons = why.reasons().to_vec();
+        if !reasons.is_empty() {
+            let result = CaseResult::Undecided(reasons, main_place(world, self.rule));
+            self.add(world, result);
+        }
+    }
+
+    fn add(&mut self, world: &World<'_>, result: CaseResult) {
+        let things = things(world, self.rule);
+        self.checked.cases.push(Case { rule: self.number, things, result, accepted: None });
     }
 }
 
@@ -182,10 +174,9 @@ fn citation(world: &mut World<'_>, rule: &Rule) -> Option<String> {
 
 /// The word itself, not its title: other programs read it.
 fn confidence(world: &mut World<'_>, expr: &Expr) -> Option<String> {
+    let schema = &world.policies.schema;
     match world.value(expr) {
-        Value::One(Item { datum: Datum::Word(word), .. }) => {
-            Some(world.policies.schema.word(word).to_owned())
-        }
+        Value::One(Item { datum: Datum::Word(named), .. }) => Some(schema.word(named).to_owned()),
         _ => None,
     }
 }

@@ -44,7 +44,7 @@ pub fn test(files: &[(FileId, &Tree<'_>)], policies: &Policies, as_of: Date) -> 
                         let trial = run(*file, &sample.plan, known, policies, date(policies, known, as_of));
                         let said =
                             trial.and_then(|trial| judge_sample(&trial, sample.good, sample.span, known));
-                        tested.faults.extend(said.err());
+                        tested.faults.extend(said.err().map(|fault| *fault));
                     }
                 }
                 Item::Test(test) => run_test(*file, test, policies, as_of, &mut tested),
@@ -79,22 +79,22 @@ fn run(
     rule: &Rule,
     policies: &Policies,
     as_of: Date,
-) -> Result<Trial, Finding> {
+) -> Result<Trial, Box<Finding>> {
     let context = Context { schema: &policies.schema, rows: &policies.rows, rules: &policies.rule_names };
     let (plan, mistakes) = resolve::plan(&[(file, tree.clone())], context);
     if let Some(mistake) = mistakes.into_iter().next() {
-        return Err(mistake);
+        return Err(Box::new(mistake));
     }
     let checked = check(&plan, policies, as_of, &|other| other.id == rule.id);
     let verdict = checked.verdicts.first().map_or(Verdict::NotApplicable, |(_, verdict)| *verdict);
     Ok(Trial { plan, checked, verdict })
 }
 
-fn fault(kind: &str, span: Span, message: String) -> Finding {
-    Finding::unreadable(&format!("test/{kind}"), span, message)
+fn fault(kind: &str, span: Span, message: String) -> Box<Finding> {
+    Box::new(Finding::unreadable(&format!("test/{kind}"), span, message))
 }
 
-fn judge_sample(trial: &Trial, good: bool, span: Span, rule: &Rule) -> Result<(), Finding> {
+fn judge_sample(trial: &Trial, good: bool, span: Span, rule: &Rule) -> Result<(), Box<Finding>> {
     let id = &rule.id;
     match (good, trial.verdict) {
         (true, Verdict::Passed) | (false, Verdict::Failed) => Ok(()),
@@ -151,20 +151,20 @@ fn case_facts(result: &CaseResult) -> Vec<Fact> {
 fn run_test(file: FileId, test: &Test<'_>, policies: &Policies, as_of: Date, tested: &mut Tested) {
     let Some(rule) = find(policies, test.rule.text) else {
         let message = format!("there is no rule `{}`", test.rule.text);
-        tested.faults.push(fault("unknown-rule", test.rule.span, message));
+        tested.faults.push(*fault("unknown-rule", test.rule.span, message));
         return;
     };
     tested.ran += 1;
     match run(file, &test.plan, rule, policies, date(policies, rule, as_of)) {
-        Err(mistake) => tested.faults.push(mistake),
+        Err(mistake) => tested.faults.push(*mistake),
         Ok(trial) => {
             let met = test.expect.iter().map(|expect| meets(&trial, expect, policies));
-            tested.faults.extend(met.filter_map(Result::err));
+            tested.faults.extend(met.filter_map(Result::err).map(|fault| *fault));
         }
     }
 }
 
-fn meets(trial: &Trial, expect: &Expect<'_>, policies: &Policies) -> Result<(), Finding> {
+fn meets(trial: &Trial, expect: &Expect<'_>, policies: &Policies) -> Result<(), Box<Finding>> {
     let met = match &expect.kind {
         ExpectKind::Nothing => trial.verdict == Verdict::Passed,
         ExpectKind::NotApplicable => trial.verdict == Verdict::NotApplicable,

@@ -86,6 +86,7 @@ pub struct Kind {
 
 /// What may be said, once or several times, of a thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of the schema language")]
 pub struct Attribute {
     /// Its name.
     pub name: String,

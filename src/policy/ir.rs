@@ -64,6 +64,8 @@ pub struct Pack {
     pub uses: Vec<u16>,
     /// When it concerns a plan; always, if there is none.
     pub applies: Option<Expr>,
+    /// How many local values `applies` has.
+    pub slots: u16,
     /// The date its samples are judged at.
     pub tests_as_of: Option<Date>,
     /// The kinds that its tables fill.

@@ -2,6 +2,8 @@
 
 mod calendar;
 mod hours;
+mod offsets;
+mod week;
 
 pub use calendar::{Calendar, Minutes};
-pub use hours::{Hours, WeekWindow, zone_exists};
+pub use hours::{Hours, WeekWindow, zone_exists, zones};

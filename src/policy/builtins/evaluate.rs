@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::Builtin;
 use crate::model::time::Hours;
 use crate::model::{Datum, ThingId};
-use crate::policy::eval::{Item, Measure, Scale, Truth, Value, World};
+use crate::policy::eval::{Item, Measure, Scale, Truth, Value, World, as_hours};
 use crate::policy::ir::{Access, Argument, Expr};
 
 impl World<'_> {
@@ -42,7 +42,7 @@ impl World<'_> {
 
     fn count(&mut self, set: &Expr) -> Value {
         let set = self.value(set).into_set();
-        let thousandths = |count: usize| count as i64 * 1000;
+        let thousandths = |count: usize| i64::try_from(count).unwrap_or(i64::MAX).saturating_mul(1000);
         let most = set.items.len() + set.maybe.len();
         Value::Measure(Measure {
             least: thousandths(set.items.len()),
@@ -108,8 +108,7 @@ impl World<'_> {
     }
 
     fn hours_text(&mut self, hours: &Expr, text: fn(&Hours, Date) -> String) -> Value {
-        let value = self.value(hours);
-        match self.hours(value) {
+        match as_hours(self.value(hours)) {
             Ok((hours, _)) => Value::Text(text(&hours, self.as_of).into()),
             Err(Truth::Unknown(why)) => Value::Unknown(why),
             Err(Truth::Yes | Truth::No) => Value::Text(text(&Hours::default(), self.as_of).into()),

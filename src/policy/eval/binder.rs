@@ -25,7 +25,7 @@ impl<'w> World<'w> {
     }
 
     fn bind(&mut self, binds: &[Bind], so_far: &Truth, visit: &mut Visit<'_, 'w>) -> ControlFlow<()> {
-        let Some((bind, rest)) = binds.split_first() else {
+        let Some(bind) = binds.first() else {
             return visit(self, Found::Case(so_far.clone()));
         };
         match &bind.over {
@@ -37,24 +37,24 @@ impl<'w> World<'w> {
                 for thing in things {
                     if self.is_there(thing) {
                         let span = Some(self.plan.thing(thing).span);
-                        self.try_one(bind, rest, Item { datum: Datum::Thing(thing), span }, so_far, visit)?;
+                        self.try_one(binds, Item { datum: Datum::Thing(thing), span }, so_far, visit)?;
                     }
                 }
                 ControlFlow::Continue(())
             }
-            Over::List(list) => self.bind_words(*list, bind, rest, so_far, visit),
+            Over::List(list) => self.bind_words(*list, binds, so_far, visit),
             Over::Set(set) => {
                 let set = self.value(set).into_set();
                 for item in &set.items {
-                    self.try_one(bind, rest, item.clone(), so_far, visit)?;
+                    self.try_one(binds, item.clone(), so_far, visit)?;
                 }
                 for (item, why) in &set.maybe {
                     let so_far = so_far.clone().and(Truth::Unknown(why.clone()));
-                    self.try_one(bind, rest, item.clone(), &so_far, visit)?;
+                    self.try_one(binds, item.clone(), &so_far, visit)?;
                 }
                 let Some(why) = &set.open else { return ControlFlow::Continue(()) };
                 // Nobody has named what these names would stand for.
-                for unbound in std::iter::once(bind).chain(rest) {
+                for unbound in binds {
                     self.set_local(unbound.slot, Value::None);
                 }
                 let why = if let Truth::Unknown(before) = so_far { why.and(before) } else { why.clone() };
@@ -66,26 +66,26 @@ impl<'w> World<'w> {
     fn bind_words(
         &mut self,
         list: ListId,
-        bind: &Bind,
-        rest: &[Bind],
+        binds: &[Bind],
         so_far: &Truth,
         visit: &mut Visit<'_, 'w>,
     ) -> ControlFlow<()> {
         for at in 0..self.policies.schema.list(list).words.len() {
             let datum = Datum::Word(Word { list, at: at as u16 });
-            self.try_one(bind, rest, Item { datum, span: None }, so_far, visit)?;
+            self.try_one(binds, Item { datum, span: None }, so_far, visit)?;
         }
         ControlFlow::Continue(())
     }
 
+    /// Binds the first of `binds` to `item` and goes on with the rest, unless a condition is false.
     fn try_one(
         &mut self,
-        bind: &Bind,
-        rest: &[Bind],
+        binds: &[Bind],
         item: Item,
         so_far: &Truth,
         visit: &mut Visit<'_, 'w>,
     ) -> ControlFlow<()> {
+        let Some((bind, rest)) = binds.split_first() else { return ControlFlow::Continue(()) };
         self.step();
         if self.overrun() {
             return ControlFlow::Break(());

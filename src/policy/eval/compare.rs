@@ -151,11 +151,11 @@ impl World<'_> {
 
     fn covers(&mut self, left: &Expr, right: &Expr) -> Truth {
         let (whole, part) = (self.value(left), self.value(right));
-        let (whole, doubt) = match self.hours(whole) {
+        let (whole, doubt) = match as_hours(whole) {
             Ok(known) => known,
             Err(truth) => return truth,
         };
-        let (part, part_doubt) = match self.hours(part) {
+        let (part, part_doubt) = match as_hours(part) {
             Ok(known) => known,
             Err(truth) => return truth,
         };
@@ -169,23 +169,23 @@ impl World<'_> {
             None => Truth::from(holds),
         }
     }
+}
 
-    /// As hours, with the doubt about them.
-    #[expect(clippy::type_complexity, reason = "the pair is what `Value::Hours` holds")]
-    pub(in crate::policy) fn hours(&self, value: Value) -> Result<(Rc<Hours>, Option<(bool, Why)>), Truth> {
-        match value {
-            Value::Hours(hours, doubt) => Ok((hours, doubt)),
-            Value::One(Item { datum: Datum::Hours(hours), .. }) => {
-                Ok((Rc::new(hours.as_ref().clone()), None))
-            }
-            Value::Unknown(why) => Err(Truth::Unknown(why)),
-            Value::None
-            | Value::One(_)
-            | Value::Measure(_)
-            | Value::Set(_)
-            | Value::Truth(_)
-            | Value::Text(_) => Err(Truth::No),
-        }
+/// Hours with the doubt about them, as in [`Value::Hours`].
+type DoubtedHours = (Rc<Hours>, Option<(bool, Why)>);
+
+/// As hours; the outcome of every question about them, if there are none.
+pub(in crate::policy) fn as_hours(value: Value) -> Result<DoubtedHours, Truth> {
+    match value {
+        Value::Hours(hours, doubt) => Ok((hours, doubt)),
+        Value::One(Item { datum: Datum::Hours(hours), .. }) => Ok((Rc::new(hours.as_ref().clone()), None)),
+        Value::Unknown(why) => Err(Truth::Unknown(why)),
+        Value::None
+        | Value::One(_)
+        | Value::Measure(_)
+        | Value::Set(_)
+        | Value::Truth(_)
+        | Value::Text(_) => Err(Truth::No),
     }
 }
 

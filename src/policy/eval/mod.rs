@@ -13,5 +13,6 @@ mod value;
 mod world;
 
 pub use binder::Found;
+pub(in crate::policy) use compare::as_hours;
 pub use value::{Item, Measure, Reason, Scale, Set, Truth, Value, Why};
 pub use world::{STEP_LIMIT, World};

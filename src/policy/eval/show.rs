@@ -27,7 +27,7 @@ impl World<'_> {
     /// A value in words.
     pub fn show(&self, value: &Value) -> String {
         match value {
-            Value::Unknown(_) => NOT_STATED.to_owned(),
+            Value::Unknown(_) | Value::Truth(Truth::Unknown(_)) => NOT_STATED.to_owned(),
             Value::None => "none".to_owned(),
             Value::One(item) => self.show_datum(&item.datum),
             Value::Measure(measure) => show_measure(measure),
@@ -35,7 +35,6 @@ impl World<'_> {
             Value::Set(set) => self.show_set(set),
             Value::Truth(Truth::Yes) => "yes".to_owned(),
             Value::Truth(Truth::No) => "no".to_owned(),
-            Value::Truth(Truth::Unknown(_)) => NOT_STATED.to_owned(),
             Value::Text(text) => text.to_string(),
         }
     }

@@ -252,12 +252,13 @@ impl Value {
         match self {
             Self::Set(set) => set,
             Self::One(item) => Rc::new(Set { items: vec![item], ..Set::default() }),
-            Self::Unknown(why) => Rc::new(Set { open: Some(why), ..Set::default() }),
             Self::Hours(hours, None) => {
                 let item = Item { datum: Datum::Hours(hours.as_ref().clone().into()), span: None };
                 Rc::new(Set { items: vec![item], ..Set::default() })
             }
-            Self::Hours(_, Some((_, why))) => Rc::new(Set { open: Some(why), ..Set::default() }),
+            Self::Unknown(why) | Self::Hours(_, Some((_, why))) => {
+                Rc::new(Set { open: Some(why), ..Set::default() })
+            }
             Self::None | Self::Measure(_) | Self::Truth(_) | Self::Text(_) => Rc::new(Set::default()),
         }
     }

@@ -15,6 +15,9 @@ use crate::policy::ir::{Access, Policies};
 /// How many steps a rule may take on one plan.
 pub const STEP_LIMIT: u64 = 10_000_000;
 
+/// The steps that a path of attributes leads to, by path and start.
+type Ways = FxHashMap<(Rc<str>, ThingId), Rc<Set>>;
+
 /// The facts of one plan under one set of policies at one date.
 pub struct World<'w> {
     /// The policies.
@@ -33,7 +36,7 @@ pub struct World<'w> {
     pub(super) demanded: Vec<Fact>,
     pub(super) steps: Cell<u64>,
     pub(super) indexes: RefCell<FxHashMap<(KindId, AttributeId), Rc<Index>>>,
-    pub(super) ways: RefCell<FxHashMap<(Rc<str>, ThingId), Rc<Set>>>,
+    pub(super) ways: RefCell<Ways>,
 }
 
 impl<'w> World<'w> {
