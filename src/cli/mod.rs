@@ -61,12 +61,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let terminal = terminal::Terminal::new(arguments.color, arguments.quiet, arguments.verbose);
     let done = match arguments.command {
-        Command::Check(check) => check::run(&check, &terminal),
+        Command::Check(check) => check::run(&check, terminal),
     };
     match done {
         Ok(exit) => exit.into(),
         Err(failure) => {
-            failure.print(&terminal);
+            failure.print();
             Exit::CouldNotCheck.into()
         }
     }

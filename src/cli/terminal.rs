@@ -58,13 +58,13 @@ impl Terminal {
         let unicode = !stdout.is_terminal() || draws_unicode();
         Options { color, width: width(), unicode, reveal, detail: self.detail, fail_on }
     }
+}
 
-    /// Says one line on standard error.
-    pub fn say(self, head: &str, text: &str) {
-        let style = if head == "error" { "\u{1b}[1;31m" } else { "\u{1b}[36m" };
-        // What standard error does not take cannot be said anywhere else.
-        let _ = writeln!(anstream::stderr(), "{style}{head}:\u{1b}[0m {}", clean_line(text));
-    }
+/// Says one line on standard error.
+pub fn say(head: &str, text: &str) {
+    let style = if head == "error" { "\u{1b}[1;31m" } else { "\u{1b}[36m" };
+    // What standard error does not take cannot be said anywhere else.
+    let _ = writeln!(anstream::stderr(), "{style}{head}:\u{1b}[0m {}", clean_line(text));
 }
 
 #[expect(clippy::disallowed_methods, reason = "this room reads the environment")]

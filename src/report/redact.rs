@@ -74,7 +74,7 @@ fn number(bytes: &[u8], at: usize) -> Option<Range<usize>> {
         return None;
     }
     let national = bytes.get(at) != Some(&b'+');
-    if national && !bytes.get(at..)?.iter().find(|byte| **byte != b'(').is_some_and(|byte| *byte == b'0') {
+    if national && bytes.get(at..)?.iter().find(|byte| **byte != b'(') != Some(&b'0') {
         return None;
     }
     let (mut digits, mut end) = (0, at);

@@ -14,7 +14,7 @@ use settings::{Told, told};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::rules;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, say};
 use crate::analysis::{self, Analysis, Verdict};
 use crate::finding::{Finding, Level, Outcome};
 use crate::policy;
@@ -24,14 +24,14 @@ use crate::text::Sources;
 use crate::workspace::{self, Found, Request, Stdin};
 
 /// Runs the command.
-pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Failure> {
+pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let outputs = Outputs::of(arguments)?;
     let told = told(arguments)?;
     let request = request(arguments)?;
     let mut found = workspace::find(&request);
-    found.failures.iter().for_each(|failure| Failure::from(failure).print(terminal));
+    found.failures.iter().for_each(|failure| Failure::from(failure).print());
     if terminal.detail == Detail::Verbose {
-        found.skipped.iter().for_each(|(path, why)| terminal.say("passed over", &format!("`{path}`: {why}")));
+        found.skipped.iter().for_each(|(path, why)| say("passed over", &format!("`{path}`: {why}")));
     }
     if arguments.show_files {
         return show_files(&found);
@@ -40,7 +40,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Failure> 
     findings.append(&mut found.findings);
     let analysis = with_threads(arguments, || analyse(&found, &policies, &told, findings))?;
     outputs.write(&analysis, &terminal.options(told.fail_on, arguments.reveal))?;
-    Ok(exit(&analysis, &found, &told, arguments, terminal))
+    Ok(exit(&analysis, &found, &told, arguments))
 }
 
 fn request(arguments: &Arguments) -> Result<Request, Failure> {
@@ -120,11 +120,11 @@ fn cannot_be_read(finding: &Finding) -> bool {
     finding.outcome == Outcome::Unreadable && finding.level == Level::Error && finding.rule != "syntax/empty"
 }
 
-fn exit(analysis: &Analysis, found: &Found, told: &Told, arguments: &Arguments, terminal: &Terminal) -> Exit {
+fn exit(analysis: &Analysis, found: &Found, told: &Told, arguments: &Arguments) -> Exit {
     let unreadable = analysis.findings.iter().any(cannot_be_read);
     let nothing = nothing_checked(analysis, found);
     if let Some(failure) = &nothing {
-        failure.print(terminal);
+        failure.print();
     }
     let mut open = analysis.findings.iter().filter(|finding| finding.accepted.is_none());
     let failing = open.any(|finding| finding.level >= told.fail_on);

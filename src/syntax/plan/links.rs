@@ -23,7 +23,7 @@ impl Links<'_> {
 }
 
 /// Finds the ties of `source`: one pass over its bytes.
-pub fn links<'a>(file: FileId, source: &'a Source) -> Links<'a> {
+pub fn links(file: FileId, source: &Source) -> Links<'_> {
     let mut scan = Scan { file, text: &source.text, depth: 0, in_text: false, links: Links::default() };
     for range in statements(source) {
         scan.part(range);
@@ -39,7 +39,7 @@ pub fn has_fence(text: &str) -> bool {
 /// The parts of a file that hold statements: all of it, or what stands in the fences of a document.
 fn statements(source: &Source) -> Vec<std::ops::Range<usize>> {
     match source.language {
-        Language::Plan | Language::Policy => vec![0..source.text.len()],
+        Language::Plan | Language::Policy => std::iter::once(0..source.text.len()).collect(),
         Language::Markdown => fences(&source.text),
     }
 }
