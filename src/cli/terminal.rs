@@ -29,18 +29,13 @@ pub struct Terminal {
 
 impl Terminal {
     /// With the colours that were asked for.
-    pub fn new(when: When, quiet: bool, verbose: bool) -> Self {
+    pub fn new(when: When, detail: Detail) -> Self {
         let choice = match when {
             When::Auto => ColorChoice::Auto,
             When::Always => ColorChoice::Always,
             When::Never => ColorChoice::Never,
         };
         choice.write_global();
-        let detail = match (quiet, verbose) {
-            (true, _) => Detail::Quiet,
-            (false, true) => Detail::Verbose,
-            (false, false) => Detail::Normal,
-        };
         Self { choice, detail }
     }
 
