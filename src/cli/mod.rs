@@ -20,16 +20,22 @@ use exit::Exit;
 
 /// Checks incident response plans against policies.
 #[derive(Debug, Parser)]
-#[command(name = "irlint", version, arg_required_else_help = true, propagate_version = true)]
+#[command(
+    name = "irlint",
+    version,
+    arg_required_else_help = true,
+    propagate_version = true,
+    args_override_self = true
+)]
 #[command(after_help = "Exit codes: 0 clean, 1 findings, 2 could not check, 3 nothing was checked.")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
     /// Say less: findings and the summary only.
-    #[arg(short, long, global = true, overrides_with = "verbose")]
+    #[arg(short, long, global = true)]
     quiet: bool,
     /// Say more: also what was passed over, and packs that concern no plan.
-    #[arg(short, long, global = true, overrides_with = "quiet")]
+    #[arg(short, long, global = true)]
     verbose: bool,
     /// Whether to use colours.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
