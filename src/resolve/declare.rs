@@ -74,10 +74,14 @@ impl<'t> Reader<'_, 't> {
         }
         let at_top = self.schema.kind_named(block.kind.text);
         if let Some(kind) = at_top.filter(|kind| self.schema.kind(*kind).place != Place::Nested) {
-            let message = format!("{} has no `{}`", a_kind(self.schema, outer), block.kind.text);
-            let finding = Finding::unreadable("name/place", block.kind.span, message);
-            self.findings.push(finding.help("close the block around it with `}` first"));
+            let around = std::mem::replace(&mut self.astray, true);
+            if !around {
+                let message = format!("{} has no `{}`", a_kind(self.schema, outer), block.kind.text);
+                let finding = Finding::unreadable("name/place", block.kind.span, message);
+                self.findings.push(finding.help("close the block around it with `}` first"));
+            }
             self.declare_block(block, kind, None);
+            self.astray = around;
             return;
         }
         if !is_guessed(block) {

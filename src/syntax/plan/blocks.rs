@@ -38,7 +38,7 @@ fn file<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Words<'a>>
 }
 
 /// What stands behind a header, in words.
-pub(super) fn end_of(statement: &Statement) -> &'static str {
+pub(in crate::syntax) fn end_of(statement: &Statement) -> &'static str {
     if statement.body.is_some() { "`{`" } else { "the end of the line" }
 }
 

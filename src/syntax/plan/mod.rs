@@ -13,7 +13,7 @@ use super::reader::Reader;
 use crate::finding::Finding;
 use crate::text::{FileId, Language, Source};
 
-pub(super) use blocks::items;
+pub(super) use blocks::{end_of, items, no_body};
 pub use links::{Links, has_fence, links};
 pub(super) use tables::{columns, rows, table};
 

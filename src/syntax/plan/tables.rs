@@ -4,10 +4,11 @@ use super::attributes::values;
 use super::blocks::{end_of, no_body};
 use super::tree::{Cell, Row, Table};
 use crate::finding::Finding;
+use crate::syntax::expected::clip;
 use crate::syntax::grammar::Rule;
-use crate::syntax::outline::{Range, Statement};
+use crate::syntax::outline::{Range, Statement, first_word};
 use crate::syntax::reader::Reader;
-use crate::syntax::{LiteralKind, Name};
+use crate::syntax::Name;
 
 /// Reads a table with its rows.
 pub(in crate::syntax) fn table<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Table<'a>> {
@@ -36,19 +37,16 @@ pub(in crate::syntax) fn columns<'a>(reader: &mut Reader<'a>, statement: &Statem
 }
 
 fn column<'a>(reader: &mut Reader<'a>, range: Range) -> Option<Name<'a>> {
-    let cell = cell(reader, range);
-    match cell.values.as_slice() {
-        [only] if cell.tails.is_empty() => match only.kind {
-            LiteralKind::Reference(text) if !text.contains('.') => return Some(Name { text, span: only.span }),
-            _ => {}
-        },
-        _ => {}
+    let text = reader.slice(range);
+    if !text.is_empty() && first_word(text) == text {
+        return Some(reader.name(range, text.len()));
     }
-    if !cell.broken {
-        let message = format!("`{}` is not a column's name", reader.slice(range).trim());
-        let help = "the first row of a table names its columns, such as `id | name | phone`";
-        reader.report(Finding::unreadable("syntax/statement", cell.span, message).help(help));
-    }
+    let message = match text {
+        "" => "a column has no name".to_owned(),
+        other => format!("`{}` is not a column's name", clip(other)),
+    };
+    let help = "the first row of a table names its columns, such as `id | name | phone`";
+    reader.report(Finding::unreadable("syntax/statement", reader.span(range), message).help(help));
     None
 }
 
