@@ -34,11 +34,10 @@ pub(super) fn check<'f>(known: &mut Known<'f>, placed: &[Placed<'f>], findings: 
         }
     }
     let done: BTreeSet<usize> = order.into_iter().collect();
-    for at in (0..nodes.len()).filter(|at| !done.contains(at)) {
-        findings.extend(circle_from(&nodes, at));
-        if let Some(node) = nodes.get(at) {
-            one(known, node, findings);
-        }
+    let left: Vec<usize> = (0..nodes.len()).filter(|at| !done.contains(at)).collect();
+    findings.extend(circles(&nodes, &left));
+    for node in left.iter().filter_map(|at| nodes.get(*at)) {
+        one(known, node, findings);
     }
 }
 
@@ -87,28 +86,26 @@ fn callees_first(nodes: &[Node<'_>]) -> Vec<usize> {
     order
 }
 
-/// Says it, at the first function of a circle in the order of the list.
-fn circle_from(nodes: &[Node<'_>], from: usize) -> Option<Finding> {
+/// Says which functions call themselves, by way of others or at once.
+fn circles(nodes: &[Node<'_>], among: &[usize]) -> Vec<Finding> {
     let next = |at: usize| nodes.get(at).map_or_else(Vec::new, |node| node.calls.iter().copied().collect());
-    let circle = circle::way_back(from, &next)?;
-    if circle.iter().any(|at| *at < from) {
-        return None;
-    }
-    let name = nodes.get(from)?.tree.name;
-    let names: Vec<&str> = circle
-        .iter()
-        .chain([&from])
-        .filter_map(|at| nodes.get(*at))
-        .map(|node| node.tree.name.text)
-        .collect();
-    let message = format!("`{}` calls itself: {}", name.text, names.join(", "));
-    Some(Finding::unreadable("type/circle", name.span, message).help("no function may call itself"))
+    let circles = circle::all(among.iter().copied(), &next);
+    circles.iter().filter_map(|circle| said_of(circle, nodes)).collect()
+}
+
+fn said_of(circle: &[usize], nodes: &[Node<'_>]) -> Option<Finding> {
+    let name = |at: &usize| nodes.get(*at).map(|node| node.tree.name);
+    let first = name(circle.first()?)?;
+    let names: Vec<&str> =
+        circle.iter().chain(circle.first()).filter_map(name).map(|name| name.text).collect();
+    let message = format!("`{}` calls itself: {}", first.text, names.join(", "));
+    Some(Finding::unreadable("type/circle", first.span, message).help("no function may call itself"))
 }
 
 /// The function with its types; nothing if it has a mistake.
 fn one(known: &Known<'_>, node: &Node<'_>, findings: &mut Vec<Finding>) -> Option<ir::Function> {
     let mut typer = Typer::new(known, node.pack);
-    let function = typer.function(node.tree);
+    let function = typer.function(node.tree).filter(|_| typer.fits(node.tree.name.span));
     findings.append(&mut typer.findings);
     function
 }
