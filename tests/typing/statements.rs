@@ -117,6 +117,15 @@ fn functions_say_what_they_are_and_never_call_themselves() {
 }
 
 #[test]
+fn functions_call_each_other_64_deep_at_most() {
+    let mut text = "relation f1(role r) when r.cost > 2\n".to_owned();
+    for at in 2..=70 {
+        text.push_str(&format!("relation f{at}(role r) when f{}(r)\n", at - 1));
+    }
+    assert_eq!(wrong(&text), ["f65 | `f65` is the last of more than 64 functions that call each other"]);
+}
+
+#[test]
 fn what_uses_something_with_a_mistake_is_left_out_without_a_word() {
     let uses = "  for each stage s\n  when limit > 3\n  require s.within <= limit\n  message \"{limit}\"";
     let text = format!("param limit: duration = 3\n{}", rule(uses));

@@ -11,6 +11,9 @@ use crate::model::Scalar;
 use crate::policy::ir;
 use crate::syntax::policy::tree::{Function, Item};
 
+/// How deep functions may call functions: they are evaluated inside each other.
+const DEPTH: usize = 64;
+
 /// A function with its pack and, by place in the list of all, the functions that it calls.
 struct Node<'f> {
     pack: u16,
@@ -23,9 +26,19 @@ pub(super) fn check<'f>(known: &mut Known<'f>, placed: &[Placed<'f>], findings: 
     let mut nodes = nodes(known, placed);
     link(known, &mut nodes);
     let order = callees_first(&nodes);
+    let mut deep = vec![1; nodes.len()];
     for at in &order {
         let Some(node) = nodes.get(*at) else { continue };
-        if let Some(function) = one(known, node, findings) {
+        let below = node.calls.iter().filter_map(|callee| deep.get(*callee)).max().copied();
+        let depth = below.map_or(1, |below: usize| below + 1);
+        if let Some(place) = deep.get_mut(*at) {
+            *place = depth;
+        }
+        let function = one(known, node, findings);
+        if depth == DEPTH + 1 {
+            findings.push(too_deep(node.tree));
+        }
+        if let Some(function) = function.filter(|_| depth <= DEPTH) {
             let number = known.functions.len() as u16;
             known.functions.push(function);
             if let Some(declared) = known.names.declared_at(node.tree.name) {
@@ -39,6 +52,12 @@ pub(super) fn check<'f>(known: &mut Known<'f>, placed: &[Placed<'f>], findings: 
     for node in left.iter().filter_map(|at| nodes.get(*at)) {
         one(known, node, findings);
     }
+}
+
+fn too_deep(tree: &Function<'_>) -> Finding {
+    let message =
+        format!("`{}` is the last of more than {DEPTH} functions that call each other", tree.name.text);
+    Finding::unreadable("type/limit", tree.name.span, message)
 }
 
 fn nodes<'f>(known: &Known<'f>, placed: &[Placed<'f>]) -> Vec<Node<'f>> {
