@@ -22,6 +22,7 @@ pub mod accept;
 pub mod analysis;
 pub mod check;
 pub mod cli;
+pub mod config;
 pub mod finding;
 pub mod model;
 pub mod policy;

@@ -1,7 +1,9 @@
 //! The rules of the house, as tests. Each check is a function from texts to faults, and each has a test that it
 //! finds the fault in a text that was written for it.
 
+mod console;
 mod demands;
+mod papers;
 mod sizes;
 mod storeys;
 mod traces;

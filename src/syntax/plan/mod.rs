@@ -1,6 +1,9 @@
 //! Plans: from text to a tree of blocks, attributes and tables.
 
+mod links;
 pub mod tree;
+
+pub use links::{Links, has_fence, links};
 
 use crate::finding::Finding;
 use crate::text::{FileId, Source};
