@@ -7,7 +7,7 @@ use crate::support::files::{self, File};
 use crate::support::rust::{Kind, Token, test_modules, tokens};
 
 /// Where sources may quote names of the schema: the room, the names, and why.
-const EXCEPTIONS: [(&str, &[&str], &str); 9] = [
+const EXCEPTIONS: [(&str, &[&str], &str); 8] = [
     (
         "accept",
         &["accept", "rule", "on", "by", "until", "because"],
@@ -15,11 +15,6 @@ const EXCEPTIONS: [(&str, &[&str], &str); 9] = [
     ),
     ("check", &["plan"], "a rule about the plan as a whole points at the plan"),
     ("check", &["calendar", "weekend", "holidays"], "business days are counted in the plan's calendar"),
-    (
-        "policy",
-        &["date", "hours", "email", "phone", "rule"],
-        "types of values have names in the schema's language",
-    ),
     ("policy", &["severity", "confidence", "version", "date"], "clauses of rules and packs"),
     ("policy", &["covers"], "an operator of the policy language"),
     ("policy", &["reach"], "a function of the policy language"),

@@ -16,7 +16,6 @@ use crate::finding::Finding;
 use crate::text::{FileId, Language, Source};
 
 pub(super) use blocks::{end_of, items, no_body};
-pub use links::{Links, has_fence, links};
 pub(super) use tables::{columns, rows, table};
 
 /// Reads a plan (`.irp`, or the `irp` fences of a Markdown document).
