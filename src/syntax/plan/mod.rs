@@ -4,8 +4,6 @@ mod attributes;
 mod blocks;
 mod broken;
 mod tables;
-#[cfg(test)]
-mod tests;
 pub mod tree;
 
 use super::reader::Reader;
