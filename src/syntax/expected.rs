@@ -201,7 +201,9 @@ fn words(rule: Rule) -> (Rank, &'static str) {
         Rule::url => (Rank::Part, "a link"),
         Rule::email => (Rank::Part, "a mail address"),
         Rule::phone => (Rank::Part, "a telephone number such as +49 30 23125 101"),
-        Rule::name | Rule::any_name | Rule::word | Rule::ident | Rule::thing | Rule::id => (Rank::Part, "a name"),
+        Rule::name | Rule::any_name | Rule::word | Rule::ident | Rule::thing | Rule::id => {
+            (Rank::Part, "a name")
+        }
         Rule::kebab => (Rank::Part, "a rule's name such as stage-without-owner"),
         Rule::value | Rule::values | Rule::cell | Rule::setting_value => (Rank::Part, "a value"),
         Rule::constant | Rule::literal => (Rank::Part, "a value such as 12 months"),
@@ -218,10 +220,17 @@ fn words(rule: Rule) -> (Rank, &'static str) {
         Rule::expect_nothing => (Rank::Part, "`none`"),
         Rule::expect_undecided | Rule::kw_undecided => (Rank::Part, "`undecided`"),
         Rule::expect_finding => (Rank::Part, "a rule's name"),
-        Rule::expr | Rule::and_expr | Rule::not_expr | Rule::compare => (Rank::Part, "a condition or a value"),
-        Rule::sum | Rule::fallback | Rule::factor | Rule::group | Rule::named | Rule::path | Rule::set | Rule::set_item => {
-            (Rank::Part, "a value")
+        Rule::expr | Rule::and_expr | Rule::not_expr | Rule::compare => {
+            (Rank::Part, "a condition or a value")
         }
+        Rule::sum
+        | Rule::fallback
+        | Rule::factor
+        | Rule::group
+        | Rule::named
+        | Rule::path
+        | Rule::set
+        | Rule::set_item => (Rank::Part, "a value"),
         Rule::every_expr | Rule::kw_every => (Rank::Part, "`every`"),
         Rule::exists_expr | Rule::quantifier => (Rank::Part, "`some`, `no` or `one`"),
         Rule::if_expr | Rule::kw_if => (Rank::Part, "`if`"),
@@ -254,7 +263,9 @@ fn words(rule: Rule) -> (Rank, &'static str) {
         Rule::union_head => (Rank::Part, "a union such as `union responder = person | role`"),
         Rule::matrix_head => (Rank::Part, "a matrix such as `matrix duty(area, service_model): holder`"),
         Rule::define_head => (Rank::Part, "a definition such as `define on_duty(role r): hours = ...`"),
-        Rule::relation_head => (Rank::Part, "a relation such as `relation answers(notify n, obligation o) when ...`"),
+        Rule::relation_head => {
+            (Rank::Part, "a relation such as `relation answers(notify n, obligation o) when ...`")
+        }
         Rule::rule_head => (Rank::Part, "`rule`, a name and a title"),
         Rule::test_head => (Rank::Part, "a test such as `test \"...\" for stage-without-owner`"),
         Rule::adjust_head => (Rank::Part, "`adjust` and a rule's name"),
@@ -275,6 +286,8 @@ fn words(rule: Rule) -> (Rank, &'static str) {
         Rule::expect_clause => (Rank::Part, "`expect` and an outcome"),
         Rule::hole => (Rank::Part, "a value"),
 
-        Rule::WHITESPACE | Rule::blank | Rule::word_char | Rule::more | Rule::mail_char => (Rank::More, "space"),
+        Rule::WHITESPACE | Rule::blank | Rule::word_char | Rule::more | Rule::mail_char => {
+            (Rank::More, "space")
+        }
     }
 }

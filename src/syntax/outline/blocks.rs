@@ -224,7 +224,8 @@ impl<'t> Builder<'t> {
             return;
         }
         let (text, fresh) = (self.text, self.fresh);
-        let is_bare = |last: &mut Statement| fresh && last.body.is_none() && !is_attribute(last.head.of(text));
+        let is_bare =
+            |last: &mut Statement| fresh && last.body.is_none() && !is_attribute(last.head.of(text));
         match self.siblings().pop_if(is_bare) {
             Some(above) => {
                 self.outline.faults.push(Fault::Detached { at, head: above.head });

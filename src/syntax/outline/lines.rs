@@ -2,7 +2,8 @@
 
 /// Words that tie a line to the next one when they stand at its end.
 const OPEN_ENDS: [&str; 16] = [
-    "and", "or", "where", "then", "else", "not", "when", "because", "default", "=", "+", "-", "!=", "<=", ">=", "has",
+    "and", "or", "where", "then", "else", "not", "when", "because", "default", "=", "+", "-", "!=", "<=",
+    ">=", "has",
 ];
 
 /// Words that tie a line to the one before when they stand at its start.

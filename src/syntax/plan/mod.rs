@@ -9,12 +9,13 @@ mod tables;
 mod tests;
 pub mod tree;
 
+pub use links::{Links, links};
+
 use super::reader::Reader;
 use crate::finding::Finding;
 use crate::text::{FileId, Language, Source};
 
 pub(super) use blocks::{end_of, items, no_body};
-pub use links::{Links, has_fence, links};
 pub(super) use tables::{columns, rows, table};
 
 /// Reads a plan (`.irp`, or the `irp` fences of a Markdown document).

@@ -4,11 +4,11 @@ use super::attributes::values;
 use super::blocks::{end_of, no_body};
 use super::tree::{Cell, Row, Table};
 use crate::finding::Finding;
+use crate::syntax::Name;
 use crate::syntax::expected::clip;
 use crate::syntax::grammar::Rule;
 use crate::syntax::outline::{Range, Statement, first_word};
 use crate::syntax::reader::Reader;
-use crate::syntax::Name;
 
 /// Reads a table with its rows.
 pub(in crate::syntax) fn table<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Table<'a>> {
@@ -30,7 +30,10 @@ pub(in crate::syntax) fn table<'a>(reader: &mut Reader<'a>, statement: &Statemen
 }
 
 /// The column names in the first row; none where a name cannot be read.
-pub(in crate::syntax) fn columns<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Vec<Option<Name<'a>>> {
+pub(in crate::syntax) fn columns<'a>(
+    reader: &mut Reader<'a>,
+    statement: &Statement,
+) -> Vec<Option<Name<'a>>> {
     no_body(reader, statement, "a row takes no block");
     let cells = split(reader, statement.head);
     cells.into_iter().map(|cell| column(reader, cell)).collect()
@@ -95,7 +98,9 @@ fn split(reader: &Reader<'_>, row: Range) -> Vec<Range> {
         let blank_before = at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_whitespace);
         at += match byte {
             b'"' => crate::syntax::depth::text_length(text.get(at..).unwrap_or("")),
-            b'#' if blank_before => text.get(at..).and_then(|rest| rest.find('\n')).unwrap_or(bytes.len() - at),
+            b'#' if blank_before => {
+                text.get(at..).and_then(|rest| rest.find('\n')).unwrap_or(bytes.len() - at)
+            }
             b'|' => {
                 cuts.push((start, at));
                 start = at + 1;

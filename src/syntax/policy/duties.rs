@@ -16,7 +16,8 @@ use crate::text::Span;
 
 /// The clauses of a rule.
 const CLAUSES: [&str; 14] = [
-    "when", "for", "once", "let", "require", "message", "at", "also", "because", "help", "fix", "bad", "good", "tags",
+    "when", "for", "once", "let", "require", "message", "at", "also", "because", "help", "fix", "bad",
+    "good", "tags",
 ];
 
 /// `rule backup-is-primary "..." { clauses }`.

@@ -8,10 +8,10 @@ mod packs;
 mod schema;
 mod statements;
 mod templates;
-mod trials;
 #[cfg(test)]
 mod tests;
 pub mod tree;
+mod trials;
 
 use super::depth;
 use super::grammar::{Node, Rule};
@@ -37,7 +37,8 @@ pub fn read<'a>(file: FileId, source: &'a Source) -> (tree::Tree<'a>, Vec<Findin
 fn parse<'a>(reader: &mut Reader<'a>, rule: Rule, range: Range, end: &str) -> Option<Node<'a>> {
     if let Some(at) = depth::too_deep(reader.slice(range)) {
         let at = range.start + at as u32;
-        let message = format!("conditions and brackets stand more than {} deep in each other", depth::MAX_DEPTH);
+        let message =
+            format!("conditions and brackets stand more than {} deep in each other", depth::MAX_DEPTH);
         let finding = Finding::unreadable("syntax/too-deep", Span::new(reader.file, at, at + 1), message);
         reader.report(finding.help("give a part of it a name with `let`, `define` or `relation`"));
         return None;

@@ -24,7 +24,9 @@ pub(super) fn schema_head<'a>(reader: &mut Reader<'a>, statement: &Statement) ->
     let version = thousandths(reader, &number)?;
     if version % 1000 != 0 {
         let message = format!("`{}` is no version of a schema", number.text());
-        reader.report(Finding::unreadable("syntax/number", number.span(), message).help("versions are whole numbers"));
+        reader.report(
+            Finding::unreadable("syntax/number", number.span(), message).help("versions are whole numbers"),
+        );
         return None;
     }
     Some(SchemaHead { name, version: version / 1000, span: reader.span(statement.head) })
@@ -83,7 +85,12 @@ pub(super) fn param<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Optio
     Some(Param { doc, name, ty, default, title, at_most, at_least, span: reader.span(statement.head) })
 }
 
-fn set_bound<'a>(reader: &mut Reader<'a>, slot: &mut Option<Literal<'a>>, sign: &Node<'a>, value: Literal<'a>) {
+fn set_bound<'a>(
+    reader: &mut Reader<'a>,
+    slot: &mut Option<Literal<'a>>,
+    sign: &Node<'a>,
+    value: Literal<'a>,
+) {
     match slot {
         None => *slot = Some(value),
         Some(first) => {

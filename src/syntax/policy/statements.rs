@@ -12,8 +12,8 @@ use crate::text::Span;
 
 /// The words that a statement can start with.
 const WORDS: [&str; 16] = [
-    "schema", "pack", "param", "kind", "single", "nested", "extend", "enum", "union", "table", "matrix", "define",
-    "relation", "rule", "test", "adjust",
+    "schema", "pack", "param", "kind", "single", "nested", "extend", "enum", "union", "table", "matrix",
+    "define", "relation", "rule", "test", "adjust",
 ];
 
 /// Reads a statement.
