@@ -23,7 +23,11 @@ use crate::text::{FileId, Language, Source};
 /// Always gives a tree: a statement that cannot be read is left out of it, and the findings say why.
 pub fn read<'a>(file: FileId, source: &'a Source) -> (tree::Tree<'a>, Vec<Finding>) {
     let (mut reader, statements) = Reader::start(file, source, Language::Policy);
-    let items = statements.iter().filter_map(|statement| statements::item(&mut reader, statement)).collect();
+    let read = |statement| match statements::item(&mut reader, statement) {
+        None => statements::lost(&reader, statement),
+        item => item,
+    };
+    let items = statements.iter().filter_map(read).collect();
     (tree::Tree { items }, reader.finish())
 }
 
