@@ -13,7 +13,7 @@
 //! policy
 //! resolve
 //! model
-//! syntax
+//! syntax · config
 //! finding
 //! text
 //! ```

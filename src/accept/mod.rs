@@ -1,5 +1,5 @@
 //! Acceptances: which cases a plan accepts, by rule and thing, until when and why. Says loudly which
-//! acceptance has ended, is refused or matches nothing.
+//! acceptance is refused or matches nothing; what an acceptance must state is for policies to say.
 
 use std::sync::Arc;
 
@@ -17,8 +17,8 @@ struct Statement {
     rule: Arc<str>,
     on: Vec<ThingId>,
     terms: Acceptance,
-    /// What it lacks to be in force, in words.
-    fault: Option<String>,
+    /// Whether it names a day that is not over, a person and a reason. Policies say what is missing.
+    in_force: bool,
     used: bool,
 }
 
@@ -32,7 +32,7 @@ pub fn accept(checked: &mut Checked, plan: &Plan, policies: &Policies, as_of: Da
             statements.iter_mut().find(|statement| *statement.rule == *rule.id && matches(statement, case));
         let Some(statement) = matching else { continue };
         statement.used = true;
-        if rule.acceptable && statement.fault.is_none() {
+        if rule.acceptable && statement.in_force {
             case.accepted = Some(statement.terms.clone());
         }
     }
@@ -84,10 +84,10 @@ fn statement(thing: ThingId, plan: &Plan, policies: &Policies, as_of: Date) -> O
         Some(Datum::Text(reason)) => Some(reason.to_string()),
         _ => None,
     };
-    let fault = fault(until, by.as_ref(), because.as_ref(), as_of);
+    let in_force = until.is_some_and(|last| as_of <= last) && by.is_some() && because.is_some();
     let until_text = until.map(|day| day.to_string());
     let terms = Acceptance { by, until: until_text, because, span: declared.span };
-    Some(Statement { rule: Arc::clone(rule), on, terms, fault, used: false })
+    Some(Statement { rule: Arc::clone(rule), on, terms, in_force, used: false })
 }
 
 fn first(slot: &Slot) -> Option<&Datum> {
@@ -105,26 +105,11 @@ fn named(given: &Given) -> Vec<ThingId> {
     things.collect()
 }
 
-/// What keeps an acceptance from being in force.
-fn fault(until: Option<Date>, by: Option<&String>, because: Option<&String>, as_of: Date) -> Option<String> {
-    match until {
-        Some(day) if day < as_of => Some(format!("it ended on {day}")),
-        None => Some("it names no day with `until`".to_owned()),
-        Some(_) if by.is_none() => Some("it names nobody with `by`".to_owned()),
-        Some(_) if because.is_none() => Some("it gives no reason with `because`".to_owned()),
-        Some(_) => None,
-    }
-}
-
 fn complaint(statement: &Statement, checked: &Checked, policies: &Policies) -> Option<Finding> {
     let (name, span) = (&statement.rule, statement.terms.span);
     let (number, rule) = policies.rules.iter().enumerate().find(|(_, rule)| *rule.id == **name)?;
     if statement.used {
-        return match &statement.fault {
-            _ if !rule.acceptable => Some(refused(name, span, rule.span)),
-            Some(fault) => Some(not_in_force(name, span, fault)),
-            None => None,
-        };
+        return (!rule.acceptable).then(|| refused(name, span, rule.span));
     }
     let verdict = checked.verdicts.iter().find(|(of, _)| *of == number).map(|(_, verdict)| *verdict);
     match verdict {
@@ -139,12 +124,6 @@ fn refused(name: &str, span: Span, rule: Span) -> Finding {
     said("accept/refused", span, format!("findings of `{name}` cannot be accepted"))
         .also(rule, "the rule says `acceptable: no`")
         .help("mend what the rule finds, and delete this line")
-}
-
-fn not_in_force(name: &str, span: Span, fault: &str) -> Finding {
-    said("accept/not-in-force", span, format!("this acceptance of `{name}` is not in force: {fault}")).help(
-        "write `accept RULE on THING by ROLE until DATE because \"...\"` with a day that is still to come",
-    )
 }
 
 fn unused(statement: &Statement, span: Span) -> Finding {

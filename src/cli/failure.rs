@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::terminal::Terminal;
+use super::terminal::say;
 use crate::report::{UnknownFormat, clean_line};
 use crate::workspace;
 
@@ -23,10 +23,10 @@ impl Failure {
     }
 
     /// Says it on standard error.
-    pub fn print(&self, terminal: &Terminal) {
-        terminal.say("error", &self.message);
+    pub fn print(&self) {
+        say("error", &self.message);
         if let Some(help) = &self.help {
-            terminal.say("help", help);
+            say("help", help);
         }
     }
 }

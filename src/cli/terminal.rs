@@ -29,18 +29,13 @@ pub struct Terminal {
 
 impl Terminal {
     /// With the colours that were asked for.
-    pub fn new(when: When, quiet: bool, verbose: bool) -> Self {
+    pub fn new(when: When, detail: Detail) -> Self {
         let choice = match when {
             When::Auto => ColorChoice::Auto,
             When::Always => ColorChoice::Always,
             When::Never => ColorChoice::Never,
         };
         choice.write_global();
-        let detail = match (quiet, verbose) {
-            (true, _) => Detail::Quiet,
-            (false, true) => Detail::Verbose,
-            (false, false) => Detail::Normal,
-        };
         Self { choice, detail }
     }
 
@@ -58,13 +53,13 @@ impl Terminal {
         let unicode = !stdout.is_terminal() || draws_unicode();
         Options { color, width: width(), unicode, reveal, detail: self.detail, fail_on }
     }
+}
 
-    /// Says one line on standard error.
-    pub fn say(self, head: &str, text: &str) {
-        let style = if head == "error" { "\u{1b}[1;31m" } else { "\u{1b}[36m" };
-        // What standard error does not take cannot be said anywhere else.
-        let _ = writeln!(anstream::stderr(), "{style}{head}:\u{1b}[0m {}", clean_line(text));
-    }
+/// Says one line on standard error.
+pub fn say(head: &str, text: &str) {
+    let style = if head == "error" { "\u{1b}[1;31m" } else { "\u{1b}[36m" };
+    // What standard error does not take cannot be said anywhere else.
+    let _ = writeln!(anstream::stderr(), "{style}{head}:\u{1b}[0m {}", clean_line(text));
 }
 
 #[expect(clippy::disallowed_methods, reason = "this room reads the environment")]

@@ -4,7 +4,6 @@
 
 mod clean;
 mod compact;
-mod excerpt;
 mod json;
 mod jsonl;
 mod plain;

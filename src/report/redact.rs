@@ -74,7 +74,7 @@ fn number(bytes: &[u8], at: usize) -> Option<Range<usize>> {
         return None;
     }
     let national = bytes.get(at) != Some(&b'+');
-    if national && !bytes.get(at..)?.iter().find(|byte| **byte != b'(').is_some_and(|byte| *byte == b'0') {
+    if national && bytes.get(at..)?.iter().find(|byte| **byte != b'(') != Some(&b'0') {
         return None;
     }
     let (mut digits, mut end) = (0, at);
@@ -98,7 +98,7 @@ mod tests {
         assert_eq!(mask("email: anna@havel.example  # x"), "email: ****@*************  # x");
         assert_eq!(
             mask("phone: +49 30 23125 101, +1(202)5550100"),
-            "phone: +** ** ***** ***, +**************"
+            "phone: +** ** ***** ***, +*************"
         );
         assert_eq!(mask("phone: 030 23125 101"), "phone: *** ***** ***");
         let text = "| jürgen@höfe.example | +49 151 000 |";

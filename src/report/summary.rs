@@ -78,6 +78,9 @@ impl Summary {
     /// `checked 1 plan against 25 rules as of 2026-11-23: 17 passed, 3 failed; 12 findings (9 errors, 3
     /// warnings), 1 accepted`.
     pub fn sentence(&self, as_of: jiff::civil::Date) -> String {
+        if self.plans == 0 {
+            return format!("checked no plan as of {as_of}; {}", self.found());
+        }
         let checks = if self.plans > 1 { format!(" ({} checks)", self.checks) } else { String::new() };
         format!(
             "checked {} against {}{checks} as of {as_of}: {}; {}",

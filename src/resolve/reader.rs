@@ -36,6 +36,8 @@ pub(super) struct Reader<'r, 't> {
     pub(super) names: IndexMap<Arc<str>, ThingId>,
     /// Names of things that could not be declared: nobody is told of them again.
     pub(super) lost: BTreeSet<&'t str>,
+    /// Whether the block around stands at the wrong place: one brace too few moves all that follow.
+    pub(super) astray: bool,
     pub(super) bodies: Vec<(ThingId, Body<'t>)>,
     pub(super) tables: Vec<Vec<Column>>,
     /// The first thing of each single kind, by the kind's number.
@@ -78,6 +80,7 @@ impl<'r, 't> Reader<'r, 't> {
             things: Vec::new(),
             names: IndexMap::new(),
             lost: BTreeSet::new(),
+            astray: false,
             bodies: Vec::new(),
             tables: Vec::new(),
             singles: vec![None; context.schema.kinds.len()],

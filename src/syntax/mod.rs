@@ -1,8 +1,18 @@
 //! Reading: from text to trees with places, by way of pest. Knows blocks, attributes, values and
 //! expressions; knows no kind, no attribute and no rule. Nothing of pest leaves this room.
 
+mod depth;
+mod expected;
+mod grammar;
+mod guard;
+mod literals;
+pub mod markdown;
+mod outline;
 pub mod plan;
 pub mod policy;
+mod quantities;
+mod reader;
+mod texts;
 mod tree;
 
 pub use tree::{Amount, Clock, Literal, LiteralKind, Name, Unit, Window, Words};

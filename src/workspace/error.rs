@@ -84,7 +84,7 @@ fn folder(path: &str) -> &str {
 }
 
 /// What the system said, small first letter, without its number.
-pub(super) fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut signs = text.chars();

@@ -20,7 +20,7 @@ use crate::analysis::PlanFiles;
 use crate::finding::Finding;
 use crate::text::Sources;
 
-pub use error::Error;
+pub use error::{Error, reason};
 pub use policies::policies;
 pub use settings::{Settings, settings};
 pub use tunings::{parse_literal, tunings};

@@ -70,10 +70,11 @@ fn matches(pattern: &str, name: &str) -> bool {
 /// A star may stand for nothing.
 fn stars(pattern: &[char], reached: &mut [bool]) {
     for (at, wanted) in pattern.iter().enumerate() {
-        if *wanted == '*' && reached.get(at) == Some(&true) {
-            if let Some(cell) = reached.get_mut(at + 1) {
-                *cell = true;
-            }
+        if *wanted == '*'
+            && reached.get(at) == Some(&true)
+            && let Some(cell) = reached.get_mut(at + 1)
+        {
+            *cell = true;
         }
     }
 }

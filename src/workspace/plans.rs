@@ -1,11 +1,13 @@
 //! From paths to plans: which files are roots, which are parts, and which root uses which part.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+use indexmap::IndexMap;
 
 use super::store::Store;
 use super::walk::{Candidate, PLAN_ENDS, walk};
 use super::{Error, Found, Request, Stdin, naming, pattern, uses};
-use crate::analysis::PlanFiles;
 use crate::finding::{Finding, Level, did_you_mean};
 use crate::syntax::plan;
 use crate::text::{FileId, Language, Span};
@@ -32,7 +34,9 @@ pub fn find(request: &Request) -> Found {
 struct Search {
     store: Store,
     /// Files in the order they were met, and whether each was given by hand.
-    met: Vec<(FileId, bool)>,
+    met: IndexMap<FileId, bool>,
+    /// The files of all plans.
+    used: BTreeSet<FileId>,
     found: Found,
 }
 
@@ -40,7 +44,7 @@ impl Search {
     fn stdin(&mut self, stdin: &Stdin) {
         let path = stdin.path.clone().unwrap_or_else(|| PathBuf::from(STDIN));
         let file = self.store.add(&path, &naming::real(&path), &stdin.bytes);
-        self.met.push((file, true));
+        self.meet(file, true);
     }
 
     fn path(&mut self, path: &Path, force_exclude: bool) {
@@ -84,10 +88,7 @@ impl Search {
     }
 
     fn meet(&mut self, file: FileId, given: bool) {
-        match self.met.iter_mut().find(|(met, _)| *met == file) {
-            Some((_, by_hand)) => *by_hand |= given,
-            None => self.met.push((file, given)),
-        }
+        *self.met.entry(file).or_insert(given) |= given;
     }
 
     /// Every root that was met is a plan.
@@ -102,21 +103,18 @@ impl Search {
     fn plan(&mut self, root: FileId) {
         let (plan, mut findings) = uses::follow(root, &mut self.store);
         self.found.findings.append(&mut findings);
+        self.used.extend(&plan.files);
         self.found.plans.push(plan);
-    }
-
-    fn is_used(&self, file: FileId) -> bool {
-        self.found.plans.iter().any(|plan| plan.files.contains(&file))
     }
 
     /// A part that was given by hand brings in the roots that use it, or stands for itself; one that was
     /// found and that nobody uses is read, so that its mistakes are said.
     fn parts(&mut self) {
         for (file, given) in self.met.clone() {
-            if given && !self.is_used(file) {
+            if given && !self.used.contains(&file) {
                 self.look_upwards(file);
             }
-            if self.is_used(file) {
+            if self.used.contains(&file) {
                 continue;
             }
             self.unused(file, given);
@@ -152,10 +150,9 @@ impl Search {
         }
         let Ok(Some(root)) = self.store.load_if_plan(path, real) else { return };
         if self.store.get(root).is_some_and(|loaded| loaded.is_root) {
-            let (plan, mut findings) = uses::follow(root, &mut self.store);
+            let (plan, _) = uses::follow(root, &mut self.store);
             if plan.files.contains(&part) {
-                self.found.findings.append(&mut findings);
-                self.found.plans.push(plan);
+                self.plan(root);
             }
         }
     }
@@ -179,11 +176,8 @@ impl Search {
 
     /// What is wrong with the bytes of a file counts if the file does.
     fn finish(self) -> Found {
-        let Self { store, met, mut found } = self;
-        let used = found.plans.iter().flat_map(|plan: &PlanFiles| plan.files.iter().copied());
-        let mut files: Vec<FileId> = used.chain(met.into_iter().map(|(file, _)| file)).collect();
-        files.sort();
-        files.dedup();
+        let Self { store, met, used: mut files, mut found } = self;
+        files.extend(met.into_keys());
         let said =
             files.iter().filter_map(|file| store.get(*file)).flat_map(|loaded| loaded.findings.clone());
         found.findings.extend(said);

@@ -1,4 +1,5 @@
-//! Finds and reads the settings file: upwards from the first path, and not above the first `.git`.
+//! Finds and reads the settings file: upwards from the first path, not above the first `.git`, and never in
+//! the home folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,8 +28,17 @@ pub fn settings(first: &Path, given: Option<&Path>) -> Result<Option<Settings>, 
     }
     let real = naming::real(first);
     let folder = if real.is_dir() { real.as_path() } else { real.parent().unwrap_or(&real) };
-    let found = naming::upwards(folder).into_iter().map(|folder| folder.join(config::FILE_NAME));
-    found.into_iter().find(|path| path.is_file()).map(|path| read(&path)).transpose()
+    let home = std::env::home_dir().map(|home| naming::real(&home));
+    for folder in folder.ancestors() {
+        let path = folder.join(config::FILE_NAME);
+        if Some(folder) != home.as_deref() && path.is_file() {
+            return read(&path).map(Some);
+        }
+        if folder.join(".git").exists() {
+            break;
+        }
+    }
+    Ok(None)
 }
 
 fn read(path: &Path) -> Result<Settings, Error> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::naming;
 use crate::finding::Finding;
-use crate::syntax::plan;
+use crate::syntax::{markdown, plan};
 use crate::text::{FileId, Language, MAX_BYTES, Origin, Source, Sources, Span};
 
 /// A file that was read.
@@ -59,7 +59,9 @@ impl Store {
             return Ok(Some(file));
         }
         let bytes = read(path)?;
-        if language(path) == Language::Markdown && !plan::has_fence(&String::from_utf8_lossy(&bytes)) {
+        if language(path) == Language::Markdown
+            && !markdown::has_fence(&String::from_utf8_lossy(&bytes), Language::Plan)
+        {
             return Ok(None);
         }
         Ok(Some(self.add(path, real, &bytes)))

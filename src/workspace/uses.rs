@@ -3,6 +3,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use indexmap::IndexSet;
+
 use super::store::Store;
 use super::walk::PLAN_ENDS;
 use super::{error, naming, pattern};
@@ -14,25 +16,21 @@ use crate::text::{FileId, Span};
 /// `use` statements.
 pub fn follow(root: FileId, store: &mut Store) -> (PlanFiles, Vec<Finding>) {
     let folders = store.get(root).map(Folders::of).unwrap_or_default();
-    let mut plan = PlanFiles { root, files: vec![root] };
+    let mut files = IndexSet::from([root]);
     let mut findings = Vec::new();
     let mut next = 0;
-    while let Some(file) = plan.files.get(next).copied() {
+    while let Some(file) = files.get_index(next).copied() {
         next += 1;
         let Some(loaded) = store.get(file) else { continue };
         let base = loaded.real.parent().map(Path::to_owned).unwrap_or_default();
         for (path, span) in loaded.uses.clone() {
             match targets(&path, &base, &folders, span, store) {
-                Ok(files) => {
-                    let new: Vec<FileId> =
-                        files.into_iter().filter(|file| !plan.files.contains(file)).collect();
-                    plan.files.extend(new);
-                }
+                Ok(used) => files.extend(used),
                 Err(finding) => findings.push(*finding),
             }
         }
     }
-    (plan, findings)
+    (PlanFiles { root, files: files.into_iter().collect() }, findings)
 }
 
 /// The folder of a plan's root.

@@ -1,6 +1,7 @@
 //! `irlint check`: finds plans, checks them against policies, writes what came out.
 
 mod arguments;
+mod outcome;
 mod output;
 mod settings;
 
@@ -8,15 +9,16 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 pub use arguments::Arguments;
+use outcome::cannot_be_read;
 use output::{Outputs, heard};
 use settings::{Told, told};
 
 use super::exit::Exit;
 use super::failure::Failure;
 use super::rules;
-use super::terminal::Terminal;
-use crate::analysis::{self, Analysis, Verdict};
-use crate::finding::{Finding, Level, Outcome};
+use super::terminal::{Terminal, say};
+use crate::analysis::{self, Analysis};
+use crate::finding::Finding;
 use crate::policy;
 use crate::policy::ir::Policies;
 use crate::report::Detail;
@@ -24,14 +26,14 @@ use crate::text::Sources;
 use crate::workspace::{self, Found, Request, Stdin};
 
 /// Runs the command.
-pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Failure> {
+pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let outputs = Outputs::of(arguments)?;
     let told = told(arguments)?;
     let request = request(arguments)?;
     let mut found = workspace::find(&request);
-    found.failures.iter().for_each(|failure| Failure::from(failure).print(terminal));
+    found.failures.iter().for_each(|failure| Failure::from(failure).print());
     if terminal.detail == Detail::Verbose {
-        found.skipped.iter().for_each(|(path, why)| terminal.say("passed over", &format!("`{path}`: {why}")));
+        found.skipped.iter().for_each(|(path, why)| say("passed over", &format!("`{path}`: {why}")));
     }
     if arguments.show_files {
         return show_files(&found);
@@ -40,7 +42,12 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Exit, Failure> 
     findings.append(&mut found.findings);
     let analysis = with_threads(arguments, || analyse(&found, &policies, &told, findings))?;
     outputs.write(&analysis, &terminal.options(told.fail_on, arguments.reveal))?;
-    Ok(exit(&analysis, &found, &told, arguments, terminal))
+    let nothing = outcome::nothing_checked(&analysis, &found, &request);
+    if let Some(failure) = &nothing {
+        failure.print();
+    }
+    let exit = outcome::exit(&analysis, &found, told.fail_on, nothing.is_some());
+    Ok(if arguments.exit_zero && exit == Exit::Findings { Exit::Clean } else { exit })
 }
 
 fn request(arguments: &Arguments) -> Result<Request, Failure> {
@@ -51,7 +58,7 @@ fn request(arguments: &Arguments) -> Result<Request, Failure> {
     } else {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| Failure {
-            message: format!("cannot read standard input: {error}"),
+            message: format!("cannot read standard input: {}", workspace::reason(&error)),
             help: None,
         })?;
         Some(Stdin { path: arguments.stdin_filename.clone(), bytes })
@@ -112,55 +119,4 @@ fn analyse(found: &Found, policies: &Policies, told: &Told, findings: Vec<Findin
     analysis.findings.extend(findings);
     analysis::sort(&mut analysis.findings, &found.sources);
     analysis
-}
-
-/// Whether a plan or policy could not be read as it is meant. A plan that says nothing was read: there
-/// was nothing to check in it.
-fn cannot_be_read(finding: &Finding) -> bool {
-    finding.outcome == Outcome::Unreadable && finding.level == Level::Error && finding.rule != "syntax/empty"
-}
-
-fn exit(analysis: &Analysis, found: &Found, told: &Told, arguments: &Arguments, terminal: &Terminal) -> Exit {
-    let unreadable = analysis.findings.iter().any(cannot_be_read);
-    let nothing = nothing_checked(analysis, found);
-    if let Some(failure) = &nothing {
-        failure.print(terminal);
-    }
-    let mut open = analysis.findings.iter().filter(|finding| finding.accepted.is_none());
-    let failing = open.any(|finding| finding.level >= told.fail_on);
-    if unreadable || !found.failures.is_empty() {
-        Exit::CouldNotCheck
-    } else if nothing.is_some() {
-        Exit::NothingChecked
-    } else if failing && !arguments.exit_zero {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    }
-}
-
-/// Why nothing was checked, if nothing was.
-fn nothing_checked(analysis: &Analysis, found: &Found) -> Option<Failure> {
-    if found.plans.is_empty() {
-        let help = "plans are files that end in `.irp`, and `.md` files with an `irp` fence; \
-                    one of a plan's files has a `plan` block";
-        return found
-            .failures
-            .is_empty()
-            .then(|| Failure::new("nothing was checked: no plan was found", help));
-    }
-    if analysis.plans.iter().all(|plan| plan.things == 0) {
-        return Some(Failure::new("nothing was checked: the plan says nothing", "see the finding above"));
-    }
-    let verdicts = || analysis.plans.iter().flat_map(|plan| plan.verdicts.values());
-    if verdicts().next().is_none() {
-        let help = "loosen `--select` and `--ignore`, or the same settings in `irlint.toml`";
-        return Some(Failure::new("nothing was checked: no rule was selected", help));
-    }
-    let looked = verdicts().any(|verdict| match verdict {
-        Verdict::Passed | Verdict::Failed | Verdict::Undecided => true,
-        Verdict::NotApplicable | Verdict::PackNotApplicable | Verdict::NotInForce => false,
-    });
-    let help = "see with `-v` which packs concern no plan, and check the date with `--as-of`";
-    (!looked).then(|| Failure::new("nothing was checked: no rule had anything to look at", help))
 }

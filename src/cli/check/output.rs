@@ -7,6 +7,7 @@ use super::Arguments;
 use crate::analysis::Analysis;
 use crate::cli::failure::Failure;
 use crate::report::{self, FORMATS, Format, Options};
+use crate::workspace::reason;
 
 /// The outputs that were asked for.
 pub struct Outputs<'a> {
@@ -40,7 +41,7 @@ impl<'a> Outputs<'a> {
                 out.flush()
             });
             written.map_err(|error| {
-                let message = format!("cannot write `{path}`: {error}");
+                let message = format!("cannot write `{path}`: {}", reason(&error));
                 Failure::new(message, "name a file in a folder that is there and may be written to")
             })?;
         }
@@ -58,7 +59,7 @@ fn choice(options: &Options) -> anstream::ColorChoice {
 pub fn heard(written: io::Result<()>) -> Result<(), Failure> {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let message = format!("cannot write to standard output: {error}");
+            let message = format!("cannot write to standard output: {}", reason(&error));
             Err(Failure { message, help: None })
         }
         Ok(()) | Err(_) => Ok(()),

@@ -27,7 +27,7 @@ pub(super) fn carry_out(
             findings.push(finding.also(other, "the other one"));
             continue;
         }
-        if known.rule_names.iter().all(|rule| rule != name.text) {
+        if !known.has_rule(name.text) {
             findings.push(unknown_rule(name.text, name.span, known));
             continue;
         }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::Placed;
-use super::packs::Packs;
+use super::packs::{MOST, Packs, too_many};
 use crate::finding::Finding;
 use crate::policy::builtins;
 use crate::syntax::Name;
@@ -112,6 +112,7 @@ impl Names {
 /// Collects all names and says which are given twice within what a pack can see.
 pub(super) fn declare(placed: &[Placed<'_>], packs: &Packs<'_>, findings: &mut Vec<Finding>) -> Names {
     let mut names = Names::default();
+    let mut count = 0;
     for one in placed {
         let Some((name, what)) = declared(one.item) else { continue };
         if builtins::signature(name.text).is_some() {
@@ -121,11 +122,16 @@ pub(super) fn declare(placed: &[Placed<'_>], packs: &Packs<'_>, findings: &mut V
             );
             continue;
         }
+        if count == MOST {
+            findings.push(too_many(name.span, "names"));
+            break;
+        }
+        count += 1;
         let all = names.by_name.entry(name.text.to_owned()).or_default();
         let clash =
             all.iter().find(|other| packs.sees(one.pack, other.pack) || packs.sees(other.pack, one.pack));
         if let Some(other) = clash {
-            findings.push(twice(name, other, packs));
+            findings.push(twice((name, one.pack), other, what, packs));
             if other.pack == one.pack {
                 continue;
             }
@@ -157,10 +163,15 @@ fn declared<'f>(item: &'f Item<'f>) -> Option<(Name<'f>, What)> {
     }
 }
 
-fn twice(name: Name<'_>, other: &Declared, packs: &Packs<'_>) -> Finding {
-    let message =
-        format!("`{}` is already a {} of pack {}", name.text, other.what.word(), packs.name(other.pack));
-    Finding::unreadable("type/twice", name.span, message).also(other.span, "declared here")
+/// Said in the pack that sees the other one.
+fn twice((name, pack): (Name<'_>, u16), other: &Declared, what: What, packs: &Packs<'_>) -> Finding {
+    let (here, there, what, pack) = if packs.sees(pack, other.pack) {
+        (name.span, other.span, other.what, other.pack)
+    } else {
+        (other.span, name.span, what, pack)
+    };
+    let message = format!("`{}` is already a {} of pack {}", name.text, what.word(), packs.name(pack));
+    Finding::unreadable("type/twice", here, message).also(there, "declared here")
 }
 
 /// Says it where a pack uses two packs that do not know each other but give the same name.

@@ -11,9 +11,13 @@ use crate::model::Schema;
 use crate::policy::ir;
 use crate::syntax::LiteralKind;
 use crate::syntax::policy::tree::{Item, Pack as Header};
+use crate::text::Span;
 
 /// The version of the schema that packs can be written for.
 const SCHEMA: i64 = 1;
+
+/// The most packs, names of packs, or names in a rule.
+pub(super) const MOST: usize = u16::MAX as usize;
 
 const ALLOWED: [&str; 9] =
     ["version", "schema", "source", "confidence", "date", "effective", "expires", "uses", "tests_as_of"];
@@ -88,6 +92,9 @@ pub(super) fn collect<'f>(files: &'f [File<'f>], schema: &Schema, findings: &mut
     let mut packs = Packs { list: Vec::new(), homes: vec![Home::None; files.len()] };
     let (mut kept, twice) = first_of_each(headed, findings);
     kept.sort_by_key(|one| one.header.name.text);
+    for one in kept.drain(MOST.min(kept.len())..) {
+        findings.push(too_many(one.header.name.span, "packs"));
+    }
     for (number, one) in kept.iter().enumerate() {
         claim(&mut packs.homes, files, one, Home::Pack(number as u16));
         let before = findings.len();
@@ -105,6 +112,11 @@ pub(super) fn collect<'f>(files: &'f [File<'f>], schema: &Schema, findings: &mut
     }
     link(&mut packs, findings);
     packs
+}
+
+/// Says that there are more than can be numbered.
+pub(super) fn too_many(span: Span, what: &str) -> Finding {
+    Finding::unreadable("type/limit", span, format!("there are more than {MOST} {what}"))
 }
 
 /// Whether an error was added to `findings` since there were `before` of them.
@@ -232,12 +244,11 @@ fn link(packs: &mut Packs<'_>, findings: &mut Vec<Finding>) {
     }
     for number in 0..packs.list.len() as u16 {
         let sees = reachable(packs, number);
-        let circle = packs.get(number).and_then(|entry| circle_from(packs, number, entry));
-        findings.extend(circle);
         if let Some(entry) = packs.list.get_mut(usize::from(number)) {
             entry.sees = sees;
         }
     }
+    findings.extend(circles(packs));
 }
 
 fn resolve_uses(packs: &Packs<'_>, number: usize, findings: &mut Vec<Finding>) -> Vec<u16> {
@@ -273,19 +284,21 @@ fn reachable(packs: &Packs<'_>, from: u16) -> BTreeSet<u16> {
     seen
 }
 
-/// Says it, at the first pack of a circle in the order of names, if `uses` runs in a circle.
-fn circle_from(packs: &Packs<'_>, from: u16, entry: &Entry<'_>) -> Option<Finding> {
+/// Says which packs use each other in a circle.
+fn circles(packs: &Packs<'_>) -> Vec<Finding> {
     let uses = |number: usize| {
         let used = packs.list.get(number).map_or(&[][..], |entry| &entry.pack.uses);
         used.iter().map(|number| usize::from(*number)).collect()
     };
-    let from = usize::from(from);
-    let circle = circle::way_back(from, &uses)?;
-    if circle.iter().any(|number| *number < from) {
-        return None;
-    }
-    let names: Vec<&str> = circle.iter().chain([&from]).map(|number| packs.name(*number as u16)).collect();
-    let place = entry.header.settings.iter().find(|setting| setting.name.text == "uses")?;
+    let circles = circle::all(0..packs.list.len(), &uses);
+    circles.iter().filter_map(|circle| said_of(circle, packs)).collect()
+}
+
+fn said_of(circle: &[usize], packs: &Packs<'_>) -> Option<Finding> {
+    let first = packs.list.get(*circle.first()?)?;
+    let place = first.header.settings.iter().find(|setting| setting.name.text == "uses")?;
+    let names: Vec<&str> =
+        circle.iter().chain(circle.first()).map(|number| packs.name(*number as u16)).collect();
     let message = format!("packs use each other in a circle: {}", names.join(", "));
     Some(Finding::unreadable("type/pack", place.span, message))
 }

@@ -112,7 +112,7 @@ fn needs_pack(item: &Item<'_>) -> Option<(String, Span)> {
 pub(super) fn check_tests(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec<Finding>) {
     for one in placed {
         let Item::Test(test) = one.item else { continue };
-        if known.rule_names.iter().all(|name| name != test.rule.text) {
+        if !known.has_rule(test.rule.text) {
             findings.push(unknown_rule(test.rule.text, test.rule.span, known));
         }
     }

@@ -45,7 +45,7 @@ pub(super) fn check(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec
         }
         check_place(known, one, tree, findings);
         let mut typer = Typer::new(known, one.pack);
-        let rule = typer.rule(tree);
+        let rule = typer.rule(tree).filter(|_| typer.fits(tree.id.span));
         findings.append(&mut typer.findings);
         if has_error(findings, before) || tree.broken {
             continue;

@@ -96,7 +96,7 @@ impl<'s, 'f> Settings<'s, 'f> {
                 (Some(word), _) => words.push(word.text.to_owned()),
                 (None, Some(LiteralKind::Text(text))) => words.push(text.to_string()),
                 (None, _) => {
-                    words.extend(self.wrong::<String>(value.span, format!("`{name}` wants words"), None))
+                    words.extend(self.wrong::<String>(value.span, format!("`{name}` wants words"), None));
                 }
             }
         }

@@ -1,18 +1,29 @@
 //! Plans: from text to a tree of blocks, attributes and tables.
 
+mod attributes;
+mod blocks;
+mod broken;
 mod links;
+mod tables;
+#[cfg(test)]
+mod tests;
 pub mod tree;
 
-pub use links::{Links, has_fence, links};
+pub use links::{Links, links};
 
+use super::reader::Reader;
 use crate::finding::Finding;
-use crate::text::{FileId, Source};
+use crate::text::{FileId, Language, Source};
+
+pub(super) use blocks::{end_of, items, no_body};
+pub(super) use tables::{columns, rows, table};
 
 /// Reads a plan (`.irp`, or the `irp` fences of a Markdown document).
 ///
 /// Always gives a tree: a statement that cannot be read is left out of it or stands there as broken,
 /// and the findings say why.
 pub fn read<'a>(file: FileId, source: &'a Source) -> (tree::Tree<'a>, Vec<Finding>) {
-    let _ = (file, source);
-    (tree::Tree::default(), Vec::new())
+    let (mut reader, statements) = Reader::start(file, source, Language::Plan);
+    let items = items(&mut reader, &statements);
+    (tree::Tree { items }, reader.finish())
 }

@@ -1,6 +1,9 @@
 //! Findings for people: each with the lines it is about in a frame, why it matters, what to do, and the
 //! source behind it. The only room that draws with miette.
 
+mod excerpt;
+mod facts;
+
 use std::fmt;
 use std::io::{self, Write};
 
@@ -9,7 +12,8 @@ use miette::{
     ThemeStyles,
 };
 
-use super::excerpt::Excerpt;
+use excerpt::Excerpt;
+
 use super::{Detail, Options, Shown, words};
 use crate::finding::{Finding, Label, Level};
 use crate::text::FileId;
@@ -20,7 +24,7 @@ pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::R
     for finding in shown.open() {
         let mut drawn = String::new();
         draw(shown, finding, &handler, &mut drawn).map_err(io::Error::other)?;
-        facts(finding, options, &mut drawn);
+        facts::write(finding, options, &mut drawn).map_err(io::Error::other)?;
         writeln!(out, "{drawn}")?;
     }
     if options.detail >= Detail::Normal {
@@ -69,50 +73,6 @@ fn draw(
         }
     }
     Ok(())
-}
-
-/// What stands below the frames, wrapped and aligned.
-fn facts(finding: &Finding, options: &Options, into: &mut String) {
-    let facts = [
-        ("waiting", words::waiting(finding)),
-        ("why", finding.because.clone()),
-        ("help", finding.help.clone()),
-        ("source", words::source(finding)),
-    ];
-    let some: Vec<(&str, String)> =
-        facts.into_iter().filter_map(|(name, fact)| Some((name, fact?))).collect();
-    let room = some.iter().map(|(name, _)| name.len()).max().unwrap_or(0) + 1;
-    for (name, fact) in some {
-        let name = format!("{name}:");
-        let painted = if options.color { format!("\u{1b}[36m{name}\u{1b}[0m") } else { name.clone() };
-        let gap = " ".repeat(room - name.len());
-        let margin = " ".repeat(room + 3);
-        let wrapped = wrap(&fact, options.width.saturating_sub(room + 3).max(30));
-        into.push_str(&format!("  {painted}{gap} {}\n", wrapped.join(&format!("\n{margin}"))));
-    }
-}
-
-/// Breaks a text at its spaces into lines of at most `width` characters where words allow.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut used = 0;
-    for word in text.split_whitespace() {
-        let long = word.chars().count();
-        match lines.last_mut() {
-            Some(line) if used == 0 || used + 1 + long <= width => {
-                if used > 0 {
-                    line.push(' ');
-                }
-                line.push_str(word);
-                used += long + usize::from(used > 0);
-            }
-            _ => {
-                lines.push(word.to_owned());
-                used = long;
-            }
-        }
-    }
-    lines
 }
 
 fn accepted(shown: &Shown<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -1,0 +1,108 @@
+//! What lines look like: where a statement goes on over a line break, and what looks like the header of a block.
+
+/// Words that tie a line to the next one when they stand at its end.
+const OPEN_ENDS: [&str; 16] = [
+    "and", "or", "where", "then", "else", "not", "when", "because", "default", "=", "+", "-", "!=", "<=",
+    ">=", "has",
+];
+
+/// Words that tie a line to the one before when they stand at its start.
+const LEADING: [&str; 8] = ["and", "or", "where", "then", "else", "default", "=", "+"];
+
+/// Small words that start a tail; a line that starts with one belongs to the one before.
+const SMALL_WORDS: [&str; 11] =
+    ["during", "within", "after", "until", "from", "for", "via", "as", "by", "on", "to"];
+
+/// Whether a byte is space inside a line.
+pub(super) fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r')
+}
+
+/// Whether a byte belongs to a word.
+pub(super) fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// Where the text before `end` ends without the space behind it, not before `start`.
+pub(super) fn trim_end(text: &str, start: u32, end: u32) -> u32 {
+    let part = text.get(start as usize..end as usize).unwrap_or("");
+    start + part.trim_end_matches([' ', '\t', '\r', '\n']).len() as u32
+}
+
+/// Where the text from `start` begins without the space before it, not behind `end`.
+pub(super) fn skip_blanks(text: &str, start: u32, end: u32) -> u32 {
+    let part = text.get(start as usize..end as usize).unwrap_or("");
+    end - part.trim_start_matches([' ', '\t', '\r', '\n', '\u{feff}']).len() as u32
+}
+
+/// Whether a statement that ends in `line` so far goes on behind the line break.
+pub(super) fn ends_open(line: &str) -> bool {
+    if line.ends_with(',') {
+        return true;
+    }
+    let last = line.rsplit([' ', '\t']).next().unwrap_or("");
+    last.len() < line.len() && OPEN_ENDS.contains(&last)
+}
+
+/// Whether a line that starts with `line` belongs to the statement before it.
+pub(super) fn starts_open(line: &str) -> bool {
+    let word = line.split([' ', '\t', '\n', '\r']).next().unwrap_or("");
+    let rest = line.get(word.len()..).unwrap_or("");
+    if !rest.starts_with([' ', '\t']) {
+        return false;
+    }
+    if LEADING.contains(&word) {
+        return true;
+    }
+    let rest = rest.trim_start_matches([' ', '\t']);
+    let each = word == "for" && starts_with_word(rest, "each");
+    SMALL_WORDS.contains(&word) && !each && !rest.starts_with([':', '|'])
+}
+
+/// Whether `text` starts with the whole word `word`.
+pub(super) fn starts_with_word(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| !rest.bytes().next().is_some_and(is_word))
+}
+
+/// The lower-case word that `text` starts with.
+pub(in crate::syntax) fn first_word(text: &str) -> &str {
+    if !text.starts_with(|first: char| first.is_ascii_lowercase()) {
+        return "";
+    }
+    let end = text.bytes().position(|byte| !is_word(byte)).unwrap_or(text.len());
+    text.get(..end).unwrap_or("")
+}
+
+/// Whether `head` looks like the header of a block that names what it declares: `role desk`, `kind "Title"`.
+pub(super) fn is_header(head: &str) -> bool {
+    let word = first_word(head);
+    let rest = head.get(word.len()..).unwrap_or("");
+    let second = rest.trim_start_matches([' ', '\t']);
+    !word.is_empty()
+        && second.len() < rest.len()
+        && second.starts_with(|first: char| first.is_ascii_lowercase() || first == '"')
+}
+
+/// Whether `head` looks like an attribute: `name:`.
+pub(in crate::syntax) fn is_attribute(head: &str) -> bool {
+    let word = first_word(head);
+    !word.is_empty() && head.get(word.len()..).unwrap_or("").trim_start_matches([' ', '\t']).starts_with(':')
+}
+
+/// Whether a text that was never closed ends before the line at `start`: a brace alone, or a header at the margin.
+pub(super) fn ends_lost_text(bytes: &[u8], start: usize) -> bool {
+    let rest = bytes.get(start..).unwrap_or(&[]);
+    let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+    let line = std::str::from_utf8(rest.get(..end).unwrap_or(&[])).unwrap_or("");
+    line.trim() == "}" || is_header(line) && line.contains('{')
+}
+
+/// How far `at` stands from the start of its line, in spaces; none if something else stands before it.
+pub(super) fn indent(text: &str, at: u32) -> Option<u32> {
+    let before = text.get(..at as usize).unwrap_or("");
+    let before = before.strip_prefix('\u{feff}').unwrap_or(before);
+    let blanks = before.bytes().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let line_start = before.len() - blanks;
+    let first = line_start == 0 || before.as_bytes().get(line_start - 1) == Some(&b'\n');
+    first.then_some(blanks as u32)
+}

@@ -1,0 +1,231 @@
+//! The signs that shape a file: line breaks, comments, braces, semicolons and brackets outside texts. Found in
+//! one pass over the bytes.
+
+use super::Segment;
+use super::lines::{ends_lost_text, is_blank};
+
+/// A sign and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Its first byte.
+    pub at: u32,
+    /// What it is.
+    pub kind: MarkKind,
+}
+
+/// The signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MarkKind {
+    /// Line breaks with nothing but space between them, up to `end`; with an empty line if `blank`.
+    Break { end: u32, blank: bool },
+    /// A comment, up to `end`; a description if it starts its line with `##`.
+    Comment { end: u32, doc: bool },
+    /// `{`
+    Open,
+    /// `}`
+    Close,
+    /// `;`
+    Semicolon,
+    /// `(` or `[`, and the index of the mark that closes it before the next brace.
+    Bracket(Option<u32>),
+    /// `)` or `]`.
+    Unbracket,
+    /// The end of a segment; the next one starts at `next` and is moved right by `margin` spaces.
+    Border { next: u32, margin: u8 },
+}
+
+/// Finds all signs in the segments of `text`, and one border behind each segment.
+pub(super) fn find(text: &str, segments: &[Segment]) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (number, segment) in segments.iter().enumerate() {
+        let part = text.get(..segment.end as usize).unwrap_or(text);
+        Scan::new(part, &mut marks).run(segment.start as usize);
+        let next = segments.get(number + 1);
+        let kind = MarkKind::Border {
+            next: next.map_or(segment.end, |next| next.start),
+            margin: next.map_or(0, |next| next.margin),
+        };
+        marks.push(Mark { at: segment.end, kind });
+    }
+    marks
+}
+
+/// The pass over one segment.
+struct Scan<'t, 'm> {
+    bytes: &'t [u8],
+    marks: &'m mut Vec<Mark>,
+    /// Marks of brackets that are still open.
+    brackets: Vec<usize>,
+    /// Up to here no quote closes a text that starts on this line.
+    quoteless: usize,
+    /// What is known of texts in three quotes.
+    long_texts: LongTexts,
+}
+
+/// Whether every text in three quotes is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LongTexts {
+    /// As far as is known.
+    Closed,
+    /// One was found that is not.
+    Lost,
+    /// One is not, so each of them ends at the latest where a block visibly ends or starts.
+    Suspected,
+}
+
+impl<'t, 'm> Scan<'t, 'm> {
+    fn new(text: &'t str, marks: &'m mut Vec<Mark>) -> Self {
+        let bytes = text.as_bytes();
+        Self { bytes, marks, brackets: Vec::new(), quoteless: 0, long_texts: LongTexts::Closed }
+    }
+
+    fn run(&mut self, start: usize) {
+        let known = self.marks.len();
+        self.pass(start);
+        if self.long_texts == LongTexts::Lost {
+            self.marks.truncate(known);
+            self.long_texts = LongTexts::Suspected;
+            self.pass(start);
+        }
+    }
+
+    fn pass(&mut self, start: usize) {
+        self.brackets.clear();
+        self.quoteless = 0;
+        let mut at = start;
+        while let Some(&byte) = self.bytes.get(at) {
+            at = self.step(at, byte);
+        }
+    }
+
+    /// Looks at the byte at `at` and says where to go on.
+    fn step(&mut self, at: usize, byte: u8) -> usize {
+        match byte {
+            b'\n' => return self.line_break(at),
+            b'"' => return self.text(at),
+            b'#' if self.starts_comment(at) => return self.comment(at),
+            b'{' | b'}' => {
+                self.brackets.clear();
+                self.push(at, if byte == b'{' { MarkKind::Open } else { MarkKind::Close });
+            }
+            b';' => self.push(at, MarkKind::Semicolon),
+            b'(' | b'[' => {
+                self.brackets.push(self.marks.len());
+                self.push(at, MarkKind::Bracket(None));
+            }
+            b')' | b']' => self.unbracket(at),
+            _ => {}
+        }
+        at + 1
+    }
+
+    fn push(&mut self, at: usize, kind: MarkKind) {
+        self.marks.push(Mark { at: at as u32, kind });
+    }
+
+    fn unbracket(&mut self, at: usize) {
+        let partner = self.marks.len() as u32;
+        if let Some(open) = self.brackets.pop().and_then(|index| self.marks.get_mut(index)) {
+            open.kind = MarkKind::Bracket(Some(partner));
+        }
+        self.push(at, MarkKind::Unbracket);
+    }
+
+    /// A run of line breaks becomes one mark.
+    fn line_break(&mut self, at: usize) -> usize {
+        let mut end = at + 1;
+        let mut blank = false;
+        let mut look = end;
+        while let Some(&byte) = self.bytes.get(look) {
+            look += 1;
+            match byte {
+                b'\n' => {
+                    blank = true;
+                    end = look;
+                }
+                b' ' | b'\t' | b'\r' => {}
+                _ => break,
+            }
+        }
+        self.push(at, MarkKind::Break { end: end as u32, blank });
+        end
+    }
+
+    /// A comment starts at the start of a line, behind a space, and where a statement could start.
+    fn starts_comment(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.bytes.get(before));
+        // 0xBF is the last byte of a byte order mark.
+        before.is_none_or(|byte| {
+            matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'{' | b'}' | b';') || *byte == 0xBF && at == 3
+        })
+    }
+
+    fn comment(&mut self, at: usize) -> usize {
+        let end = self.line_end(at);
+        let doc = self.at(at + 1) == b'#' && self.at(at + 2) != b'#' && self.is_first_on_line(at);
+        let trimmed = if end > at && self.at(end - 1) == b'\r' { end - 1 } else { end };
+        self.push(at, MarkKind::Comment { end: trimmed as u32, doc });
+        trimmed
+    }
+
+    /// A text in quotes, to behind its end; one that is never closed is passed by quote by quote.
+    fn text(&mut self, at: usize) -> usize {
+        if self.at(at + 1) == b'"' && self.at(at + 2) == b'"' {
+            self.long_text(at)
+        } else {
+            self.short_text(at)
+        }
+    }
+
+    fn short_text(&mut self, at: usize) -> usize {
+        if at < self.quoteless {
+            return at + 1;
+        }
+        let mut look = at + 1;
+        while let Some(&byte) = self.bytes.get(look) {
+            match byte {
+                b'"' => return look + 1,
+                b'\n' => break,
+                b'\\' if !matches!(self.at(look + 1), b'\n' | b'\r') => look += 2,
+                _ => look += 1,
+            }
+        }
+        self.quoteless = look;
+        at + 1
+    }
+
+    fn long_text(&mut self, at: usize) -> usize {
+        let mut look = at + 3;
+        while let Some(&byte) = self.bytes.get(look) {
+            if byte == b'"' && self.at(look + 1) == b'"' && self.at(look + 2) == b'"' {
+                return look + 3;
+            }
+            look += 1;
+            if byte == b'\n' && self.long_texts == LongTexts::Suspected && ends_lost_text(self.bytes, look) {
+                return look - 1;
+            }
+        }
+        if self.long_texts == LongTexts::Closed {
+            self.long_texts = LongTexts::Lost;
+        }
+        self.bytes.len()
+    }
+
+    fn is_first_on_line(&self, at: usize) -> bool {
+        let before = self.bytes.get(..at).unwrap_or(&[]);
+        match before.iter().rev().find(|byte| !is_blank(**byte)) {
+            None | Some(b'\n') => true,
+            Some(0xBF) => before.len() == 3,
+            Some(_) => false,
+        }
+    }
+
+    fn line_end(&self, at: usize) -> usize {
+        let rest = self.bytes.get(at..).unwrap_or(&[]);
+        rest.iter().position(|byte| *byte == b'\n').map_or(self.bytes.len(), |found| at + found)
+    }
+
+    fn at(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(0)
+    }
+}

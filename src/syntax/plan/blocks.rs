@@ -1,0 +1,154 @@
+//! Blocks, and the statements at the top of a plan and inside blocks.
+
+use super::attributes::{attribute, tail};
+use super::broken::broken;
+use super::tables::table;
+use super::tree::{Block, Entry, Item, Map};
+use crate::finding::Finding;
+use crate::syntax::grammar::Rule;
+use crate::syntax::outline::{Range, Statement, first_word, is_attribute};
+use crate::syntax::reader::Reader;
+use crate::syntax::texts::words;
+use crate::syntax::{Name, Words};
+use crate::text::Span;
+
+/// Reads statements at the top of a plan, or in the plan of a sample.
+pub(in crate::syntax) fn items<'a>(reader: &mut Reader<'a>, statements: &[Statement]) -> Vec<Item<'a>> {
+    statements.iter().filter_map(|statement| item(reader, statement)).collect()
+}
+
+fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<'a>> {
+    let text = reader.slice(statement.head);
+    if is_attribute(text) {
+        let message = format!("the attribute `{}` stands outside a block", first_word(text));
+        reader.report(Finding::unreadable("syntax/place", reader.span(statement.head), message));
+        return None;
+    }
+    match first_word(text) {
+        "use" => file(reader, statement).map(Item::Use),
+        "table" => table(reader, statement).map(Item::Table),
+        _ => block(reader, statement).map(Item::Block),
+    }
+}
+
+/// Reads a `use` statement.
+pub(super) fn file<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Words<'a>> {
+    no_body(reader, statement, "`use` takes no block");
+    let node = reader.parse(Rule::use_head, statement.head, end_of(statement))?;
+    words(reader, &node.children().next_as(Rule::text)?)
+}
+
+/// What stands behind a header, in words.
+pub(in crate::syntax) fn end_of(statement: &Statement) -> &'static str {
+    if statement.body.is_some() { "`{`" } else { "the end of the line" }
+}
+
+/// Reports a block behind a statement that has none. What is in it is not read.
+pub(in crate::syntax) fn no_body(reader: &mut Reader<'_>, statement: &Statement, message: &str) -> bool {
+    if statement.body.is_some() {
+        reader.report(Finding::unreadable("syntax/place", reader.span(statement.head), message));
+    }
+    statement.body.is_some()
+}
+
+/// The parts of a header.
+struct Head<'a> {
+    kind: Name<'a>,
+    id: Option<Name<'a>>,
+    title: Option<Words<'a>>,
+    tails: Vec<super::tree::Attribute<'a>>,
+    broken: Vec<Entry<'a>>,
+}
+
+fn block<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Block<'a>> {
+    let doc = reader.doc(statement);
+    let head = match read_head(reader, statement) {
+        Some(head) => head,
+        None => guess_head(reader, statement.head)?,
+    };
+    let mut entries = head.broken;
+    for inner in statement.body.iter().flatten() {
+        entry(reader, inner, &mut entries);
+    }
+    let whole = Span::new(reader.file, statement.head.start, statement.end);
+    let Head { kind, id, title, tails, .. } = head;
+    Some(Block { doc, kind, id, title, tails, entries, head: reader.span(statement.head), whole })
+}
+
+fn read_head<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Head<'a>> {
+    let node = reader.parse(Rule::block_head, statement.head, end_of(statement))?;
+    let mut parts = node.children();
+    let kind = parts.next_as(Rule::name)?.name();
+    let id = parts.next_as(Rule::id).map(|id| id.name());
+    let title = match parts.next_as(Rule::text) {
+        Some(text) => Some(words(reader, &text)?),
+        None => None,
+    };
+    let read: Vec<_> = parts.map(|part| tail(reader, &part)).collect();
+    let tails: Option<Vec<_>> = read.into_iter().collect();
+    Some(Head { kind, id, title, tails: tails?, broken: Vec::new() })
+}
+
+/// What can be told of a header that could not be read: its kind and name, and which tails it has.
+fn guess_head<'a>(reader: &Reader<'a>, range: Range) -> Option<Head<'a>> {
+    let text = reader.slice(range);
+    let word = Some(first_word(text)).filter(|word| !word.is_empty())?;
+    let kind = reader.name(range, word.len());
+    let behind = text.get(word.len()..).unwrap_or("");
+    let rest = behind.trim_start();
+    let start = range.end - rest.len() as u32;
+    let is_id_end = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    let length = if first_word(rest).is_empty() { 0 } else { rest.find(is_id_end).unwrap_or(rest.len()) };
+    let id = (length > 0 && rest.len() < behind.len() && !rest.get(length..).unwrap_or("").starts_with(':'))
+        .then(|| reader.name(Range { start, end: range.end }, length));
+    Some(Head { kind, id, title: None, tails: Vec::new(), broken: broken(reader, range) })
+}
+
+/// Reads a statement inside a block.
+fn entry<'a>(reader: &mut Reader<'a>, statement: &Statement, entries: &mut Vec<Entry<'a>>) {
+    let text = reader.slice(statement.head);
+    let read = if !is_attribute(text) {
+        nested(reader, statement)
+    } else if is_map(text) && statement.body.is_some() {
+        map(reader, statement).map(Entry::Map)
+    } else if no_body(reader, statement, "an attribute with a value takes no block") {
+        None
+    } else {
+        attribute(reader, statement.head).map(Entry::Attribute)
+    };
+    match read {
+        Some(entry) => entries.push(entry),
+        None => entries.extend(broken(reader, statement.head)),
+    }
+}
+
+fn nested<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Entry<'a>> {
+    let word = first_word(reader.slice(statement.head));
+    if word == "table" || word == "use" {
+        let message = format!("`{word}` stands inside a block");
+        let finding = Finding::unreadable("syntax/place", reader.span(statement.head), message);
+        reader.report(finding.help("write it at the top of the file"));
+        return None;
+    }
+    block(reader, statement).map(Entry::Block)
+}
+
+/// Whether nothing stands behind `name:`.
+fn is_map(text: &str) -> bool {
+    text.trim_end().ends_with(':')
+}
+
+fn map<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Map<'a>> {
+    let text = reader.slice(statement.head);
+    let name = reader.name(statement.head, first_word(text).len());
+    let (mut entries, mut broken) = (Vec::new(), false);
+    for inner in statement.body.iter().flatten() {
+        let bad = no_body(reader, inner, "a line of a list by severity takes no block");
+        match attribute(reader, inner.head).filter(|_| !bad) {
+            Some(entry) => entries.push(entry),
+            None => broken = true,
+        }
+    }
+    let span = Span::new(reader.file, statement.head.start, statement.end);
+    Some(Map { name, entries, broken, span })
+}

@@ -1,0 +1,123 @@
+//! The statements inside a rule, a pack, a test or an adjustment: which words they may start with, which of them stand
+//! only once, and settings, which all of them have.
+
+use super::expressions::expression;
+use super::parse;
+use super::tree::{Expr, ExprKind, Setting};
+use crate::finding::{Finding, did_you_mean, nearest};
+use crate::syntax::expected::clip;
+use crate::syntax::grammar::{Node, Rule};
+use crate::syntax::literals::literal;
+use crate::syntax::outline::{Statement, first_word, is_attribute};
+use crate::syntax::plan::{end_of, no_body};
+use crate::syntax::reader::Reader;
+use crate::syntax::{Literal, LiteralKind};
+use crate::text::Span;
+
+/// Clauses that may stand more than once.
+const MANY: [&str; 6] = ["let", "also", "fix", "bad", "good", "expect"];
+
+/// Clauses that are followed by a plan in braces.
+const WITH_PLAN: [&str; 3] = ["bad", "good", "plan"];
+
+/// The clauses of one statement that were met so far.
+pub(super) struct Clauses<'a> {
+    /// What they belong to, as a word.
+    owner: &'static str,
+    /// The words that a clause may start with, apart from settings.
+    known: &'static [&'static str],
+    /// The clauses met, by first word, with their places.
+    met: Vec<(&'a str, Span)>,
+    /// Clauses that are meant by a word that is not known.
+    meant: Vec<&'static str>,
+}
+
+impl<'a> Clauses<'a> {
+    pub fn new(owner: &'static str, known: &'static [&'static str]) -> Self {
+        Self { owner, known, met: Vec::new(), meant: Vec::new() }
+    }
+
+    /// Looks at how a clause starts. Gives its first word if it is known and may stand here.
+    pub fn start(&mut self, reader: &mut Reader<'a>, statement: &Statement) -> Option<&'a str> {
+        let text = reader.slice(statement.head);
+        let word = first_word(text);
+        let place = reader.span(statement.head);
+        let is_setting = is_attribute(text);
+        if !is_setting && !self.known.contains(&word) {
+            self.unknown(reader, place, text);
+            return None;
+        }
+        if !WITH_PLAN.contains(&word) && no_body(reader, statement, "this clause takes no block") {
+            self.met.push((word, place));
+            return None;
+        }
+        let first = self.met.iter().find(|(met, _)| *met == word).map(|(_, first)| *first);
+        self.met.push((word, place));
+        if let Some(first) = first.filter(|_| is_setting || !MANY.contains(&word)) {
+            let message = format!("a {} has `{word}` only once", self.owner);
+            let finding = Finding::unreadable("syntax/clause-twice", place, message);
+            reader.report(finding.also(first, "here for the first time"));
+            return None;
+        }
+        Some(word)
+    }
+
+    fn unknown(&mut self, reader: &mut Reader<'a>, place: Span, text: &str) {
+        let word = first_word(text);
+        let meant = nearest(word, self.known.iter().copied());
+        self.meant.extend(self.known.iter().copied().filter(|known| Some(*known) == meant));
+        let shown = clip(if word.is_empty() { text } else { word });
+        let message = format!("a {} has no clause `{shown}`", self.owner);
+        let is_setting = ["severity", "source", "confidence", "effective", "expires", "acceptable", "tags"];
+        let help = match is_setting.contains(&word) {
+            true => Some(format!("write `{word}:` before its value")),
+            false => did_you_mean(word, self.known.iter().copied()),
+        };
+        reader.report(Finding::unreadable("syntax/clause", place, message).maybe_help(help));
+    }
+
+    /// Whether a clause stands, or was meant to stand.
+    pub fn has(&self, word: &str) -> bool {
+        self.met.iter().any(|(met, _)| *met == word || nearest(met, [word]).is_some())
+            || self.meant.contains(&word)
+    }
+
+    /// Reports a clause that does not stand but must.
+    pub fn demand(&self, reader: &mut Reader<'a>, head: Span, word: &str, help: &str) -> bool {
+        if self.has(word) {
+            return true;
+        }
+        let message = format!("the {} has no `{word}`", self.owner);
+        reader.report(Finding::unreadable("syntax/clause-missing", head, message).help(help));
+        false
+    }
+}
+
+/// `name: value, value url`.
+pub(super) fn setting<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Setting<'a>> {
+    let node = parse(reader, Rule::setting, statement.head, end_of(statement))?;
+    let mut parts = node.children();
+    let name = parts.next_as(Rule::name)?.name();
+    let read: Vec<_> = parts.map(|part| value(reader, &part)).collect();
+    let values: Option<Vec<_>> = read.into_iter().collect();
+    Some(Setting { name, values: values?, span: reader.span(statement.head) })
+}
+
+fn value<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Expr<'a>> {
+    let link = match node.rule() {
+        Rule::url => Some(node.clone()),
+        _ => node.children().next_as(Rule::url),
+    };
+    if let Some(link) = link {
+        let literal = Literal { kind: LiteralKind::Url(link.text()), span: link.span() };
+        return Some(Expr { kind: ExprKind::Literal(literal), span: link.span() });
+    }
+    match node.children().next_as(Rule::expr) {
+        Some(node) => expression(reader, &node),
+        None => {
+            let literal = literal(reader, node)?;
+            let span = literal.span;
+            Some(Expr { kind: ExprKind::Literal(literal), span })
+        }
+    }
+}

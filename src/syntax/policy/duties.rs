@@ -1,0 +1,161 @@
+//! Rules with their clauses.
+
+use super::clauses::{Clauses, setting};
+use super::expressions::{binder, expression};
+use super::parse;
+use super::templates::template;
+use super::tree::{Expr, Fix, Pointer, Rule, Sample, Template};
+use crate::finding::Finding;
+use crate::syntax::grammar::{self, Node};
+use crate::syntax::outline::{Statement, is_attribute};
+use crate::syntax::plan::{self, end_of};
+use crate::syntax::reader::Reader;
+use crate::syntax::texts::words;
+use crate::syntax::{Name, Words};
+use crate::text::Span;
+
+/// The clauses of a rule.
+const CLAUSES: [&str; 14] = [
+    "when", "for", "once", "let", "require", "message", "at", "also", "because", "help", "fix", "bad",
+    "good", "tags",
+];
+
+/// `rule backup-is-primary "..." { clauses }`.
+pub(super) fn rule<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Rule<'a>> {
+    let doc = reader.doc(statement);
+    let head = reader.parse(grammar::Rule::rule_head, statement.head, end_of(statement));
+    let whole = Span::new(reader.file, statement.head.start, statement.end);
+    let place = reader.span(statement.head);
+    let nameless = Name { text: "", span: place };
+    let untitled = Words { text: "".into(), span: place };
+    let mut rule = empty(nameless, untitled, place, whole);
+    rule.doc = doc;
+    clauses(reader, statement, &mut rule);
+    let mut parts = head?.children();
+    rule.id = parts.next_as(grammar::Rule::kebab)?.name();
+    rule.title = words(reader, &parts.next_as(grammar::Rule::text)?)?;
+    Some(rule)
+}
+
+fn empty<'a>(id: Name<'a>, title: Words<'a>, head: Span, whole: Span) -> Rule<'a> {
+    Rule {
+        doc: None,
+        id,
+        title,
+        settings: Vec::new(),
+        when: None,
+        each: None,
+        once_per: None,
+        lets: Vec::new(),
+        require: None,
+        message: None,
+        at: None,
+        also: Vec::new(),
+        because: None,
+        help: None,
+        fixes: Vec::new(),
+        samples: Vec::new(),
+        broken: false,
+        head,
+        whole,
+    }
+}
+
+fn clauses<'a>(reader: &mut Reader<'a>, statement: &Statement, rule: &mut Rule<'a>) {
+    let mut clauses = Clauses::new("rule", &CLAUSES[..13]);
+    for inner in statement.body.iter().flatten() {
+        let word = clauses.start(reader, inner);
+        let read = word.and_then(|word| clause(reader, inner, word, rule));
+        rule.broken |= read.is_none();
+    }
+    let demands = [
+        ("severity", "say how much a finding matters, such as `severity: warning`"),
+        ("require", "say what must hold, such as `require s.owner is given`"),
+        ("message", "say what is wrong when it does not hold, such as `message \"Stage {s} has no owner.\"`"),
+    ];
+    for (word, help) in demands {
+        rule.broken |= !clauses.demand(reader, rule.head, word, help);
+    }
+}
+
+/// Reads one clause into the rule.
+fn clause<'a>(reader: &mut Reader<'a>, statement: &Statement, word: &str, rule: &mut Rule<'a>) -> Option<()> {
+    if is_attribute(reader.slice(statement.head)) {
+        rule.settings.push(setting(reader, statement)?);
+        return Some(());
+    }
+    match word {
+        "when" => rule.when = Some(condition(reader, statement, grammar::Rule::when_clause)?),
+        "once" => rule.once_per = Some(condition(reader, statement, grammar::Rule::once_clause)?),
+        "require" => rule.require = Some(condition(reader, statement, grammar::Rule::require_clause)?),
+        "for" => rule.each = Some(each(reader, statement)?),
+        "let" => rule.lets.push(binding(reader, statement)?),
+        "message" => rule.message = Some(text(reader, statement)?),
+        "because" => rule.because = Some(text(reader, statement)?),
+        "help" => rule.help = Some(text(reader, statement)?),
+        "at" => rule.at = Some(pointer(reader, statement)?),
+        "also" => rule.also.push(pointer(reader, statement)?),
+        "fix" => rule.fixes.push(fix(reader, statement)?),
+        _ => rule.samples.push(sample(reader, statement, word == "good")?),
+    }
+    Some(())
+}
+
+/// A clause that is a word and an expression.
+fn condition<'a>(reader: &mut Reader<'a>, statement: &Statement, rule: grammar::Rule) -> Option<Expr<'a>> {
+    let node = parse(reader, rule, statement.head, end_of(statement))?;
+    expression(reader, &node.children().find_rule(grammar::Rule::expr)?)
+}
+
+fn each<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<super::tree::Binder<'a>> {
+    let node = parse(reader, grammar::Rule::each_clause, statement.head, end_of(statement))?;
+    binder(reader, &node.children().find_rule(grammar::Rule::binder)?).map(|(binder, _)| binder)
+}
+
+fn binding<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<(Name<'a>, Expr<'a>)> {
+    let node = parse(reader, grammar::Rule::let_clause, statement.head, end_of(statement))?;
+    let mut parts = node.children();
+    let name = parts.next_as(grammar::Rule::ident)?.name();
+    Some((name, expression(reader, &parts.find_rule(grammar::Rule::expr)?)?))
+}
+
+fn text<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Template<'a>> {
+    let node = reader.parse(grammar::Rule::text_clause, statement.head, end_of(statement))?;
+    template(reader, &node.children().find_rule(grammar::Rule::text)?)
+}
+
+fn pointer<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Pointer<'a>> {
+    let node = parse(reader, grammar::Rule::pointer_clause, statement.head, end_of(statement))?;
+    let mut parts = node.children();
+    let path = expression(reader, &parts.next_as(grammar::Rule::expr)?);
+    let label = match parts.next_as(grammar::Rule::text) {
+        Some(text) => Some(template(reader, &text)?),
+        None => None,
+    };
+    Some(Pointer { path: path?, label })
+}
+
+fn fix<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Fix<'a>> {
+    let node = parse(reader, grammar::Rule::fix_clause, statement.head, end_of(statement))?;
+    let mut parts = node.children();
+    let adds = parts.next().is_some_and(|how: Node<'_>| how.rule() == grammar::Rule::add_to);
+    let path = expression(reader, &parts.next_as(grammar::Rule::expr)?)?;
+    let text = words(reader, &parts.next_as(grammar::Rule::text)?)?;
+    Some(Fix { adds, path, text })
+}
+
+fn sample<'a>(reader: &mut Reader<'a>, statement: &Statement, good: bool) -> Option<Sample<'a>> {
+    let node = reader.parse(grammar::Rule::sample_clause, statement.head, end_of(statement))?;
+    let title = match node.children().next_as(grammar::Rule::text) {
+        Some(text) => Some(words(reader, &text)?),
+        None => None,
+    };
+    let span = Span::new(reader.file, statement.head.start, statement.end);
+    let Some(body) = &statement.body else {
+        let message = "a sample has no plan behind it";
+        reader.report(Finding::unreadable("syntax/clause", span, message).help("write the plan in braces"));
+        return None;
+    };
+    let plan = plan::tree::Tree { items: plan::items(reader, body) };
+    Some(Sample { good, title, plan, span })
+}

@@ -1,0 +1,56 @@
+//! The statements at the top of a policy file, told apart by their first word.
+
+use super::tree::Item;
+use super::{duties, functions, packs, schema, trials};
+use crate::finding::{Finding, did_you_mean};
+use crate::syntax::expected::clip;
+use crate::syntax::outline::{Statement, first_word};
+use crate::syntax::plan;
+use crate::syntax::reader::Reader;
+
+/// The words that a statement can start with.
+const WORDS: [&str; 16] = [
+    "schema", "pack", "param", "kind", "single", "nested", "extend", "enum", "union", "table", "matrix",
+    "define", "relation", "rule", "test", "adjust",
+];
+
+/// Reads a statement.
+pub(super) fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<'a>> {
+    match first_word(reader.slice(statement.head)) {
+        "schema" => packs::schema_head(reader, statement).map(Item::Schema),
+        "pack" => packs::pack(reader, statement).map(Item::Pack),
+        "param" => packs::param(reader, statement).map(Item::Param),
+        "kind" | "single" | "nested" => schema::kind(reader, statement).map(Item::Kind),
+        "enum" => schema::list(reader, statement).map(Item::Enum),
+        "extend" if extends_enum(reader.slice(statement.head)) => {
+            schema::list(reader, statement).map(Item::Enum)
+        }
+        "extend" => schema::kind(reader, statement).map(Item::Kind),
+        "union" => schema::union(reader, statement).map(Item::Union),
+        "table" => plan::table(reader, statement).map(Item::Table),
+        "matrix" => functions::matrix(reader, statement).map(Item::Matrix),
+        "define" | "relation" => functions::function(reader, statement).map(Item::Function),
+        "rule" => duties::rule(reader, statement).map(|rule| Item::Rule(Box::new(rule))),
+        "test" => trials::test(reader, statement).map(Item::Test),
+        "adjust" => trials::adjust(reader, statement).map(Item::Adjust),
+        word => {
+            unknown(reader, statement, word);
+            None
+        }
+    }
+}
+
+fn extends_enum(text: &str) -> bool {
+    first_word(text.strip_prefix("extend").unwrap_or("").trim_start()) == "enum"
+}
+
+fn unknown(reader: &mut Reader<'_>, statement: &Statement, word: &str) {
+    let shown = clip(if word.is_empty() { reader.slice(statement.head) } else { word });
+    let message = format!("a policy file has no statement `{shown}`");
+    let help = match word {
+        "use" => Some("a pack names what it builds on with `uses:`".to_owned()),
+        word => did_you_mean(word, WORDS),
+    };
+    let finding = Finding::unreadable("syntax/statement", reader.span(statement.head), message);
+    reader.report(finding.maybe_help(help));
+}

@@ -1,0 +1,164 @@
+//! What reading one file carries along: its text, the findings so far, and how a statement is parsed.
+
+use std::borrow::Cow;
+
+use super::expected;
+use super::grammar::{self, Node, Rule};
+use super::guard;
+use super::markdown::{self, Segment};
+use super::outline::{self, Outline, Range, Statement};
+use super::{Name, Words};
+use crate::finding::{Finding, Level};
+use crate::text::{FileId, Language, Source, Span};
+
+/// How many findings a file may give. More would help nobody.
+const MAX_FINDINGS: usize = 1000;
+
+/// The longest statement that is read, in bytes.
+const MAX_STATEMENT: usize = 256 * 1024;
+
+/// The reading of one file.
+pub(super) struct Reader<'a> {
+    /// The file.
+    pub file: FileId,
+    /// Its whole text.
+    pub text: &'a str,
+    findings: Vec<Finding>,
+    /// Where hidden characters stand; they are reported, whatever else they do to a statement is not.
+    hidden: Vec<u32>,
+}
+
+impl<'a> Reader<'a> {
+    /// Starts reading `source` and cuts it into statements. `language` decides which fences of a document count.
+    pub fn start(file: FileId, source: &'a Source, language: Language) -> (Self, Vec<Statement>) {
+        let text: &'a str = &source.text;
+        let mut reader = Self { file, text, findings: Vec::new(), hidden: Vec::new() };
+        if let Some(finding) = guard::too_large(file, text) {
+            reader.report(finding);
+            return (reader, Vec::new());
+        }
+        let segments = reader.segments(source, language);
+        reader.look_for_hidden(&segments);
+        let Outline { statements, faults } = outline::read(text, &segments);
+        for fault in faults {
+            reader.report(fault.finding(file, text));
+        }
+        (reader, statements)
+    }
+
+    /// The findings, in the order of the file.
+    pub fn finish(mut self) -> Vec<Finding> {
+        self.findings.sort_by_key(|finding| finding.at.span);
+        let rest = self.findings.len().saturating_sub(MAX_FINDINGS);
+        self.findings.truncate(MAX_FINDINGS);
+        if let Some(last) = self.findings.last().filter(|_| rest > 0) {
+            let message = format!("{rest} more mistakes behind this place are not shown");
+            self.findings.push(Finding::unreadable("syntax/too-many", last.at.span, message));
+        }
+        self.findings
+    }
+
+    /// Adds a finding.
+    pub fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// A range as a place.
+    pub fn span(&self, range: Range) -> Span {
+        Span::new(self.file, range.start, range.end)
+    }
+
+    /// The text under a range.
+    pub fn slice(&self, range: Range) -> &'a str {
+        self.text.get(range.start as usize..range.end as usize).unwrap_or("")
+    }
+
+    /// The first `length` bytes of `range` as a word.
+    pub fn name(&self, range: Range, length: usize) -> Name<'a> {
+        let range = Range { start: range.start, end: range.start + length as u32 };
+        Name { text: self.slice(range), span: self.span(range) }
+    }
+
+    /// Reads a statement as `rule`. What stands behind it, in words, is `end`. A failure is reported.
+    pub fn parse(&mut self, rule: Rule, range: Range, end: &str) -> Option<Node<'a>> {
+        let text = self.slice(range);
+        if text.len() > MAX_STATEMENT {
+            let message = format!("the statement has {} bytes; at most {MAX_STATEMENT} are read", text.len());
+            let place = Range { start: range.start, end: range.start };
+            self.report(Finding::unreadable("syntax/too-large", self.span(place), message));
+            return None;
+        }
+        match grammar::parse(rule, text, self.file, range.start) {
+            Ok(node) => Some(node),
+            Err(failure) => {
+                if !self.has_hidden(range) {
+                    let finding = expected::finding(self.file, self.text, range, &failure, end);
+                    self.report(finding);
+                }
+                None
+            }
+        }
+    }
+
+    /// Whether a hidden character stands in `range`.
+    fn has_hidden(&self, range: Range) -> bool {
+        let from = self.hidden.partition_point(|at| *at < range.start);
+        self.hidden.get(from).is_some_and(|at| *at < range.end)
+    }
+
+    /// The description in front of a statement: its `##` lines without the signs.
+    pub fn doc(&self, statement: &Statement) -> Option<Words<'a>> {
+        let range = statement.doc?;
+        let text = self.slice(range);
+        let bare = |line: &'a str| {
+            let line = line.trim().strip_prefix("##").filter(|line| !line.starts_with('#'))?;
+            Some(line.strip_prefix(' ').unwrap_or(line))
+        };
+        let lines: Vec<&str> = text.split('\n').filter_map(bare).collect();
+        let text = match lines.as_slice() {
+            [line] => Cow::Borrowed(*line),
+            lines => Cow::Owned(lines.join("\n")),
+        };
+        (!text.trim().is_empty()).then(|| Words { text, span: self.span(range) })
+    }
+
+    fn segments(&mut self, source: &Source, language: Language) -> Vec<Segment> {
+        if source.language != Language::Markdown {
+            return vec![Segment::whole(self.text)];
+        }
+        let fences = markdown::fences(self.text, language);
+        for at in &fences.overlooked {
+            self.note_fence(
+                *at,
+                "this fence is not read, because of what stands before it",
+                "move it to the left",
+            );
+        }
+        for segment in fences.segments.iter().filter(|segment| !segment.closed) {
+            let at = segment.start.saturating_sub(1);
+            self.note_fence(
+                self.line_start(at),
+                "this fence is never closed",
+                "close it with the same signs",
+            );
+        }
+        fences.segments
+    }
+
+    fn note_fence(&mut self, at: u32, message: &str, help: &str) {
+        let line = self.text.get(at as usize..).unwrap_or("").lines().next().unwrap_or("").trim_end();
+        let span = Span::new(self.file, at, at + line.len() as u32);
+        self.report(Finding::unreadable("syntax/fence", span, message).help(help).level(Level::Note));
+    }
+
+    fn line_start(&self, at: u32) -> u32 {
+        self.text.get(..at as usize).and_then(|before| before.rfind('\n')).map_or(0, |found| found as u32 + 1)
+    }
+
+    fn look_for_hidden(&mut self, segments: &[Segment]) {
+        let found: Vec<guard::Hidden> =
+            segments.iter().flat_map(|part| guard::hidden(self.text, part.start, part.end)).collect();
+        self.findings.extend(guard::report(self.file, &found));
+        self.hidden = found.iter().map(|hidden| hidden.at).collect();
+    }
+}
