@@ -47,7 +47,8 @@ pub(super) fn lost<'a>(reader: &Reader<'a>, statement: &Statement) -> Option<Ite
     let text = reader.slice(statement.head);
     let word = first_word(text);
     let rest = text.get(word.len()..)?.trim_start();
-    let end = rest.find(|sign: char| !sign.is_ascii_alphanumeric() && !"_-".contains(sign)).unwrap_or(rest.len());
+    let end =
+        rest.find(|sign: char| !sign.is_ascii_alphanumeric() && !"_-".contains(sign)).unwrap_or(rest.len());
     let name = rest.get(..end).filter(|name| !name.is_empty())?;
     let what = match word {
         "pack" => LostKind::Pack,
