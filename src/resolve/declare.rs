@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::finding::Finding;
 use crate::model::{Attribute, AttributeId, Datum, Given, KindId, Place, Scalar, Slot, Stated, ThingId};
 use crate::resolve::reader::{Body, New, Reader};
-use crate::resolve::wording::a_kind;
+use crate::resolve::wording::{a_kind, wanted};
 use crate::syntax::Name;
 use crate::syntax::plan::tree::{Block, Entry};
 use crate::text::Span;
@@ -13,7 +13,8 @@ use crate::text::Span;
 impl<'t> Reader<'_, 't> {
     /// Declares a block at the top of a plan and what stands in it.
     pub(super) fn declare_top(&mut self, block: &'t Block<'t>) {
-        match self.kind_at_top(block.kind) {
+        let known = if is_guessed(block) { self.guessed_kind(block) } else { self.kind_at_top(block.kind) };
+        match known {
             Some(kind) => {
                 self.declare_block(block, kind, None);
             }
@@ -21,8 +22,14 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
+    /// The kind of a block whose header could not be read, which was reported.
+    fn guessed_kind(&self, block: &Block<'_>) -> Option<KindId> {
+        let kind = self.schema.kind_named(block.kind.text)?;
+        (self.schema.kind(kind).place != Place::Nested).then_some(kind)
+    }
+
     fn declare_block(&mut self, block: &'t Block<'t>, kind: KindId, parent: Option<ThingId>) -> ThingId {
-        let id = block.id.filter(|id| self.head_of(kind).is_none() && self.is_name(*id));
+        let id = block.id.filter(|id| self.head_of(kind).is_none() && self.is_name(*id, is_guessed(block)));
         let title = block.title.as_ref().map(|title| Arc::from(title.text.as_ref()));
         let new = New { kind, id, title, doc: block.doc.as_ref(), parent, span: header(block) };
         let thing = self.declare(new);
@@ -67,16 +74,21 @@ impl<'t> Reader<'_, 't> {
         }
         let at_top = self.schema.kind_named(block.kind.text);
         if let Some(kind) = at_top.filter(|kind| self.schema.kind(*kind).place != Place::Nested) {
-            let message = format!("{} has no `{}`", a_kind(self.schema, outer), block.kind.text);
-            let finding = Finding::unreadable("name/place", block.kind.span, message);
-            self.findings.push(finding.help("close the block around it with `}` first"));
+            let around = std::mem::replace(&mut self.astray, true);
+            if !around {
+                let message = format!("{} has no `{}`", a_kind(self.schema, outer), block.kind.text);
+                let finding = Finding::unreadable("name/place", block.kind.span, message);
+                self.findings.push(finding.help("close the block around it with `}` first"));
+            }
             self.declare_block(block, kind, None);
+            self.astray = around;
             return;
         }
-        if let Some((_, attribute)) = self.attribute_named(parent, block.kind.text) {
-            self.no_block(block.kind, attribute);
-        } else {
-            self.no_attribute(outer, block.kind);
+        if !is_guessed(block) {
+            match self.attribute_named(parent, block.kind.text) {
+                Some((_, attribute)) => self.no_block(block, attribute),
+                None => self.no_attribute(outer, block.kind),
+            }
         }
         self.lose(block, parent);
     }
@@ -105,31 +117,45 @@ impl<'t> Reader<'_, 't> {
         self.put(parent, attribute, Slot::Given(Given { values, open: false, span }), span);
     }
 
-    fn no_block(&mut self, name: Name<'_>, attribute: &Attribute) {
-        let wanted = crate::resolve::wording::wanted(self.schema, &attribute.scalar);
-        let message = format!("`{}` is a block here, but {wanted} is wanted", name.text);
-        let help = format!("write `{}: ...`", name.text);
-        self.findings.push(Finding::unreadable("type/value", name.span, message).help(help));
+    /// A block where an attribute is meant: with braces, or with nothing but a forgotten colon.
+    fn no_block(&mut self, block: &Block<'_>, attribute: &Attribute) {
+        let name = block.kind;
+        let behind = block.id.map(|id| (id.text, id.span));
+        let finding = if let Some((value, span)) = behind.filter(|_| block.whole.end <= block.head.end) {
+            let message = format!("cannot read `{0} {value}`: `:` is missing behind `{0}`", name.text);
+            Finding::unreadable("syntax/colon", span, message)
+        } else {
+            let wanted = wanted(self.schema, &attribute.scalar);
+            let message = format!("`{}` is a block here, but {wanted} is wanted", name.text);
+            Finding::unreadable("type/value", name.span, message)
+        };
+        let example = behind.map_or("...", |(value, _)| value);
+        self.findings.push(finding.help(format!("write `{}: {example}`", name.text)));
     }
 
     /// Remembers a block that belongs nowhere: its attribute is not asked for again.
     fn lose(&mut self, block: &'t Block<'t>, parent: ThingId) {
-        if let Some((attribute, _)) = self.attribute_named(parent, block.kind.text) {
-            self.meant.push((parent, attribute, header(block)));
-        }
+        self.guess(parent, block.kind, header(block));
         self.lost.extend(block.id.map(|id| id.text));
     }
 
     /// Whether a word in a header can name a thing; reports one that cannot.
-    fn is_name(&mut self, id: Name<'_>) -> bool {
+    fn is_name(&mut self, id: Name<'_>, reported: bool) -> bool {
         let plain = !id.text.contains(['-', '.']);
-        if !plain {
+        if !plain && !reported {
             let message = format!("`{}` cannot be the name of a thing", id.text);
             let help = "names are small letters, digits and `_`";
             self.findings.push(Finding::unreadable("name/letters", id.span, message).help(help));
         }
         plain
     }
+}
+
+/// Whether the header could not be read, so that kind and name are a guess. Reported by the reader, which
+/// leaves a broken statement as long as the header.
+pub(super) fn is_guessed(block: &Block<'_>) -> bool {
+    let broken = |entry: &Entry<'_>| matches!(entry, Entry::Broken(broken) if broken.span == block.head);
+    block.entries.iter().any(broken)
 }
 
 /// The header as far as it names the thing: kind, name and title, without tails.

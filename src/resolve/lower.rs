@@ -3,6 +3,7 @@
 use crate::finding::Finding;
 use crate::model::{AttributeId, Given, KindId, Place, Scalar, Slot, Stated, ThingId};
 use crate::resolve::columns::Column;
+use crate::resolve::declare::is_guessed;
 use crate::resolve::reader::{Body, ROWS, Reader};
 use crate::resolve::references::nearest_of_few;
 use crate::resolve::wording::{a, a_kind, spoken};
@@ -67,11 +68,13 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn lower_block(&mut self, thing: ThingId, block: &'t Block<'t>) {
-        if let Some((head, attribute)) = self.head_of(self.kind_of(thing))
-            && let Some(id) = block.id
-        {
-            let slot = self.slot(attribute, &[head_value(id)]);
-            self.put(thing, head, slot, id.span);
+        match (self.head_of(self.kind_of(thing)), block.id) {
+            (Some((head, _)), _) if is_guessed(block) => self.spoil(thing, head, block.head),
+            (Some((head, attribute)), Some(id)) => {
+                let slot = self.slot(attribute, &[head_value(id)]);
+                self.put(thing, head, slot, id.span);
+            }
+            (Some(_), None) | (None, _) => {}
         }
         self.tails(thing, &block.tails);
         for entry in &block.entries {
@@ -203,7 +206,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// The attribute that was probably meant is not asked for again.
-    fn guess(&mut self, thing: ThingId, name: Name<'_>, span: Span) {
+    pub(super) fn guess(&mut self, thing: ThingId, name: Name<'_>, span: Span) {
         let attributes = &self.schema.kind(self.kind_of(thing)).attributes;
         let meant = nearest_of_few(name.text, attributes.keys().map(String::as_str));
         if let Some((at, _)) = meant.and_then(|meant| self.attribute_named(thing, meant)) {

@@ -23,7 +23,8 @@ use crate::syntax::plan::tree::{Item, Table, Tree};
 use crate::text::FileId;
 
 use reader::Reader;
-pub use schema::schema;
+pub use schema::{SCALARS, schema};
+pub(crate) use wording::{a, shown};
 
 /// What the policies contribute to the reading of a plan.
 #[derive(Debug, Clone, Copy)]

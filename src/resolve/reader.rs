@@ -1,6 +1,6 @@
 //! What is known while a plan is read: the things so far, their names, and what is still to be lowered.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -36,6 +36,8 @@ pub(super) struct Reader<'r, 't> {
     pub(super) names: IndexMap<Arc<str>, ThingId>,
     /// Names of things that could not be declared: nobody is told of them again.
     pub(super) lost: BTreeSet<&'t str>,
+    /// Whether the block around stands at the wrong place: one brace too few moves all that follow.
+    pub(super) astray: bool,
     pub(super) bodies: Vec<(ThingId, Body<'t>)>,
     pub(super) tables: Vec<Vec<Column>>,
     /// The first thing of each single kind, by the kind's number.
@@ -46,6 +48,8 @@ pub(super) struct Reader<'r, 't> {
     pub(super) zone: Option<Arc<str>>,
     pub(super) zones: IndexMap<&'t str, Option<Arc<str>>>,
     pub(super) search: Search,
+    /// The finding about each name that nothing is called by: further places are added to it.
+    pub(super) unknown: BTreeMap<String, usize>,
     /// Whether the values being read are private: no message repeats them.
     pub(super) private: bool,
     pub(super) findings: Vec<Finding>,
@@ -78,6 +82,7 @@ impl<'r, 't> Reader<'r, 't> {
             things: Vec::new(),
             names: IndexMap::new(),
             lost: BTreeSet::new(),
+            astray: false,
             bodies: Vec::new(),
             tables: Vec::new(),
             singles: vec![None; context.schema.kinds.len()],
@@ -85,6 +90,7 @@ impl<'r, 't> Reader<'r, 't> {
             zone: None,
             zones: IndexMap::new(),
             search: Search::default(),
+            unknown: BTreeMap::new(),
             private: false,
             findings: Vec::new(),
         }

@@ -10,7 +10,7 @@ use crate::syntax::policy::tree::{self, Item, Tree};
 use crate::text::{FileId, Span};
 
 /// The types that need no declaration.
-const SCALARS: [(&str, Scalar); 15] = [
+pub const SCALARS: [(&str, Scalar); 15] = [
     ("text", Scalar::Text),
     ("number", Scalar::Number),
     ("percent", Scalar::Percent),

@@ -9,7 +9,7 @@ const SHOWN: usize = 40;
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// The noun with its article: "a person", "an asset".
-pub(super) fn a(noun: &str) -> String {
+pub(crate) fn a(noun: &str) -> String {
     let heard = noun.trim_start_matches('`');
     let by_ear = ["uni", "use", "usa", "eu", "one"];
     let vowel =
@@ -130,7 +130,7 @@ pub(super) fn is_datum(schema: &Schema, datum: &Datum) -> String {
 }
 
 /// A value as it was written, shortened if it is long.
-pub(super) fn shown(literal: &LiteralKind<'_>) -> String {
+pub(crate) fn shown(literal: &LiteralKind<'_>) -> String {
     match literal {
         LiteralKind::Text(text) => format!("\"{}\"", short(text)),
         LiteralKind::Todo { note, .. } => format!("todo \"{}\"", short(note)),

@@ -11,6 +11,9 @@ use crate::model::Scalar;
 use crate::policy::ir;
 use crate::syntax::policy::tree::{Function, Item};
 
+/// How deep functions may call functions: they are evaluated inside each other.
+const DEPTH: usize = 64;
+
 /// A function with its pack and, by place in the list of all, the functions that it calls.
 struct Node<'f> {
     pack: u16,
@@ -23,9 +26,19 @@ pub(super) fn check<'f>(known: &mut Known<'f>, placed: &[Placed<'f>], findings: 
     let mut nodes = nodes(known, placed);
     link(known, &mut nodes);
     let order = callees_first(&nodes);
+    let mut deep = vec![1; nodes.len()];
     for at in &order {
         let Some(node) = nodes.get(*at) else { continue };
-        if let Some(function) = one(known, node, findings) {
+        let below = node.calls.iter().filter_map(|callee| deep.get(*callee)).max().copied();
+        let depth = below.map_or(1, |below: usize| below + 1);
+        if let Some(place) = deep.get_mut(*at) {
+            *place = depth;
+        }
+        let function = one(known, node, findings);
+        if depth == DEPTH + 1 {
+            findings.push(too_deep(node.tree));
+        }
+        if let Some(function) = function.filter(|_| depth <= DEPTH) {
             let number = known.functions.len() as u16;
             known.functions.push(function);
             if let Some(declared) = known.names.declared_at(node.tree.name) {
@@ -34,12 +47,17 @@ pub(super) fn check<'f>(known: &mut Known<'f>, placed: &[Placed<'f>], findings: 
         }
     }
     let done: BTreeSet<usize> = order.into_iter().collect();
-    for at in (0..nodes.len()).filter(|at| !done.contains(at)) {
-        findings.extend(circle_from(&nodes, at));
-        if let Some(node) = nodes.get(at) {
-            one(known, node, findings);
-        }
+    let left: Vec<usize> = (0..nodes.len()).filter(|at| !done.contains(at)).collect();
+    findings.extend(circles(&nodes, &left));
+    for node in left.iter().filter_map(|at| nodes.get(*at)) {
+        one(known, node, findings);
     }
+}
+
+fn too_deep(tree: &Function<'_>) -> Finding {
+    let message =
+        format!("`{}` is the last of more than {DEPTH} functions that call each other", tree.name.text);
+    Finding::unreadable("type/limit", tree.name.span, message)
 }
 
 fn nodes<'f>(known: &Known<'f>, placed: &[Placed<'f>]) -> Vec<Node<'f>> {
@@ -87,28 +105,26 @@ fn callees_first(nodes: &[Node<'_>]) -> Vec<usize> {
     order
 }
 
-/// Says it, at the first function of a circle in the order of the list.
-fn circle_from(nodes: &[Node<'_>], from: usize) -> Option<Finding> {
+/// Says which functions call themselves, by way of others or at once.
+fn circles(nodes: &[Node<'_>], among: &[usize]) -> Vec<Finding> {
     let next = |at: usize| nodes.get(at).map_or_else(Vec::new, |node| node.calls.iter().copied().collect());
-    let circle = circle::way_back(from, &next)?;
-    if circle.iter().any(|at| *at < from) {
-        return None;
-    }
-    let name = nodes.get(from)?.tree.name;
-    let names: Vec<&str> = circle
-        .iter()
-        .chain([&from])
-        .filter_map(|at| nodes.get(*at))
-        .map(|node| node.tree.name.text)
-        .collect();
-    let message = format!("`{}` calls itself: {}", name.text, names.join(", "));
-    Some(Finding::unreadable("type/circle", name.span, message).help("no function may call itself"))
+    let circles = circle::all(among.iter().copied(), &next);
+    circles.iter().filter_map(|circle| said_of(circle, nodes)).collect()
+}
+
+fn said_of(circle: &[usize], nodes: &[Node<'_>]) -> Option<Finding> {
+    let name = |at: &usize| nodes.get(*at).map(|node| node.tree.name);
+    let first = name(circle.first()?)?;
+    let names: Vec<&str> =
+        circle.iter().chain(circle.first()).filter_map(name).map(|name| name.text).collect();
+    let message = format!("`{}` calls itself: {}", first.text, names.join(", "));
+    Some(Finding::unreadable("type/circle", first.span, message).help("no function may call itself"))
 }
 
 /// The function with its types; nothing if it has a mistake.
 fn one(known: &Known<'_>, node: &Node<'_>, findings: &mut Vec<Finding>) -> Option<ir::Function> {
     let mut typer = Typer::new(known, node.pack);
-    let function = typer.function(node.tree);
+    let function = typer.function(node.tree).filter(|_| typer.fits(node.tree.name.span));
     findings.append(&mut typer.findings);
     function
 }

@@ -16,7 +16,7 @@
 //!
 //! A filter may also be a call of a relation, such as `answers(n, o)`. Its body is then read in place of the
 //! call, the parameters replaced by the arguments, as long as these are plain names; and so on for calls in the
-//! body, [`DEPTH`] deep.
+//! body, [`DEPTH`] deep and [`CALLS`] in all.
 //!
 //! A key only saves work: the filters stay as they are, and all of them are judged.
 
@@ -26,6 +26,9 @@ use crate::policy::ir::{Access, Bind, CompareOp, Expr, ExprKind, Key, Over};
 
 /// How many calls inside calls are looked through.
 const DEPTH: u8 = 4;
+
+/// How many calls are looked through for one bound name.
+const CALLS: u8 = 100;
 
 /// The name that is looked for: its number, the kind it is bound over, and the names that are not known before.
 struct Target<'b> {
@@ -48,12 +51,14 @@ pub(super) fn find_keys(binds: &mut [Bind], known: &Known<'_>) {
 /// The key that leaves the fewest things: a thing says more than a text, a text more than a word of a list.
 fn best(filters: &[Expr], target: &Target<'_>, known: &Known<'_>) -> Option<Key> {
     let mut best: Option<(u8, Key)> = None;
+    let mut keys = Keys { target, known, calls: CALLS, found: Vec::new() };
     for filter in filters {
-        for key in keys(filter, target, known, DEPTH) {
-            let rank = rank(&key.value.ty.scalar);
-            if best.as_ref().is_none_or(|(other, _)| rank > *other) {
-                best = Some((rank, key));
-            }
+        keys.look_at(filter, DEPTH);
+    }
+    for key in keys.found {
+        let rank = rank(&key.value.ty.scalar);
+        if best.as_ref().is_none_or(|(other, _)| rank > *other) {
+            best = Some((rank, key));
         }
     }
     best.map(|(_, key)| key)
@@ -67,14 +72,28 @@ const fn rank(scalar: &Scalar) -> u8 {
     }
 }
 
-fn keys(filter: &Expr, target: &Target<'_>, known: &Known<'_>, depth: u8) -> Vec<Key> {
-    match &filter.kind {
-        ExprKind::Compare(left, op, right) => key(left, *op, right, target, known).into_iter().collect(),
-        ExprKind::Call(number, args) if depth > 0 => inlined(*number, args, known)
-            .iter()
-            .flat_map(|part| keys(part, target, known, depth - 1))
-            .collect(),
-        _ => Vec::new(),
+/// The keys among filters while they are looked for.
+struct Keys<'b, 'f> {
+    target: &'b Target<'b>,
+    known: &'b Known<'f>,
+    calls: u8,
+    found: Vec<Key>,
+}
+
+impl Keys<'_, '_> {
+    fn look_at(&mut self, filter: &Expr, depth: u8) {
+        match &filter.kind {
+            ExprKind::Compare(left, op, right) => {
+                self.found.extend(key(left, *op, right, self.target, self.known));
+            }
+            ExprKind::Call(number, args) if depth > 0 && self.calls > 0 => {
+                self.calls -= 1;
+                for part in inlined(*number, args, self.known) {
+                    self.look_at(&part, depth - 1);
+                }
+            }
+            _ => {}
+        }
     }
 }
 

@@ -40,7 +40,7 @@ use packs::Packs;
 pub struct File<'a> {
     /// Which file.
     pub id: FileId,
-    /// Its path below the folder of policies, with `/`: `core/backup-is-primary.irpolicy`. A file in the same
+    /// Its path below the folder of policies, with `/`: `core/pack.irpolicy`. A file in the same
     /// folder as a `pack.irpolicy` belongs to that pack.
     pub path: String,
     /// Its tree.
@@ -75,6 +75,13 @@ struct Known<'f> {
     params: Vec<ir::Param>,
     matrices: Vec<ir::Matrix>,
     functions: Vec<ir::Function>,
+}
+
+impl Known<'_> {
+    /// Whether there is a rule of this name, be it sound or not.
+    fn has_rule(&self, name: &str) -> bool {
+        self.rule_names.binary_search_by(|rule| rule.as_str().cmp(name)).is_ok()
+    }
 }
 
 /// Checks all policy files together.

@@ -4,11 +4,11 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::Placed;
-use super::packs::Packs;
+use super::packs::{MOST, Packs, too_many};
 use crate::finding::Finding;
 use crate::policy::builtins;
 use crate::syntax::Name;
-use crate::syntax::policy::tree::Item;
+use crate::syntax::policy::tree::{Item, LostKind};
 use crate::text::Span;
 
 /// What a name stands for.
@@ -22,6 +22,8 @@ pub(super) enum What {
     Relation,
     /// A matrix.
     Matrix,
+    /// What could not be read, and was reported.
+    Lost,
 }
 
 impl What {
@@ -32,12 +34,13 @@ impl What {
             Self::Define => "define",
             Self::Relation => "relation",
             Self::Matrix => "matrix",
+            Self::Lost => "name",
         }
     }
 
     /// Whether it is called with arguments.
     pub(super) const fn is_function(self) -> bool {
-        matches!(self, Self::Define | Self::Relation)
+        matches!(self, Self::Define | Self::Relation | Self::Lost)
     }
 }
 
@@ -112,6 +115,7 @@ impl Names {
 /// Collects all names and says which are given twice within what a pack can see.
 pub(super) fn declare(placed: &[Placed<'_>], packs: &Packs<'_>, findings: &mut Vec<Finding>) -> Names {
     let mut names = Names::default();
+    let mut count = 0;
     for one in placed {
         let Some((name, what)) = declared(one.item) else { continue };
         if builtins::signature(name.text).is_some() {
@@ -121,11 +125,16 @@ pub(super) fn declare(placed: &[Placed<'_>], packs: &Packs<'_>, findings: &mut V
             );
             continue;
         }
+        if count == MOST {
+            findings.push(too_many(name.span, "names"));
+            break;
+        }
+        count += 1;
         let all = names.by_name.entry(name.text.to_owned()).or_default();
         let clash =
             all.iter().find(|other| packs.sees(one.pack, other.pack) || packs.sees(other.pack, one.pack));
         if let Some(other) = clash {
-            findings.push(twice(name, other, packs));
+            findings.push(twice((name, one.pack), other, what, packs));
             if other.pack == one.pack {
                 continue;
             }
@@ -154,13 +163,22 @@ fn declared<'f>(item: &'f Item<'f>) -> Option<(Name<'f>, What)> {
         | Item::Rule(_)
         | Item::Test(_)
         | Item::Adjust(_) => None,
+        Item::Lost(lost) => {
+            let declares = lost.what == LostKind::Value;
+            declares.then_some((lost.name, What::Lost))
+        }
     }
 }
 
-fn twice(name: Name<'_>, other: &Declared, packs: &Packs<'_>) -> Finding {
-    let message =
-        format!("`{}` is already a {} of pack {}", name.text, other.what.word(), packs.name(other.pack));
-    Finding::unreadable("type/twice", name.span, message).also(other.span, "declared here")
+/// Said in the pack that sees the other one.
+fn twice((name, pack): (Name<'_>, u16), other: &Declared, what: What, packs: &Packs<'_>) -> Finding {
+    let (here, there, what, pack) = if packs.sees(pack, other.pack) {
+        (name.span, other.span, other.what, other.pack)
+    } else {
+        (other.span, name.span, what, pack)
+    };
+    let message = format!("`{}` is already a {} of pack {}", name.text, what.word(), packs.name(pack));
+    Finding::unreadable("type/twice", here, message).also(there, "declared here")
 }
 
 /// Says it where a pack uses two packs that do not know each other but give the same name.

@@ -10,10 +10,17 @@ use crate::finding::{Finding, Level, did_you_mean};
 use crate::model::Schema;
 use crate::policy::ir;
 use crate::syntax::LiteralKind;
-use crate::syntax::policy::tree::{Item, Pack as Header};
+use crate::syntax::policy::tree::{Item, LostKind, Pack as Header};
+use crate::text::Span;
+
+/// The file that makes its folder a pack.
+const HEADER: &str = "pack.irpolicy";
 
 /// The version of the schema that packs can be written for.
 const SCHEMA: i64 = 1;
+
+/// The most packs, names of packs, or names in a rule.
+pub(super) const MOST: usize = u16::MAX as usize;
 
 const ALLOWED: [&str; 9] =
     ["version", "schema", "source", "confidence", "date", "effective", "expires", "uses", "tests_as_of"];
@@ -85,9 +92,12 @@ struct Headed<'f> {
 /// Finds all packs and reads their headers.
 pub(super) fn collect<'f>(files: &'f [File<'f>], schema: &Schema, findings: &mut Vec<Finding>) -> Packs<'f> {
     let headed = headed(files, findings);
-    let mut packs = Packs { list: Vec::new(), homes: vec![Home::None; files.len()] };
+    let mut packs = Packs { list: Vec::new(), homes: lost_homes(files) };
     let (mut kept, twice) = first_of_each(headed, findings);
     kept.sort_by_key(|one| one.header.name.text);
+    for one in kept.drain(MOST.min(kept.len())..) {
+        findings.push(too_many(one.header.name.span, "packs"));
+    }
     for (number, one) in kept.iter().enumerate() {
         claim(&mut packs.homes, files, one, Home::Pack(number as u16));
         let before = findings.len();
@@ -97,7 +107,7 @@ pub(super) fn collect<'f>(files: &'f [File<'f>], schema: &Schema, findings: &mut
             folder: one.folder.is_some(),
             pack,
             sees: BTreeSet::new(),
-            broken: has_error(findings, before),
+            broken: one.header.broken || has_error(findings, before),
         });
     }
     for one in &twice {
@@ -105,6 +115,11 @@ pub(super) fn collect<'f>(files: &'f [File<'f>], schema: &Schema, findings: &mut
     }
     link(&mut packs, findings);
     packs
+}
+
+/// Says that there are more than can be numbered.
+pub(super) fn too_many(span: Span, what: &str) -> Finding {
+    Finding::unreadable("type/limit", span, format!("there are more than {MOST} {what}"))
 }
 
 /// Whether an error was added to `findings` since there were `before` of them.
@@ -121,7 +136,7 @@ fn headed<'f>(files: &'f [File<'f>], findings: &mut Vec<Finding>) -> Vec<Headed<
         });
         let Some(header) = all.next() else { continue };
         let (folder, name) = split(&file.path);
-        let folder = (name == "pack.irpolicy").then_some(folder);
+        let folder = (name == HEADER).then_some(folder);
         found.push(Headed { file: at, header, folder });
         for second in all {
             let message = "a file holds one pack";
@@ -132,6 +147,21 @@ fn headed<'f>(files: &'f [File<'f>], findings: &mut Vec<Finding>) -> Vec<Headed<
         }
     }
     found
+}
+
+/// Files whose pack has a header that could not be read are left out from the start.
+fn lost_homes(files: &[File<'_>]) -> Vec<Home> {
+    let lost = |item: &Item<'_>| matches!(item, Item::Lost(lost) if lost.what == LostKind::Pack);
+    let headless: Vec<&str> =
+        files.iter().filter(|file| file.tree.items.iter().any(lost)).map(|file| file.path.as_str()).collect();
+    let folders: Vec<&str> = headless
+        .iter()
+        .map(|path| split(path))
+        .filter(|(_, name)| *name == HEADER)
+        .map(|(folder, _)| folder)
+        .collect();
+    let left_out = |path: &str| headless.contains(&path) || folders.contains(&split(path).0);
+    files.iter().map(|file| if left_out(&file.path) { Home::LeftOut } else { Home::None }).collect()
 }
 
 /// The folder and the name of a path.
@@ -178,7 +208,7 @@ fn claim(homes: &mut [Home], files: &[File<'_>], one: &Headed<'_>, home: Home) {
 fn read_header(header: &Header<'_>, schema: &Schema, findings: &mut Vec<Finding>) -> ir::Pack {
     let mut settings = Settings::open(&header.settings, "a pack", &ALLOWED, findings);
     let version = settings.text("version");
-    if settings.find("version").is_none() {
+    if settings.find("version").is_none() && !header.broken {
         settings.wrong::<()>(
             header.name.span,
             format!("the pack `{}` has no version", header.name.text),
@@ -232,12 +262,11 @@ fn link(packs: &mut Packs<'_>, findings: &mut Vec<Finding>) {
     }
     for number in 0..packs.list.len() as u16 {
         let sees = reachable(packs, number);
-        let circle = packs.get(number).and_then(|entry| circle_from(packs, number, entry));
-        findings.extend(circle);
         if let Some(entry) = packs.list.get_mut(usize::from(number)) {
             entry.sees = sees;
         }
     }
+    findings.extend(circles(packs));
 }
 
 fn resolve_uses(packs: &Packs<'_>, number: usize, findings: &mut Vec<Finding>) -> Vec<u16> {
@@ -273,19 +302,21 @@ fn reachable(packs: &Packs<'_>, from: u16) -> BTreeSet<u16> {
     seen
 }
 
-/// Says it, at the first pack of a circle in the order of names, if `uses` runs in a circle.
-fn circle_from(packs: &Packs<'_>, from: u16, entry: &Entry<'_>) -> Option<Finding> {
+/// Says which packs use each other in a circle.
+fn circles(packs: &Packs<'_>) -> Vec<Finding> {
     let uses = |number: usize| {
         let used = packs.list.get(number).map_or(&[][..], |entry| &entry.pack.uses);
         used.iter().map(|number| usize::from(*number)).collect()
     };
-    let from = usize::from(from);
-    let circle = circle::way_back(from, &uses)?;
-    if circle.iter().any(|number| *number < from) {
-        return None;
-    }
-    let names: Vec<&str> = circle.iter().chain([&from]).map(|number| packs.name(*number as u16)).collect();
-    let place = entry.header.settings.iter().find(|setting| setting.name.text == "uses")?;
+    let circles = circle::all(0..packs.list.len(), &uses);
+    circles.iter().filter_map(|circle| said_of(circle, packs)).collect()
+}
+
+fn said_of(circle: &[usize], packs: &Packs<'_>) -> Option<Finding> {
+    let first = packs.list.get(*circle.first()?)?;
+    let place = first.header.settings.iter().find(|setting| setting.name.text == "uses")?;
+    let names: Vec<&str> =
+        circle.iter().chain(circle.first()).map(|number| packs.name(*number as u16)).collect();
     let message = format!("packs use each other in a circle: {}", names.join(", "));
     Some(Finding::unreadable("type/pack", place.span, message))
 }

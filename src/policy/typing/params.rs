@@ -1,10 +1,11 @@
 //! Parameters: their types, values and bounds, and the values that users set instead.
 
-use super::{Known, Placed, Tuning, literal, show, types};
+use super::{Known, Placed, Tuning, literal, types};
 use crate::finding::{Finding, did_you_mean};
 use crate::model::time::{Calendar, Minutes};
 use crate::model::{Datum, Scalar, Schema};
 use crate::policy::ir;
+use crate::resolve::shown;
 use crate::syntax::policy::tree::{Item, Param};
 use crate::syntax::{Amount, Literal, LiteralKind};
 use crate::text::{FileId, Span};
@@ -134,13 +135,14 @@ fn minutes(amount: Amount) -> Minutes {
 }
 
 fn text(value: &Datum) -> String {
-    match value {
-        Datum::Number(number) => show::decimal(*number),
-        Datum::Percent(percent) => format!("{}%", show::decimal(*percent)),
-        Datum::Duration(amount) => show::duration(*amount),
-        Datum::Date(date) => date.to_string(),
-        _ => "this value".to_owned(),
-    }
+    let literal = match value {
+        Datum::Number(number) => LiteralKind::Number(*number),
+        Datum::Percent(percent) => LiteralKind::Percent(*percent),
+        Datum::Duration(amount) => LiteralKind::Duration(*amount),
+        Datum::Date(date) => LiteralKind::Date(*date),
+        _ => return "this value".to_owned(),
+    };
+    shown(&literal)
 }
 
 fn tune(known: &mut Known<'_>, tuning: &Tuning) -> Result<(), Box<Finding>> {

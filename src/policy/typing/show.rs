@@ -1,9 +1,8 @@
 //! Expressions as text again, for messages that quote them.
 
-use std::borrow::Cow;
-
+use crate::resolve::shown;
+use crate::syntax::Name;
 use crate::syntax::policy::tree::{AddOp, Bind, BindOver, Binder, CompareOp, Exists, Expr, ExprKind, IsTest};
-use crate::syntax::{Amount, Literal, LiteralKind, Name, Unit, Window};
 
 /// How `expr` is written, on one line.
 pub(super) fn expr(expr: &Expr<'_>) -> String {
@@ -28,7 +27,7 @@ pub(super) fn expr(expr: &Expr<'_>) -> String {
         ExprKind::Path(path) => dotted(path),
         ExprKind::Set(members) => format!("[{}]", joined(members, ", ")),
         ExprKind::Comprehension(binds) => format!("[{}]", binder(binds)),
-        ExprKind::Literal(literal) => self::literal(literal).into_owned(),
+        ExprKind::Literal(literal) => shown(&literal.kind),
     }
 }
 
@@ -87,67 +86,4 @@ fn bind(bind: &Bind<'_>) -> String {
         BindOver::Kind(kind) => format!("{} {}", kind.text, bind.name.text),
         BindOver::Set(set) => format!("{} in {}", bind.name.text, expr(set)),
     }
-}
-
-fn literal<'l>(literal: &'l Literal<'_>) -> Cow<'l, str> {
-    match &literal.kind {
-        LiteralKind::Text(text) => Cow::Owned(format!("\"{text}\"")),
-        LiteralKind::Todo { note, .. } => Cow::Owned(format!("todo \"{note}\"")),
-        LiteralKind::None => Cow::Borrowed("none"),
-        LiteralKind::YesNo(yes) => Cow::Borrowed(if *yes { "yes" } else { "no" }),
-        LiteralKind::Date(date) => Cow::Owned(date.to_string()),
-        LiteralKind::Hours(window) => Cow::Owned(hours(window)),
-        LiteralKind::Weekday(day) => Cow::Borrowed(weekday(*day)),
-        LiteralKind::Duration(amount) => Cow::Owned(duration(*amount)),
-        LiteralKind::Percent(percent) => Cow::Owned(format!("{}%", decimal(*percent))),
-        LiteralKind::Number(number) => Cow::Owned(decimal(*number)),
-        LiteralKind::Url(word)
-        | LiteralKind::Email(word)
-        | LiteralKind::Phone(word)
-        | LiteralKind::RuleId(word)
-        | LiteralKind::Zone(word)
-        | LiteralKind::Code(word)
-        | LiteralKind::Reference(word) => Cow::Borrowed(*word),
-    }
-}
-
-fn hours(window: &Window<'_>) -> String {
-    let Window { first, last, from, to, zone } = *window;
-    if (first, last, from, to) == (0, 6, 0, 1440) {
-        return "24x7".to_owned();
-    }
-    let days = if first == last {
-        weekday(first).to_owned()
-    } else {
-        format!("{}-{}", weekday(first), weekday(last))
-    };
-    let zone = zone.map_or_else(String::new, |zone| format!(" {zone}"));
-    format!("{days} {:02}:{:02}-{:02}:{:02}{zone}", from / 60, from % 60, to / 60, to % 60)
-}
-
-fn weekday(day: u8) -> &'static str {
-    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].get(usize::from(day)).copied().unwrap_or("Mon")
-}
-
-/// A length of time with its unit written out: "15 minutes".
-pub(super) fn duration(amount: Amount) -> String {
-    let unit = match amount.unit {
-        Unit::Minute => "minute",
-        Unit::Hour => "hour",
-        Unit::Day => "day",
-        Unit::Week => "week",
-        Unit::BusinessDay => "business day",
-        Unit::Month => "month",
-        Unit::Year => "year",
-    };
-    let plural = if amount.thousandths == 1000 { "" } else { "s" };
-    format!("{} {unit}{plural}", decimal(amount.thousandths))
-}
-
-/// A number that is kept in thousandths.
-pub(super) fn decimal(thousandths: i64) -> String {
-    let sign = if thousandths < 0 { "-" } else { "" };
-    let (whole, rest) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
-    let text = format!("{sign}{whole}.{rest:03}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -4,27 +4,9 @@
 use crate::finding::{Finding, did_you_mean};
 use crate::model::{KindId, Scalar, Schema};
 use crate::policy::ir::Type;
+use crate::resolve::{SCALARS, a};
 use crate::syntax::Name;
 use crate::syntax::policy::tree::TypeRef;
-
-/// The types that are neither kinds nor lists, by name.
-const SCALARS: [(&str, Scalar); 15] = [
-    ("text", Scalar::Text),
-    ("number", Scalar::Number),
-    ("percent", Scalar::Percent),
-    ("duration", Scalar::Duration),
-    ("date", Scalar::Date),
-    ("hours", Scalar::Hours),
-    ("yesno", Scalar::YesNo),
-    ("weekday", Scalar::Weekday),
-    ("zone", Scalar::Zone),
-    ("code", Scalar::Code),
-    ("email", Scalar::Email),
-    ("phone", Scalar::Phone),
-    ("url", Scalar::Url),
-    ("rule", Scalar::Rule),
-    ("any", Scalar::Any),
-];
 
 /// One value of the type `scalar`.
 pub(super) const fn one(scalar: Scalar) -> Type {
@@ -123,11 +105,5 @@ pub(super) fn name(ty: &Type, schema: &Schema) -> String {
 /// A type with its article: "a role", "an asset", "a set of role"; "hours" and "yes or no" have none.
 pub(super) fn with_article(ty: &Type, schema: &Schema) -> String {
     let bare = !ty.set && matches!(ty.scalar, Scalar::Hours | Scalar::YesNo);
-    if bare { name(ty, schema) } else { article(&name(ty, schema)) }
-}
-
-/// A word with its article.
-pub(super) fn article(word: &str) -> String {
-    let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u']) && !word.starts_with("url");
-    format!("{} {word}", if vowel { "an" } else { "a" })
+    if bare { name(ty, schema) } else { a(&name(ty, schema)) }
 }

@@ -4,6 +4,7 @@ use super::super::types;
 use crate::finding::{Finding, did_you_mean};
 use crate::model::{Attribute, KindId, Scalar, Schema};
 use crate::policy::ir::{Access, Type};
+use crate::resolve::a;
 use crate::syntax::Name;
 use crate::text::Span;
 
@@ -67,7 +68,7 @@ pub(super) fn type_of(attribute: &Attribute) -> Type {
 }
 
 fn unknown(kinds: &[KindId], name: Name<'_>, span: Span, schema: &Schema) -> Finding {
-    let kind = types::article(&types::kinds_name(kinds, schema));
+    let kind = a(&types::kinds_name(kinds, schema));
     let known = kinds.iter().flat_map(|kind| schema.kind(*kind).attributes.keys().map(String::as_str));
     Finding::unreadable("type/attribute", span, format!("{kind} has no `{}`", name.text))
         .maybe_help(did_you_mean(name.text, known))
@@ -79,9 +80,9 @@ fn disagree(name: Name<'_>, span: Span, of: [(KindId, &Attribute); 2], schema: &
         "`{}` is {} of {} but {} of {}",
         name.text,
         types::with_article(&type_of(first), schema),
-        types::article(&schema.kind(one).name),
+        a(&schema.kind(one).name),
         types::with_article(&type_of(second), schema),
-        types::article(&schema.kind(other).name),
+        a(&schema.kind(other).name),
     );
     Finding::unreadable("type/attribute", span, message)
         .also(first.span, "declared here")

@@ -6,6 +6,7 @@ use crate::finding::Finding;
 use crate::model::Scalar;
 use crate::policy::builtins::{Gives, Signature, Takes};
 use crate::policy::ir::{Argument, Expr, ExprKind, Type};
+use crate::resolve::a;
 use crate::syntax::policy::tree;
 use crate::text::Span;
 
@@ -67,7 +68,7 @@ impl Typer<'_> {
         if let (Some(Takes::Thing), Some(end)) = (signature.takes.get(1), values.get(1))
             && !types::meet(&end.ty.scalar, &Scalar::Thing(follow.reached.clone()))
         {
-            let reached = types::kinds_name(&follow.reached, &self.known.schema);
+            let reached = a(&types::kinds_name(&follow.reached, &self.known.schema));
             let what = self.with_article(&end.ty);
             let message = format!("this path leads to {reached} and never to {what}");
             return self.fail(Finding::unreadable("type/never", end.span, message));
@@ -100,7 +101,7 @@ const fn wanted(takes: Takes) -> &'static str {
         Takes::Set => "a set",
         Takes::Amounts => "a set of numbers or lengths of time",
         Takes::HoursSet => "a set of hours",
-        Takes::Hours => "hours",
+        Takes::Hours => "hours of the week",
         Takes::Date => "a date",
         Takes::Duration => "a length of time",
         Takes::Thing => "a thing",

@@ -1,11 +1,12 @@
 //! `x is given`, `x is missing`, `x is none`: what the document says. `x is authority`: of which kind it is.
 
-use super::super::{show, types};
+use super::super::show;
 use super::logic::yes_no;
 use super::{Typer, access};
 use crate::finding::{Finding, Level, did_you_mean};
 use crate::model::KindId;
 use crate::policy::ir::{Expr, ExprKind, Test};
+use crate::resolve::a;
 use crate::syntax::Name;
 use crate::syntax::policy::tree::{self, IsTest};
 use crate::text::Span;
@@ -85,12 +86,12 @@ impl Typer<'_> {
             return self.fail(Finding::unreadable("type/never", name.span, message));
         };
         if !kinds.iter().any(|kind| wanted.contains(kind)) {
-            let never = types::article(name.text);
+            let never = a(name.text);
             let message = format!("`{}` is {what} and never {never}", show::expr(tree));
             return self.fail(Finding::unreadable("type/never", name.span, message));
         }
         if kinds.iter().all(|kind| wanted.contains(kind)) {
-            let message = format!("`{}` is always {}", show::expr(tree), types::article(name.text));
+            let message = format!("`{}` is always {}", show::expr(tree), a(name.text));
             let finding = Finding::unreadable("type/always", name.span, message);
             self.findings.push(finding.level(Level::Warning));
         }

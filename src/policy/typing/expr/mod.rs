@@ -17,7 +17,7 @@ mod set;
 mod steps;
 
 use super::names::{Declared, Found};
-use super::{Known, literal, types};
+use super::{Known, literal, packs, types};
 use crate::finding::{Finding, Level};
 use crate::model::Scalar;
 use crate::policy::ir::{Expr, ExprKind, Type};
@@ -62,6 +62,15 @@ impl<'k> Typer<'k> {
     /// With no names bound.
     pub(super) fn new(known: &'k Known<'k>, pack: u16) -> Self {
         Self { known, pack, locals: Vec::new(), names: Vec::new(), findings: Vec::new(), incomplete: false }
+    }
+
+    /// Whether all bound names have a number of their own; says so at `span` if not.
+    pub(super) fn fits(&mut self, span: Span) -> bool {
+        let fits = self.names.len() <= packs::MOST;
+        if !fits {
+            self.findings.push(packs::too_many(span, "names in one statement"));
+        }
+        fits
     }
 
     /// How many local values there are.
@@ -163,7 +172,7 @@ impl<'k> Typer<'k> {
 
     fn literal(&mut self, literal: &Literal<'_>) -> Option<Expr> {
         if let LiteralKind::RuleId(rule) = literal.kind
-            && self.known.rule_names.iter().all(|known| known != rule)
+            && !self.known.has_rule(rule)
         {
             return self.fail(super::place::unknown_rule(rule, literal.span, self.known));
         }

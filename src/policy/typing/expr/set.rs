@@ -24,9 +24,7 @@ impl Typer<'_> {
     /// The members with their common type; nothing of an empty set.
     #[expect(clippy::option_option, reason = "the outer one is a mistake, the inner one the empty set")]
     fn members(&mut self, trees: &[tree::Expr<'_>], want: Want<'_>) -> Option<Option<(Scalar, Vec<Expr>)>> {
-        let guide = self.guide(trees, want);
-        let members: Vec<Option<Expr>> =
-            trees.iter().map(|tree| self.expr(tree, guide.as_ref().or(want))).collect();
+        let members = self.each_member(trees, want);
         let members = members.into_iter().collect::<Option<Vec<Expr>>>()?;
         let Some(first) = members.first() else { return Some(None) };
         let mut scalar = first.ty.scalar.clone();
@@ -46,15 +44,23 @@ impl Typer<'_> {
         Some(Some((scalar, members)))
     }
 
-    /// What the first member that is no bare word says about the others.
-    fn guide(&mut self, trees: &[tree::Expr<'_>], want: Want<'_>) -> Option<Scalar> {
-        if want.is_some() || !trees.iter().any(|tree| self.is_bare(tree)) {
-            return None;
+    /// The members; the first that is no bare word says what the words among them mean.
+    fn each_member(&mut self, trees: &[tree::Expr<'_>], want: Want<'_>) -> Vec<Option<Expr>> {
+        let speaks = trees.iter().position(|tree| !self.is_bare(tree)).unwrap_or(0);
+        let guide = trees.get(speaks).and_then(|tree| self.expr(tree, want));
+        let scalar = guide.as_ref().map(|expr| expr.ty.scalar.clone());
+        let beside = |typer: &mut Self, tree| match want.or(scalar.as_ref()) {
+            None if typer.is_bare(tree) => None,
+            known => typer.expr(tree, known),
+        };
+        let mut members: Vec<Option<Expr>> = Vec::new();
+        for tree in trees.iter().take(speaks) {
+            members.push(beside(self, tree));
         }
-        let speaks = trees.iter().find(|tree| !self.is_bare(tree))?;
-        let before = self.findings.len();
-        let scalar = self.expr(speaks, None).map(|expr| expr.ty.scalar);
-        self.findings.truncate(before);
-        scalar
+        members.extend(trees.get(speaks).map(|_| guide));
+        for tree in trees.iter().skip(speaks + 1) {
+            members.push(beside(self, tree));
+        }
+        members
     }
 }

@@ -5,6 +5,7 @@ use super::access;
 use crate::finding::Finding;
 use crate::model::{KindId, Scalar, Schema};
 use crate::policy::ir::Access;
+use crate::resolve::a;
 use crate::syntax::Name;
 use crate::syntax::policy::tree;
 
@@ -96,7 +97,7 @@ fn goes_on(
         return Ok(());
     }
     let path = show::expr(steps);
-    let kinds = types::article(&types::kinds_name(reached, schema));
+    let kinds = a(&types::kinds_name(reached, schema));
     let message = format!("`{path}` leads to {kinds}, which has no `{first}`");
     let finding = Finding::unreadable("type/argument", steps.span, message);
     Err(finding.help("a path that is followed again must lead back to things that have it").into())
