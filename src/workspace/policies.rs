@@ -120,7 +120,8 @@ fn declared(text: &str) -> Declared {
             | Item::Table(_)
             | Item::Matrix(_)
             | Item::Rule(_)
-            | Item::Adjust(_) => declared.substance = true,
+            | Item::Adjust(_)
+            | Item::Lost(_) => declared.substance = true,
         }
     }
     declared
