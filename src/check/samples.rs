@@ -57,7 +57,8 @@ pub fn test(files: &[(FileId, &Tree<'_>)], policies: &Policies, as_of: Date) -> 
                 | Item::Table(_)
                 | Item::Matrix(_)
                 | Item::Function(_)
-                | Item::Adjust(_) => {}
+                | Item::Adjust(_)
+                | Item::Lost(_) => {}
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Label};
 use crate::model::{Attribute, AttributeId, KindId, Place, Scalar, ThingId};
 use crate::resolve::reader::{Body, New, Reader};
 use crate::resolve::wording::{a, is, shown, spoken};
@@ -33,7 +33,9 @@ impl<'t> Reader<'_, 't> {
         };
         let columns = self.columns(kind, table);
         let number = self.tables.len();
+        let mut wide = None;
         for row in &table.rows {
+            self.surplus(columns.len(), row, &mut wide);
             let thing = self.declare_row(kind, &columns, row);
             self.bodies.push((thing, Body::Row(number, row)));
         }
@@ -98,6 +100,19 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
+    /// A row with more cells than the table has columns: said at the first, with the others beside it.
+    fn surplus(&mut self, columns: usize, row: &Row<'_>, first: &mut Option<usize>) {
+        let Some(surplus) = row.cells.get(columns) else { return };
+        let label = "this cell stands below no column";
+        if let Some(finding) = first.and_then(|at| self.findings.get_mut(at)) {
+            finding.also.push(Label { span: surplus.span, text: label.to_owned() });
+            return;
+        }
+        let message = format!("this row has {} cells, but the table has {columns} columns", row.cells.len());
+        *first = Some(self.findings.len());
+        self.findings.push(Finding::unreadable("type/cells", surplus.span, message).label(label));
+    }
+
     fn declare_row(&mut self, kind: KindId, columns: &[Column], row: &'t Row<'t>) -> ThingId {
         let cell = |wanted: Column| {
             let at = columns.iter().position(|column| *column == wanted)?;
@@ -105,15 +120,6 @@ impl<'t> Reader<'_, 't> {
         };
         let id = cell(Column::Id).and_then(|cell| self.row_name(row, cell));
         let title = cell(Column::Title).flatten().and_then(|cell| self.row_title(cell));
-        if let Some(surplus) = row.cells.get(columns.len()) {
-            let message = format!(
-                "this row has {} cells, but the table has {} columns",
-                row.cells.len(),
-                columns.len()
-            );
-            let label = "this cell stands below no column";
-            self.findings.push(Finding::unreadable("type/cells", surplus.span, message).label(label));
-        }
         let first = row.cells.first().filter(|cell| !cell.span.is_empty());
         let span = first.map_or(row.span, |cell| cell.span);
         let new = New { kind, id, title, doc: None, parent: None, span };

@@ -1,6 +1,6 @@
 //! What is known while a plan is read: the things so far, their names, and what is still to be lowered.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -48,6 +48,8 @@ pub(super) struct Reader<'r, 't> {
     pub(super) zone: Option<Arc<str>>,
     pub(super) zones: IndexMap<&'t str, Option<Arc<str>>>,
     pub(super) search: Search,
+    /// The finding about each name that nothing is called by: further places are added to it.
+    pub(super) unknown: BTreeMap<String, usize>,
     /// Whether the values being read are private: no message repeats them.
     pub(super) private: bool,
     pub(super) findings: Vec<Finding>,
@@ -88,6 +90,7 @@ impl<'r, 't> Reader<'r, 't> {
             zone: None,
             zones: IndexMap::new(),
             search: Search::default(),
+            unknown: BTreeMap::new(),
             private: false,
             findings: Vec::new(),
         }

@@ -1,6 +1,6 @@
 //! Names of things, and which known word a misspelt one meant.
 
-use crate::finding::{self, Finding};
+use crate::finding::{self, Finding, Label};
 use crate::model::{KindId, ThingId};
 use crate::resolve::reader::Reader;
 use crate::resolve::wording::{a, a_kind, short, spoken};
@@ -97,8 +97,13 @@ impl Reader<'_, '_> {
         !self.lost.is_empty() && [name, first, last].iter().any(|name| self.lost.contains(name))
     }
 
-    /// Nothing is called so; the nearest name of a fitting thing is offered, or else the nearest of all.
+    /// Nothing is called so, said once for each name; the nearest name of a fitting thing is offered, or
+    /// else the nearest of all.
     fn nothing(&mut self, name: &str, kinds: &[KindId], literal: &Literal<'_>) {
+        if let Some(finding) = self.unknown.get(name).and_then(|at| self.findings.get_mut(*at)) {
+            finding.also.push(Label { span: literal.span, text: "here too".to_owned() });
+            return;
+        }
         let fitting = self.names.iter().filter(|(_, id)| {
             let kind = match id.0.checked_sub(crate::resolve::reader::ROWS) {
                 Some(row) => self.context.rows.get(row as usize),
@@ -112,6 +117,7 @@ impl Reader<'_, '_> {
             self.search.did_you_mean(name, all)
         });
         let message = format!("nothing is called `{}`", short(name));
+        self.unknown.insert(name.to_owned(), self.findings.len());
         self.findings.push(Finding::unreadable("name/thing", literal.span, message).maybe_help(help));
     }
 }

@@ -1,7 +1,8 @@
 //! Says in words why a statement cannot be read: where reading stopped, and what could have stood there.
 
+use super::depth;
 use super::grammar::{Failure, Rule};
-use super::outline::Range;
+use super::outline::{Range, first_word, is_attribute};
 use crate::finding::{Finding, did_you_mean};
 use crate::text::{FileId, Span};
 
@@ -47,31 +48,49 @@ pub(super) fn clip(text: &str) -> String {
 
 /// The finding for the statement at `range` of `text`. `end` says in words what stands behind it.
 pub(super) fn finding(file: FileId, text: &str, range: Range, failure: &Failure, end: &str) -> Finding {
+    let whole = range.of(text);
     let rest = Range { start: failure.at, end: range.end }.of(text);
-    let span = Span::new(file, failure.at, failure.at + token_length(rest) as u32);
-    if is_open_text(rest) {
-        let message = format!("the text `{}` is never closed", clip(rest));
-        let sign = if rest.starts_with("\"\"\"") { "\"\"\"" } else { "\"" };
-        return Finding::unreadable("syntax/text", span, message).help(format!("close it with `{sign}`"));
+    if let Some(finding) = unclosed(file, whole, range.start, failure.at) {
+        return finding;
     }
-    let shown = clip(range.of(text));
+    let span = Span::new(file, failure.at, failure.at + token_length(rest) as u32);
+    let shown = clip(whole);
     if failure.tried.is_empty() {
         let message = format!("cannot read `{shown}`, it is too involved");
         return Finding::unreadable("syntax/statement", span, message);
     }
-    let (expected, help) = wanted(&failure.tried, rest, end);
+    let (expected, help) = wanted(&failure.tried, whole, rest, end);
     let message = format!("cannot read `{shown}`, expected {expected}");
     Finding::unreadable("syntax/statement", span, message).maybe_help(help)
 }
 
-/// What was expected before `rest`, in words, and what to do about it.
-fn wanted(tried: &[Rule], rest: &str, end: &str) -> (String, Option<String>) {
-    let word = super::outline::first_word(rest);
+/// The finding for a text or a bracket that is never closed, if reading stopped at or behind one.
+fn unclosed(file: FileId, whole: &str, start: u32, at: u32) -> Option<Finding> {
+    let stopped = (at - start) as usize;
+    let rest = whole.get(stopped..).unwrap_or("");
+    if rest.starts_with('"') && depth::text_length(rest).is_none() {
+        let sign = if rest.starts_with("\"\"\"") { "\"\"\"" } else { "\"" };
+        let span = Span::new(file, at, at + token_length(rest) as u32);
+        let finding = Finding::unreadable("syntax/text", span, "this text is never closed");
+        return Some(finding.help(format!("close it with `{sign}`")));
+    }
+    let bracket = depth::open_bracket(whole).filter(|bracket| *bracket <= stopped)?;
+    let (open, close) = if whole.as_bytes().get(bracket) == Some(&b'(') { ('(', ')') } else { ('[', ']') };
+    let at = start + bracket as u32;
+    let message = format!("this `{open}` is never closed");
+    let finding = Finding::unreadable("syntax/bracket", Span::new(file, at, at + 1), message);
+    Some(finding.help(format!("close it with `{close}`")))
+}
+
+/// What was expected in `whole` before `rest`, in words, and what to do about it.
+fn wanted(tried: &[Rule], whole: &str, rest: &str, end: &str) -> (String, Option<String>) {
+    let word = first_word(rest);
     if tried.contains(&Rule::unit) && !word.is_empty() {
         return (words(Rule::unit).1.to_owned(), did_you_mean(word, UNITS));
     }
+    let help = shape_help(rest);
     if tried.contains(&Rule::EOI) {
-        return (end.to_owned(), surplus_help(rest));
+        return (end.to_owned(), help.or_else(|| surplus_help(whole, rest)));
     }
     let best = tried.iter().map(|rule| words(*rule).0).min().unwrap_or(Rank::More);
     let mut named: Vec<&str> = Vec::new();
@@ -81,7 +100,7 @@ fn wanted(tried: &[Rule], rest: &str, end: &str) -> (String, Option<String>) {
             named.push(word);
         }
     }
-    (one_of(&named), shape_help(rest))
+    (one_of(&named), help)
 }
 
 /// `a`, `a or b`, `a, b or c`.
@@ -94,31 +113,37 @@ fn one_of(named: &[&str]) -> String {
 }
 
 /// What to do where a statement should have ended.
-fn surplus_help(rest: &str) -> Option<String> {
-    if super::outline::is_attribute(rest) {
-        return Some("put `;` or a line break between two attributes".to_owned());
-    }
-    if rest.starts_with('#') {
-        return Some("put a space before `#` to start a comment".to_owned());
-    }
-    (rest.starts_with('"') || rest.starts_with(|first: char| first.is_ascii_alphanumeric()))
-        .then(|| "put `,` between two values".to_owned())
+fn surplus_help(whole: &str, rest: &str) -> Option<String> {
+    let help = if is_attribute(rest) {
+        "put `;` or a line break between two attributes"
+    } else if rest.starts_with('#') {
+        "put a space before `#` to start a comment"
+    } else if rest.starts_with('=') && whole.trim_end_matches(rest).trim_end() == first_word(whole) {
+        return Some(format!("an attribute is written `{}: ...`", first_word(whole)));
+    } else if rest.starts_with(|first: char| first.is_ascii_digit()) {
+        "put `,` between two values; a telephone number starts with `+` and the country"
+    } else if is_attribute(whole)
+        && rest.starts_with(|first: char| first == '"' || first.is_ascii_lowercase())
+    {
+        "put `,` between two values"
+    } else {
+        return None;
+    };
+    Some(help.to_owned())
 }
 
 /// What to do about something that looks like a value but is written differently.
 fn shape_help(rest: &str) -> Option<String> {
     let token = rest.get(..token_length(rest)).unwrap_or("");
     let first = token.chars().next()?;
-    let help = if token.starts_with('=') {
-        "one `=` compares two values"
-    } else if first == '\'' || first == '\u{201c}' || first == '\u{201e}' || first == '\u{2018}' {
+    let help = if first == '\'' || first == '\u{201c}' || first == '\u{201e}' || first == '\u{2018}' {
         "a text stands in straight double quotes"
     } else if first.is_ascii_digit() && token.matches(['-', '.', '/']).count() == 2 {
         "a date is written year, month, day, such as 2026-11-23"
     } else if first.is_ascii_digit() && token.contains(':') {
         "a time of day has two digits on both sides, such as 09:00"
     } else if first.is_uppercase() {
-        "names are written in small letters, texts in quotes"
+        "names are written in small letters, texts stand in quotes"
     } else {
         return None;
     };
@@ -137,22 +162,6 @@ fn token_length(rest: &str) -> usize {
         Some(end) => end,
         None => line.len(),
     }
-}
-
-/// Whether `rest` starts with a quote that no quote closes.
-fn is_open_text(rest: &str) -> bool {
-    if let Some(long) = rest.strip_prefix("\"\"\"") {
-        return !long.contains("\"\"\"");
-    }
-    let Some(short) = rest.strip_prefix('"') else { return false };
-    let mut escaped = false;
-    for byte in short.bytes().take_while(|byte| *byte != b'\n') {
-        if byte == b'"' && !escaped {
-            return false;
-        }
-        escaped = byte == b'\\' && !escaped;
-    }
-    true
 }
 
 /// A rule in human words, and how much it says.

@@ -53,9 +53,17 @@ pub(super) fn report(file: FileId, found: &[Hidden]) -> Vec<Finding> {
 fn finding(file: FileId, hidden: Hidden) -> Finding {
     let end = hidden.at + hidden.character.len_utf8() as u32;
     let code = u32::from(hidden.character);
-    let message = format!("the character U+{code:04X} ({}) cannot be seen", describe(hidden.character));
+    let character = format!("character U+{code:04X}");
+    let message = match hidden.character {
+        '\r' => format!("the control {character} stands without a line feed"),
+        '\u{feff}' => format!("the byte order mark, {character}, stands inside the text"),
+        '\u{2028}' | '\u{2029}' => format!("the {character} hides a line break"),
+        other if turns(other) => format!("the {character} changes the direction of text"),
+        other if other.is_control() => format!("the control {character} stands in the text"),
+        _ => format!("the {character} has no width"),
+    };
     Finding::unreadable("syntax/control-character", Span::new(file, hidden.at, end), message)
-        .help("delete it: a plan must mean what it shows")
+        .help("delete it; what is read must be what is shown")
 }
 
 /// Control characters apart from tab and line feed, marks that change the direction of writing, and
@@ -71,16 +79,10 @@ fn is_hidden(character: char) -> bool {
     }
 }
 
-fn describe(character: char) -> &'static str {
-    match character {
-        '\0' => "null",
-        '\r' => "carriage return without line feed",
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            "changes the direction of writing"
-        }
-        '\u{2028}' | '\u{2029}' => "line separator",
-        '\u{feff}' => "byte order mark",
-        other if other.is_control() => "control character",
-        _ => "without width",
-    }
+/// Whether a character changes the direction of writing.
+fn turns(character: char) -> bool {
+    matches!(
+        character,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    )
 }

@@ -18,7 +18,7 @@ pub(super) fn date(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<jiff::civ
     };
     let date = day();
     if date.is_none() {
-        let message = format!("`{text}` is not a day of the calendar");
+        let message = format!("`{text}` is no day of the calendar");
         reader.report(Finding::unreadable("syntax/date", node.span(), message).help(date_help(text)));
     }
     date
@@ -43,7 +43,7 @@ pub(super) fn clock(reader: &mut Reader<'_>, node: &Node<'_>, closes: bool) -> O
         .map(|(hour, minute)| hour * 60 + minute)
         .filter(|minutes| *minutes < 1440 || closes && *minutes == 1440);
     if minutes.is_none() {
-        let message = format!("`{text}` is not a time of day");
+        let message = format!("`{text}` is no time of the day");
         let help = "times go from 00:00 to 23:59; a window may end at 24:00";
         reader.report(Finding::unreadable("syntax/time", node.span(), message).help(help));
     }

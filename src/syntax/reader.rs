@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::depth::{self, Measure};
 use super::expected;
 use super::grammar::{self, Node, Rule};
 use super::guard;
@@ -88,6 +89,9 @@ impl<'a> Reader<'a> {
             self.report(Finding::unreadable("syntax/too-large", self.span(place), message));
             return None;
         }
+        if !self.is_shallow(range, Measure::Brackets) {
+            return None;
+        }
         match grammar::parse(rule, text, self.file, range.start) {
             Ok(node) => Some(node),
             Err(failure) => {
@@ -98,6 +102,17 @@ impl<'a> Reader<'a> {
                 None
             }
         }
+    }
+
+    /// Whether a statement is shallow enough to be parsed; if not, that is reported.
+    pub fn is_shallow(&mut self, range: Range, measure: Measure) -> bool {
+        let Some(at) = depth::too_deep(self.slice(range), measure) else { return true };
+        let at = range.start + at as u32;
+        let is_bracket = self.text.get(at as usize..).is_some_and(|rest| rest.starts_with(['(', '[']));
+        let what = if is_bracket { "brackets" } else { "conditions" };
+        let message = format!("{what} are nested more than {} deep", depth::MAX_DEPTH);
+        self.report(Finding::unreadable("syntax/too-deep", Span::new(self.file, at, at + 1), message));
+        false
     }
 
     /// Whether a hidden character stands in `range`.

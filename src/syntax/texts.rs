@@ -65,7 +65,7 @@ pub(super) fn letters<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Ve
 fn unknown_escape(text: Span, at: usize, meant: char) -> Finding {
     let start = text.start + at as u32;
     let span = Span::new(text.file, start, start + 1 + meant.len_utf8() as u32);
-    Finding::unreadable("syntax/text", span, format!("`\\{meant}` stands for nothing"))
+    Finding::unreadable("syntax/text", span, format!("`\\{meant}` is no escape"))
         .help("write `\\\\` for a backslash, `\\\"` for a quote and `\\n` for a line break")
 }
 

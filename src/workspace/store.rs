@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::naming;
 use crate::finding::Finding;
-use crate::syntax::{markdown, plan};
+use crate::syntax::markdown::has_fence;
+use crate::syntax::plan;
 use crate::text::{FileId, Language, MAX_BYTES, Origin, Source, Sources, Span};
 
 /// A file that was read.
@@ -60,7 +61,7 @@ impl Store {
         }
         let bytes = read(path)?;
         if language(path) == Language::Markdown
-            && !markdown::has_fence(&String::from_utf8_lossy(&bytes), Language::Plan)
+            && !has_fence(&String::from_utf8_lossy(&bytes), Language::Plan)
         {
             return Ok(None);
         }

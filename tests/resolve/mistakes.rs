@@ -36,6 +36,35 @@ fn unknown_names_are_said_once_each_with_the_nearest() {
 }
 
 #[test]
+fn a_name_that_is_used_often_is_said_once_with_all_its_places() {
+    let read = read(&["role a { primary: zoe; backup: zoe }\nrole b { primary: zoe }"]);
+    assert_eq!(read.said, ["1:19 name/thing nothing is called `zoe`"]);
+}
+
+#[test]
+fn a_forgotten_colon_is_said_behind_the_attribute() {
+    let read = read(&["person anna\nrole a {\n  primary anna\n}"]);
+    assert_eq!(
+        read.said,
+        [
+            "3:11 syntax/colon cannot read `primary anna`: `:` is missing behind `primary`; write `primary: anna`"
+        ]
+    );
+    assert_eq!(read.says("a", "primary"), "unread");
+}
+
+#[test]
+fn a_header_that_cannot_be_read_still_declares_its_name() {
+    let read = read(&["person anna 'Anna'\nrole a { primary: anna }\nrole b { primary = anna }"]);
+    assert_eq!(read.said.len(), 2, "{:?}", read.said);
+    assert!(read.said.iter().all(|line| line.contains("syntax/statement")), "{:?}", read.said);
+    assert_eq!(
+        (read.says("a", "primary"), read.says("b", "primary")),
+        ("anna".to_owned(), "unread".to_owned())
+    );
+}
+
+#[test]
 fn the_wrong_kind_is_named_and_the_right_one_too() {
     assert_eq!(
         said("authority bsi\nasset web\nrole lead { primary: bsi }\nteam crisis { members: web }"),

@@ -102,11 +102,11 @@ fn types_that_do_not_fit_are_said() {
         ("as_of - 2 days = as_of", "as_of - 2 days | cannot take duration from date"),
         (
             "(if s.checked then 3 else limit) = 3",
-            "if s.checked then 3 else limit | `3` is a number, but `limit` is a duration; both must be of one type",
+            "(if s.checked then 3 else limit) | `3` is a number, but `limit` is a duration; both must be of one type",
         ),
         (
             "(s.within default 3) = limit",
-            "s.within default 3 | `s.within` is a duration, but `3` is a number; both must be of one type",
+            "(s.within default 3) | `s.within` is a duration, but `3` is a number; both must be of one type",
         ),
         ("p.hours covers limit", "p.hours covers limit | `limit` is a duration, and `covers` compares hours"),
         ("w.cost = 3", "w.cost | `cost` is a number of a role but a duration of a team"),

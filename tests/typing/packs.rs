@@ -1,6 +1,6 @@
 //! Packs: which files belong to which, what their headers say, whose names they see.
 
-use crate::support::{PACK, load, of, of_files, rule, said, tuned};
+use crate::support::{PACK, SCHEMA, load, of, of_files, rule, said, tuned};
 use irlint::model::Datum;
 use irlint::policy::typing::Tuning;
 use irlint::syntax::{Amount, Unit};
@@ -55,7 +55,6 @@ fn headers_are_checked() {
         ),
         ("version: 1; schema: 1", "1 | `version` wants a text in quotes"),
         ("version: \"1\"; verson: \"1\"", "verson | a pack has no setting `verson`; did you mean `version`?"),
-        ("version: \"1\"; version: \"2\"", "version | `version` is said twice"),
         ("version: \"1\"; effective: \"soon\"", "\"soon\" | `effective` wants a date; write `2026-11-23`"),
         ("version: \"1\"; uses: librarry", "librarry | there is no pack `librarry`"),
         ("version: \"1\"; applies when firm.owner", "firm.owner | `firm.owner` is a role, not a condition"),
@@ -68,10 +67,10 @@ fn headers_are_checked() {
 
 #[test]
 fn circles_and_doubles_of_packs_are_said_once() {
-    let one = "pack one \"One\" { version: \"1\"; schema: 1; uses: two }\n";
-    let two = "pack two \"Two\" { version: \"1\"; schema: 1; uses: one }\n";
+    let one = "pack first \"One\" { version: \"1\"; schema: 1; uses: second }\n";
+    let two = "pack second \"Two\" { version: \"1\"; schema: 1; uses: first }\n";
     let circle = of_files(&[("one.irpolicy", one), ("two.irpolicy", two)]);
-    assert_eq!(circle, ["uses: two | packs use each other in a circle: one, two, one"]);
+    assert_eq!(circle, ["uses: second | packs use each other in a circle: first, second, first"]);
     let twice = of_files(&[("one.irpolicy", PACK), ("two.irpolicy", PACK)]);
     assert_eq!(twice, ["house | there are two packs `house`; give this pack a name of its own"]);
 }
@@ -94,18 +93,40 @@ fn files_belong_to_the_pack_of_their_folder() {
 }
 
 #[test]
+fn rules_of_a_pack_whose_header_has_a_mistake_are_left_out() {
+    let own = rule("  for each stage s\n  require s.owner is given\n  message \"m\"");
+    for header in [
+        "pack house \"House\" { version: \"1\"; schema: 1; applies when and }",
+        "pack house \"House\" { version: \"1\"; schema: 1; applies when firm.ownr is given }",
+        "pack house House { version: \"1\" }",
+    ] {
+        let files =
+            [("schema/all.irpolicy", SCHEMA), ("h/pack.irpolicy", header), ("h/the-rule.irpolicy", &own)];
+        let (policies, findings, sources) = load(&files, &[]);
+        assert_eq!(
+            findings.len(),
+            1,
+            "{:?}",
+            findings.iter().map(|one| said(&sources, one)).collect::<Vec<_>>()
+        );
+        assert!(policies.rules.is_empty(), "{header}");
+        assert_eq!(policies.rule_names, ["the-rule"]);
+    }
+}
+
+#[test]
 fn names_are_given_once_within_what_a_pack_sees() {
     let said = of("param a: number = 1\ndefine a(role r): number = 1\nparam count: number = 1\n");
     assert!(said.contains(&"a | `a` is already a parameter of pack house".to_owned()), "{said:?}");
     assert!(said.contains(&"count | `count` is a built-in; choose another name".to_owned()), "{said:?}");
     let same =
         |name: &str| format!("pack {name} \"P\" {{ version: \"1\"; schema: 1 }}\nparam a: number = 1\n");
-    let (one, two) = (same("one"), same("two"));
-    let both = "pack both \"B\" { version: \"1\"; schema: 1; uses: one, two }\n";
+    let (one, two) = (same("first"), same("second"));
+    let both = "pack both \"B\" { version: \"1\"; schema: 1; uses: first, second }\n";
     let apart = of_files(&[("one.irpolicy", &one), ("two.irpolicy", &two)]);
     assert!(apart.iter().all(|said| said.ends_with("is used by nothing")), "{apart:?}");
     let said = of_files(&[("one.irpolicy", &one), ("two.irpolicy", &two), ("both.irpolicy", both)]);
-    let wanted = "both | `a` is declared by both one and two, which are used here";
+    let wanted = "both | `a` is declared by both first and second, which are used here";
     assert!(said.contains(&wanted.to_owned()), "{said:?}");
 }
 

@@ -5,7 +5,8 @@ use irlint::policy::ir::Policies;
 use irlint::policy::typing::Tuning;
 use irlint::text::{Language, Origin, Source, Sources};
 
-const SCHEMA: &str = r#"schema core 1
+/// Kinds and lists for all tests.
+pub const SCHEMA: &str = r#"schema core 1
 enum phase { detect; diagnose; close }
 enum area { data; host }
 enum model { iaas; saas }
@@ -107,5 +108,6 @@ pub fn sound(statements: &str) -> Policies {
 
 /// A rule with both samples and these clauses.
 pub fn rule(clauses: &str) -> String {
-    format!("rule the-rule \"A rule\" {{\n{clauses}\n  bad {{ role a }}\n  good {{ role b }}\n}}\n")
+    let severity = if clauses.contains("severity:") { "" } else { "  severity: error\n" };
+    format!("rule the-rule \"A rule\" {{\n{severity}{clauses}\n  bad {{ role a }}\n  good {{ role b }}\n}}\n")
 }

@@ -49,11 +49,8 @@ fn adjust_one(
         findings.push(finding.help(format!("add `uses: {other}`")));
         return;
     }
-    let Some(because) = &adjust.because else {
-        let finding = wrong(adjust, format!("the adjustment of `{}` gives no reason", rule.id));
-        findings.push(finding.help("add `because \"...\"`"));
-        return;
-    };
+    // That the reason is missing was said when the adjustment was read.
+    let Some(because) = &adjust.because else { return };
     let mut settings = Settings::open(&adjust.settings, "an adjustment", &["severity", "off"], findings);
     let words = [Level::Error, Level::Warning, Level::Note].map(Level::word);
     let level = settings.one_of("severity", &words).and_then(Level::from_word);

@@ -8,7 +8,7 @@ use super::packs::{MOST, Packs, too_many};
 use crate::finding::Finding;
 use crate::policy::builtins;
 use crate::syntax::Name;
-use crate::syntax::policy::tree::Item;
+use crate::syntax::policy::tree::{Item, LostKind};
 use crate::text::Span;
 
 /// What a name stands for.
@@ -22,6 +22,8 @@ pub(super) enum What {
     Relation,
     /// A matrix.
     Matrix,
+    /// What could not be read, and was reported.
+    Lost,
 }
 
 impl What {
@@ -32,12 +34,13 @@ impl What {
             Self::Define => "define",
             Self::Relation => "relation",
             Self::Matrix => "matrix",
+            Self::Lost => "name",
         }
     }
 
     /// Whether it is called with arguments.
     pub(super) const fn is_function(self) -> bool {
-        matches!(self, Self::Define | Self::Relation)
+        matches!(self, Self::Define | Self::Relation | Self::Lost)
     }
 }
 
@@ -160,6 +163,10 @@ fn declared<'f>(item: &'f Item<'f>) -> Option<(Name<'f>, What)> {
         | Item::Rule(_)
         | Item::Test(_)
         | Item::Adjust(_) => None,
+        Item::Lost(lost) => {
+            let declares = lost.what == LostKind::Value;
+            declares.then_some((lost.name, What::Lost))
+        }
     }
 }
 

@@ -10,8 +10,11 @@ use crate::finding::{Finding, Level, did_you_mean};
 use crate::model::Schema;
 use crate::policy::ir;
 use crate::syntax::LiteralKind;
-use crate::syntax::policy::tree::{Item, Pack as Header};
+use crate::syntax::policy::tree::{Item, LostKind, Pack as Header};
 use crate::text::Span;
+
+/// The file that makes its folder a pack.
+const HEADER: &str = "pack.irpolicy";
 
 /// The version of the schema that packs can be written for.
 const SCHEMA: i64 = 1;
@@ -89,7 +92,7 @@ struct Headed<'f> {
 /// Finds all packs and reads their headers.
 pub(super) fn collect<'f>(files: &'f [File<'f>], schema: &Schema, findings: &mut Vec<Finding>) -> Packs<'f> {
     let headed = headed(files, findings);
-    let mut packs = Packs { list: Vec::new(), homes: vec![Home::None; files.len()] };
+    let mut packs = Packs { list: Vec::new(), homes: lost_homes(files) };
     let (mut kept, twice) = first_of_each(headed, findings);
     kept.sort_by_key(|one| one.header.name.text);
     for one in kept.drain(MOST.min(kept.len())..) {
@@ -104,7 +107,7 @@ pub(super) fn collect<'f>(files: &'f [File<'f>], schema: &Schema, findings: &mut
             folder: one.folder.is_some(),
             pack,
             sees: BTreeSet::new(),
-            broken: has_error(findings, before),
+            broken: one.header.broken || has_error(findings, before),
         });
     }
     for one in &twice {
@@ -133,7 +136,7 @@ fn headed<'f>(files: &'f [File<'f>], findings: &mut Vec<Finding>) -> Vec<Headed<
         });
         let Some(header) = all.next() else { continue };
         let (folder, name) = split(&file.path);
-        let folder = (name == "pack.irpolicy").then_some(folder);
+        let folder = (name == HEADER).then_some(folder);
         found.push(Headed { file: at, header, folder });
         for second in all {
             let message = "a file holds one pack";
@@ -144,6 +147,21 @@ fn headed<'f>(files: &'f [File<'f>], findings: &mut Vec<Finding>) -> Vec<Headed<
         }
     }
     found
+}
+
+/// Files whose pack has a header that could not be read are left out from the start.
+fn lost_homes(files: &[File<'_>]) -> Vec<Home> {
+    let lost = |item: &Item<'_>| matches!(item, Item::Lost(lost) if lost.what == LostKind::Pack);
+    let headless: Vec<&str> =
+        files.iter().filter(|file| file.tree.items.iter().any(lost)).map(|file| file.path.as_str()).collect();
+    let folders: Vec<&str> = headless
+        .iter()
+        .map(|path| split(path))
+        .filter(|(_, name)| *name == HEADER)
+        .map(|(folder, _)| folder)
+        .collect();
+    let left_out = |path: &str| headless.contains(&path) || folders.contains(&split(path).0);
+    files.iter().map(|file| if left_out(&file.path) { Home::LeftOut } else { Home::None }).collect()
 }
 
 /// The folder and the name of a path.
@@ -190,7 +208,7 @@ fn claim(homes: &mut [Home], files: &[File<'_>], one: &Headed<'_>, home: Home) {
 fn read_header(header: &Header<'_>, schema: &Schema, findings: &mut Vec<Finding>) -> ir::Pack {
     let mut settings = Settings::open(&header.settings, "a pack", &ALLOWED, findings);
     let version = settings.text("version");
-    if settings.find("version").is_none() {
+    if settings.find("version").is_none() && !header.broken {
         settings.wrong::<()>(
             header.name.span,
             format!("the pack `{}` has no version", header.name.text),

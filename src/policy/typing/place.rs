@@ -3,7 +3,7 @@
 use super::packs::{Home, Packs};
 use super::{File, Known, Placed};
 use crate::finding::{Finding, did_you_mean};
-use crate::syntax::policy::tree::{Item, Tree};
+use crate::syntax::policy::tree::{Item, LostKind, Tree};
 use crate::text::{FileId, Span};
 
 /// The version of the schema language that is read.
@@ -37,6 +37,7 @@ pub(super) fn rule_names(files: &[File<'_>]) -> Vec<String> {
     let mut names: Vec<String> = items
         .filter_map(|item| match item {
             Item::Rule(rule) => Some(rule.id.text.to_owned()),
+            Item::Lost(lost) if lost.what == LostKind::Rule => Some(lost.name.text.to_owned()),
             _ => None,
         })
         .collect();
@@ -93,7 +94,7 @@ fn check_version(file: &File<'_>, findings: &mut Vec<Finding>) -> bool {
 /// What a statement is called and where it is named, if it can only stand in a pack.
 fn needs_pack(item: &Item<'_>) -> Option<(String, Span)> {
     match item {
-        Item::Schema(_) | Item::Kind(_) | Item::Enum(_) | Item::Union(_) => None,
+        Item::Schema(_) | Item::Kind(_) | Item::Enum(_) | Item::Union(_) | Item::Lost(_) => None,
         Item::Pack(pack) => Some((format!("pack `{}`", pack.name.text), pack.name.span)),
         Item::Param(param) => Some((format!("parameter `{}`", param.name.text), param.name.span)),
         Item::Table(table) => Some((format!("table `{}`", table.kind.text), table.kind.span)),

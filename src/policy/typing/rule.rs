@@ -95,9 +95,7 @@ impl Typer<'_> {
         let once_per = self.clause(tree.once_per.as_ref(), Self::value);
         let lets = self.lets(tree);
         let (source, confidence) = (self.source(tree), self.confidence(tree));
-        self.wants(tree, "require", tree.require.is_some());
         let require = self.clause(tree.require.as_ref(), Self::condition);
-        self.wants(tree, "message", tree.message.is_some());
         let message = self.clause(tree.message.as_ref(), Self::template);
         let at = self.clause(tree.at.as_ref(), Self::pointer);
         let also = self.clauses(&tree.also, Self::pointer);
@@ -166,14 +164,6 @@ impl Typer<'_> {
             lets.extend(value.map(|value| (slot, value)));
         }
         lets
-    }
-
-    /// Says it if a clause is missing that every rule has; not if a clause could not be read.
-    fn wants(&mut self, tree: &Rule<'_>, clause: &str, there: bool) {
-        if !there && !tree.broken {
-            let message = format!("rule `{}` has no `{clause}`", tree.id.text);
-            self.findings.push(Finding::unreadable("type/rule", tree.id.span, message));
-        }
     }
 
     fn unused_lets(&mut self, tree: &Rule<'_>) {

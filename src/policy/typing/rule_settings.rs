@@ -14,7 +14,7 @@ const ALLOWED: [&str; 7] = ["severity", "source", "confidence", "effective", "ex
 
 /// What a rule says in its settings, but for what depends on the case.
 pub(super) struct Plain {
-    /// `severity:`; an error if nothing is said.
+    /// `severity:`; a rule that does not say it was reported when it was read.
     pub level: Level,
     /// `effective:`.
     pub effective: Option<Date>,

@@ -14,24 +14,16 @@ pub(super) struct Settings<'s, 'f> {
 }
 
 impl<'s, 'f> Settings<'s, 'f> {
-    /// Opens the settings of `whose` ("a pack", "a rule"): only those in `allowed`, each once.
+    /// Opens the settings of `whose` ("a pack", "a rule"): only those in `allowed`. That each stands once is
+    /// seen to when they are read.
     pub(super) fn open(
         list: &'s [Setting<'s>],
         whose: &str,
         allowed: &[&str],
         findings: &'f mut Vec<Finding>,
     ) -> Self {
-        for (at, setting) in list.iter().enumerate() {
-            let name = setting.name;
-            let earlier = list.iter().take(at).find(|other| other.name.text == name.text);
-            if !allowed.contains(&name.text) {
-                findings.push(unknown(name, whose, allowed));
-            } else if let Some(earlier) = earlier {
-                let message = format!("`{}` is said twice", name.text);
-                let finding = Finding::unreadable("type/setting", name.span, message);
-                findings.push(finding.also(earlier.name.span, "first here"));
-            }
-        }
+        let strange = list.iter().filter(|setting| !allowed.contains(&setting.name.text));
+        findings.extend(strange.map(|setting| unknown(setting.name, whose, allowed)));
         Self { list, findings }
     }
 

@@ -62,7 +62,7 @@ impl Fault {
                     .also(span(head), "the header")
             }
             Self::TooDeep(at) => {
-                let message = format!("blocks stand more than {} deep in each other", super::MAX_DEPTH);
+                let message = format!("blocks are nested more than {} deep", super::MAX_DEPTH);
                 say("syntax/too-deep", brace(at), message)
             }
             Self::TooMany(at) => {

@@ -6,8 +6,6 @@ mod braces;
 mod faults;
 mod lines;
 mod marks;
-#[cfg(test)]
-mod tests;
 
 use super::markdown::Segment;
 

@@ -31,7 +31,7 @@ fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<'a>> 
     }
 }
 
-/// Reads a `use` statement.
+/// Reads `use "people.irp"`.
 pub(super) fn file<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Words<'a>> {
     no_body(reader, statement, "`use` takes no block");
     let node = reader.parse(Rule::use_head, statement.head, end_of(statement))?;

@@ -18,16 +18,17 @@ pub(super) fn broken<'a>(reader: &Reader<'a>, range: Range) -> Vec<Entry<'a>> {
     let mut line_start = true;
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let joined = joined_length(rest);
         let word = if quoted { "" } else { first_word(rest) };
         let own = line_start && is_attribute(rest);
-        if !word.is_empty() && (own || SMALL_WORDS.contains(&word)) {
+        if !word.is_empty() && (own || word.len() == joined && SMALL_WORDS.contains(&word)) {
             let name = reader.name(Range { start: range.start + at as u32, end: range.end }, word.len());
             found.push(Entry::Broken(Broken { name: Some(name), span: reader.span(range) }));
         }
-        let step = step(rest, word);
-        line_start = matches!(step.1, '\n') || line_start && step.1.is_whitespace();
-        quoted ^= step.1 == '"';
-        at += step.0;
+        let sign = rest.chars().next().filter(|_| joined == 0);
+        line_start = sign == Some('\n') || line_start && sign.is_some_and(char::is_whitespace);
+        quoted ^= sign == Some('"');
+        at += joined.max(sign.map_or(0, char::len_utf8)).max(1);
     }
     if found.is_empty() {
         found.push(Entry::Broken(Broken { name: None, span: reader.span(range) }));
@@ -35,14 +36,7 @@ pub(super) fn broken<'a>(reader: &Reader<'a>, range: Range) -> Vec<Entry<'a>> {
     found
 }
 
-/// How far to go on, and the last character passed.
-fn step(rest: &str, word: &str) -> (usize, char) {
-    // A word in the middle of another one is passed over as a whole.
-    let joined = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(rest.len());
-    let length = joined.max(word.len());
-    match rest.chars().next() {
-        Some(_) if length > 0 => (length, 'a'),
-        Some(first) => (first.len_utf8(), first),
-        None => (1, ' '),
-    }
+/// How long the word is that `rest` starts with, hyphens included.
+fn joined_length(rest: &str) -> usize {
+    rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(rest.len())
 }

@@ -1,8 +1,9 @@
-//! What ties a plan's files together, found without reading every statement: which files it uses, and
-//! which statements it starts. Says nothing about mistakes; [`read`](super::read) does.
+//! What ties a plan's files together: which files it uses, and which statements it starts. Found by the
+//! outline alone, before any statement is read; says nothing about mistakes, for the reader proper does.
 
+use super::blocks;
 use crate::syntax::Words;
-use crate::syntax::outline::{first_word, is_attribute};
+use crate::syntax::outline::first_word;
 use crate::syntax::reader::Reader;
 use crate::text::{FileId, Language, Source};
 
@@ -22,19 +23,15 @@ impl Links<'_> {
     }
 }
 
-/// Finds the ties of `source` in its outline.
-pub fn links<'a>(file: FileId, source: &'a Source) -> Links<'a> {
+/// Finds the ties of `source`.
+pub fn links(file: FileId, source: &Source) -> Links<'_> {
     let (mut reader, statements) = Reader::start(file, source, Language::Plan);
     let mut links = Links::default();
     for statement in &statements {
-        let text = reader.slice(statement.head);
-        if is_attribute(text) {
-            continue;
-        }
-        let word = first_word(text);
+        let word = first_word(reader.slice(statement.head));
         links.starts.push(word);
         if word == "use" {
-            links.uses.extend(super::blocks::file(&mut reader, statement));
+            links.uses.extend(blocks::file(&mut reader, statement));
         }
     }
     links
@@ -61,7 +58,13 @@ mod tests {
                     text: \"plan { \\\" {\"\nrole x { note: \"\"\"\nuse \"no.irp\"\nplan y\n\"\"\"\n}\nplan p \"P\" { }\n";
         let (uses, starts) = found(text, Language::Plan);
         assert_eq!(uses, ["a.irp"]);
-        assert_eq!(starts, ["use", "person", "role", "plan"]);
+        assert_eq!(starts, ["use", "person", "text", "role", "plan"]);
+    }
+
+    #[test]
+    fn a_lost_brace_hides_no_plan() {
+        let (uses, starts) = found("person anna {\n  email: a\nuse \"b.irp\"\nplan p\n", Language::Plan);
+        assert_eq!((uses.len(), starts.contains(&"plan".to_owned())), (1, true));
     }
 
     #[test]
@@ -70,5 +73,6 @@ mod tests {
         let (uses, starts) = found(text, Language::Markdown);
         assert_eq!(uses, ["d.irp"]);
         assert_eq!(starts, ["plan", "use"]);
+        assert!(!starts.is_empty());
     }
 }

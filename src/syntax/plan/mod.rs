@@ -5,8 +5,6 @@ mod blocks;
 mod broken;
 mod links;
 mod tables;
-#[cfg(test)]
-mod tests;
 pub mod tree;
 
 pub use links::{Links, links};

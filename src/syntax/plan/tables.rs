@@ -5,6 +5,7 @@ use super::blocks::{end_of, no_body};
 use super::tree::{Cell, Row, Table};
 use crate::finding::Finding;
 use crate::syntax::Name;
+use crate::syntax::depth::{line_length, text_length};
 use crate::syntax::expected::clip;
 use crate::syntax::grammar::Rule;
 use crate::syntax::outline::{Range, Statement, first_word};
@@ -94,13 +95,17 @@ fn split(reader: &Reader<'_>, row: Range) -> Vec<Range> {
     let mut cuts = Vec::new();
     let mut at = 0;
     let mut start = 0;
+    // Up to here no quote closes a text.
+    let mut quoteless = 0;
     while let Some(&byte) = bytes.get(at) {
         let blank_before = at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_whitespace);
+        let rest = text.get(at..).unwrap_or("");
         at += match byte {
-            b'"' => crate::syntax::depth::text_length(text.get(at..).unwrap_or("")),
-            b'#' if blank_before => {
-                text.get(at..).and_then(|rest| rest.find('\n')).unwrap_or(bytes.len() - at)
-            }
+            b'"' if at >= quoteless => text_length(rest).unwrap_or_else(|| {
+                quoteless = at + line_length(rest);
+                1
+            }),
+            b'#' if blank_before => line_length(rest),
             b'|' => {
                 cuts.push((start, at));
                 start = at + 1;

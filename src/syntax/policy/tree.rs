@@ -40,6 +40,28 @@ pub enum Item<'a> {
     Test(Test<'a>),
     /// `adjust rule { ... }`.
     Adjust(Adjust<'a>),
+    /// A statement that could not be read and was reported: what uses its name must not be reported again.
+    Lost(Lost<'a>),
+}
+
+/// What a statement would have declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lost<'a> {
+    /// What it would have been.
+    pub what: LostKind,
+    /// Its name.
+    pub name: Name<'a>,
+}
+
+/// The sorts of statements whose names others use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LostKind {
+    /// A pack.
+    Pack,
+    /// A rule.
+    Rule,
+    /// A parameter, a function or a matrix.
+    Value,
 }
 
 /// `schema core 1`: the file holds kinds and lists of words.
@@ -66,6 +88,8 @@ pub struct Pack<'a> {
     pub settings: Vec<Setting<'a>>,
     /// `applies when`.
     pub applies: Option<Expr<'a>>,
+    /// Set if a clause could not be read: the pack's rules are then not judged, only reported.
+    pub broken: bool,
     /// The header line.
     pub head: Span,
 }

@@ -49,7 +49,7 @@ impl<'k> Typer<'k> {
     fn matrix(&mut self, name: Name<'_>) -> Option<Option<(u16, &'k Matrix)>> {
         let known = self.known;
         match self.look_up(name.text) {
-            Found::Seen(declared) if declared.what == What::Matrix => {
+            Found::Seen(declared) if matches!(declared.what, What::Matrix | What::Lost) => {
                 let number = declared.number.get();
                 let found =
                     number.and_then(|number| Some((number, known.matrices.get(usize::from(number))?)));

@@ -56,7 +56,7 @@ impl Typer<'_> {
         self.locals.iter().any(|local| local.name == name)
             || name == "as_of"
             || self.single(name).is_some()
-            || matches!(self.look_up(name), Found::Seen(declared) if declared.what == What::Param)
+            || matches!(self.look_up(name), Found::Seen(declared) if matches!(declared.what, What::Param | What::Lost))
     }
 
     fn first_name(&mut self, name: Name<'_>, want: Want<'_>) -> Option<Expr> {
@@ -65,7 +65,7 @@ impl Typer<'_> {
             return self.local(at, name);
         }
         match self.look_up(name.text) {
-            Found::Seen(declared) if declared.what == What::Param => {
+            Found::Seen(declared) if matches!(declared.what, What::Param | What::Lost) => {
                 self.warn_if_word(name, want);
                 return self.param(declared, name);
             }
@@ -147,7 +147,7 @@ impl Typer<'_> {
                 let message = format!("`{}` is a {} and no value by itself", name.text, declared.what.word());
                 let help = match declared.what {
                     What::Matrix => format!("look up a cell: `{}[row, column]`", name.text),
-                    What::Param | What::Define | What::Relation => {
+                    What::Param | What::Lost | What::Define | What::Relation => {
                         format!("give it what it asks for: `{}(...)`", name.text)
                     }
                 };
