@@ -64,12 +64,15 @@ fn steps(text: &str, first: usize) -> Vec<Step<'_>> {
     steps
 }
 
-/// Whether the lines `shown` stand for the lines `written`; blank lines at the end of either do not count.
+/// Whether the lines `shown` stand for the lines `written`. Blanks at the end of a line do not count, for editors take
+/// them away, nor do blank lines at the end.
 fn same(shown: &[&str], written: &[&str]) -> bool {
     match (shown, written) {
         ([], rest) | (rest, []) => rest.iter().all(|line| line.trim().is_empty() || *line == "..."),
         (["...", below @ ..], [_, rest @ ..]) => same(below, written) || same(shown, rest),
-        ([one, shown @ ..], [other, written @ ..]) => same_line(one, other) && same(shown, written),
+        ([one, shown @ ..], [other, written @ ..]) => {
+            same_line(one.trim_end(), other.trim_end()) && same(shown, written)
+        }
     }
 }
 

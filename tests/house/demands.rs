@@ -26,17 +26,16 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "syntax",
-        &["because", "during", "within", "after", "until", "from", "for", "via", "as", "by", "on", "to"],
-        "the small words that start a tail",
+        &["because", "by", "after", "within", "during", "until", "from", "for", "via", "as", "on", "to"],
+        "words behind which a value may stand, whatever attribute it is",
     ),
     (
         "syntax",
-        &["plan", "rule", "when", "severity", "confidence", "covers"],
-        "statements, clauses and operators of the two languages",
+        &["rule", "plan", "severity", "confidence", "when", "covers", "hours"],
+        "statements, clauses, operators and units of the two languages",
     ),
-    ("syntax", &["hours"], "a value of the plan language, and a unit of time"),
-    ("cli", &["version"], "a flag"),
-    ("workspace", &["rule"], "a statement of the policy language"),
+    ("workspace", &["rule"], "a folder of policies without a statement that demands something is refused"),
+    ("cli", &["version"], "a flag of the program has the same name"),
 ];
 
 #[test]
@@ -131,11 +130,12 @@ fn in_room(path: &str, room: &str) -> bool {
     path.starts_with(&format!("src/{room}/")) || path == format!("src/{room}.rs")
 }
 
-/// The texts that a source quotes, inline tests left out, with their lines.
+/// The texts that a source quotes, tests left out, with their lines.
 fn texts(file: &File) -> impl Iterator<Item = (usize, &str)> {
     let found = tokens(&file.text);
     let inline = test_modules(&found);
-    let outside = move |at: usize| !inline.iter().any(|range| range.contains(&at));
+    let all = file.path.ends_with("/tests.rs");
+    let outside = move |at: usize| !all && !inline.iter().any(|range| range.contains(&at));
     let kept = move |(at, token): &(usize, _)| is_text(token) && outside(*at);
     found.into_iter().enumerate().filter(kept).map(|(_, token)| (token.line, token.text))
 }
