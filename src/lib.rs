@@ -8,7 +8,7 @@
 //! workspace
 //! report
 //! analysis
-//! accept
+//! accept · trial
 //! check
 //! policy
 //! resolve
@@ -30,4 +30,5 @@ pub mod report;
 pub mod resolve;
 pub mod syntax;
 pub mod text;
+pub mod trial;
 pub mod workspace;

@@ -5,12 +5,10 @@ mod calendar;
 mod group;
 mod packs;
 mod rule;
-mod samples;
 
 use jiff::civil::Date;
 
 pub use group::group;
-pub use samples::{Tested, test};
 
 use crate::finding::{Acceptance, Finding};
 use crate::model::{Fact, Plan, ThingId};

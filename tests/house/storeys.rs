@@ -10,7 +10,7 @@ const STOREYS: [&[&str]; 12] = [
     &["workspace"],
     &["report"],
     &["analysis"],
-    &["accept"],
+    &["accept", "explain", "trial"],
     &["check", "drill"],
     &["policy"],
     &["resolve", "format"],

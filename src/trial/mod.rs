@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{CaseResult, Checked, Verdict, check};
+use crate::check::{CaseResult, Checked, Verdict, check};
 use crate::finding::Finding;
 use crate::model::{Fact, Plan};
 use crate::policy::eval::Reason;
