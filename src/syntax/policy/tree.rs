@@ -34,7 +34,7 @@ pub enum Item<'a> {
     Matrix(Matrix<'a>),
     /// `define on_duty(role r): hours = ...` and `relation answers(notify n, obligation o) when ...`.
     Function(Function<'a>),
-    /// `rule backup-is-primary "..." { ... }`.
+    /// `rule some-rule "..." { ... }`.
     Rule(Box<Rule<'a>>),
     /// `test "..." for rule { ... }`.
     Test(Test<'a>),
