@@ -9,7 +9,11 @@ pub fn read_by(command: Command) -> Command {
 }
 
 fn with_variable(flag: Arg) -> Arg {
-    let Some(long) = flag.get_long().filter(|long| !matches!(*long, "help" | "version")) else { return flag };
+    let is_setting = !matches!(
+        flag.get_action(),
+        ArgAction::Help | ArgAction::HelpShort | ArgAction::HelpLong | ArgAction::Version
+    );
+    let Some(long) = flag.get_long().filter(|_| is_setting) else { return flag };
     // The names live as long as the program; there are as many as flags.
     let name: &'static str = format!("IRLINT_{}", long.replace('-', "_").to_ascii_uppercase()).leak();
     let is_switch = matches!(flag.get_action(), ArgAction::SetTrue);

@@ -5,7 +5,7 @@ use super::summary::not_applicable;
 use super::{Detail, Options, Shown, Summary};
 use crate::finding::{Acceptance, Finding, Outcome};
 
-/// `error[some-rule]`, with `undecided` behind it where a rule waits for a fact.
+/// `error[name-of-the-rule]`, with `undecided` behind it where a rule waits for a fact.
 pub fn heading(finding: &Finding) -> String {
     let heading = format!("{}[{}]", finding.level.word(), finding.rule);
     match finding.outcome {
@@ -14,7 +14,7 @@ pub fn heading(finding: &Finding) -> String {
     }
 }
 
-/// `some-rule, pack some-pack`: who waits for the missing fact.
+/// `name-of-a-rule, pack eu-gdpr`: who waits for the missing fact.
 pub fn waiting(finding: &Finding) -> Option<String> {
     (!finding.waiting.is_empty()).then(|| finding.waiting.join(", "))
 }

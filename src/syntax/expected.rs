@@ -213,7 +213,7 @@ fn words(rule: Rule) -> (Rank, &'static str) {
         Rule::name | Rule::any_name | Rule::word | Rule::ident | Rule::thing | Rule::id => {
             (Rank::Part, "a name")
         }
-        Rule::kebab => (Rank::Part, "a rule's name such as some-rule"),
+        Rule::kebab => (Rank::Part, "a rule's name such as vendor-without-contact"),
         Rule::value | Rule::values | Rule::cell | Rule::setting_value => (Rank::Part, "a value"),
         Rule::constant | Rule::literal => (Rank::Part, "a value such as 12 months"),
         Rule::todo | Rule::kw_todo => (Rank::Part, "`todo`"),
@@ -276,7 +276,7 @@ fn words(rule: Rule) -> (Rank, &'static str) {
             (Rank::Part, "a relation such as `relation answers(notify n, obligation o) when ...`")
         }
         Rule::rule_head => (Rank::Part, "`rule`, a name and a title"),
-        Rule::test_head => (Rank::Part, "a test such as `test \"...\" for some-rule`"),
+        Rule::test_head => (Rank::Part, "a test such as `test \"...\" for vendor-without-contact`"),
         Rule::adjust_head => (Rank::Part, "`adjust` and a rule's name"),
         Rule::attribute_decls => (Rank::Part, "attributes such as `owner: role?`"),
         Rule::enum_value => (Rank::Part, "a word of the list"),

@@ -23,7 +23,7 @@ use crate::text::Sources;
 pub use error::{Error, reason};
 pub use policies::policies;
 pub use settings::{Settings, settings};
-pub use tunings::{parse_literal, tunings};
+pub use tunings::{parse_literal, tunings, unknown_tuning};
 
 /// What to look for.
 #[derive(Debug, Clone, Default)]

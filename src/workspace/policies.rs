@@ -9,11 +9,9 @@ use walkdir::WalkDir;
 
 use super::{Error, naming};
 use crate::policy;
+use crate::syntax;
+use crate::syntax::policy::tree::Item;
 use crate::text::{FileId, Language, Origin, Source, Sources};
-
-/// The first words of statements by which a folder of policies demands, tells or changes something.
-const SUBSTANCE: &[&str] =
-    &["rule", "table", "matrix", "adjust", "extend", "kind", "single", "nested", "enum", "union"];
 
 /// Reads the policies of a run into `sources`: each file with its path as the packs see it.
 pub fn policies(folders: &[PathBuf], sources: &mut Sources) -> Result<Vec<(FileId, String)>, Error> {
@@ -21,13 +19,13 @@ pub fn policies(folders: &[PathBuf], sources: &mut Sources) -> Result<Vec<(FileI
     for folder in folders {
         own.extend(read(folder)?);
     }
-    let replaced: BTreeSet<String> = own.iter().flat_map(|file| names(&file.text)).collect();
+    let replaced: BTreeSet<String> = own.iter().flat_map(|file| file.declared.names.clone()).collect();
     let mut files = Vec::new();
     for (path, text) in kept(&replaced) {
         let source = Source::new(format!("policies/{path}"), text, Language::Policy, Origin::Embedded);
         files.push((sources.add(source), path.to_owned()));
     }
-    for Policy { path, text } in own {
+    for Policy { path, text, .. } in own {
         let file = sources.add(Source::new(path.clone(), text, Language::Policy, Origin::User));
         files.push((file, path));
     }
@@ -39,6 +37,7 @@ struct Policy {
     /// How it is called, folder included, so that it is of no pack inside the program.
     path: String,
     text: String,
+    declared: Declared,
 }
 
 fn read(folder: &Path) -> Result<Vec<Policy>, Error> {
@@ -61,8 +60,7 @@ fn read(folder: &Path) -> Result<Vec<Policy>, Error> {
             found.push(one(entry.path())?);
         }
     }
-    let demands = |file: &Policy| starts(&file.text).any(|(word, _)| SUBSTANCE.contains(&word));
-    if found.iter().any(demands) {
+    if found.iter().any(|file| file.declared.substance) {
         Ok(found)
     } else {
         Err(Error::NoRules { path: shown, files: found.len() })
@@ -81,32 +79,50 @@ fn one(path: &Path) -> Result<Policy, Error> {
     });
     let bytes = bytes.map_err(|cause| Error::Unreadable { path: shown.clone(), cause })?;
     let text = String::from_utf8(bytes).map_err(|_| Error::NotText { path: shown.clone() })?;
-    Ok(Policy { path: shown, text })
+    Ok(Policy { declared: declared(&text), path: shown, text })
 }
 
 /// The files inside the program, without packs that are replaced.
 fn kept(replaced: &BTreeSet<String>) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let gone: Vec<&str> = policy::embedded()
-        .iter()
-        .filter(|(_, text)| names(text).any(|name| replaced.contains(&name)))
-        .map(|(path, _)| path.strip_suffix("pack.irpolicy").unwrap_or(path))
-        .collect();
+    let mut gone = Vec::new();
+    for (path, text) in policy::embedded().iter().filter(|_| !replaced.is_empty()) {
+        if declared(text).names.iter().any(|name| replaced.contains(name)) {
+            gone.push(path.strip_suffix("pack.irpolicy").unwrap_or(path));
+        }
+    }
     policy::embedded()
         .iter()
         .copied()
         .filter(move |(path, _)| !gone.iter().any(|gone| path.starts_with(gone)))
 }
 
-/// What a file declares as a whole: `pack core`, `schema core`.
-fn names(text: &str) -> impl Iterator<Item = String> {
-    let heads = starts(text).filter(|(word, _)| matches!(*word, "pack" | "schema"));
-    heads.map(|(word, name)| format!("{word} {name}"))
+/// What a policy file declares.
+#[derive(Debug, Default)]
+struct Declared {
+    /// What it is as a whole: `pack core`, `schema core`.
+    names: Vec<String>,
+    /// Whether it demands, tells or changes something, or tries to.
+    substance: bool,
 }
 
-/// The first two words of each line that starts with a word.
-fn starts(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    text.lines().filter(|line| line.starts_with(|sign: char| sign.is_ascii_lowercase())).map(|line| {
-        let mut words = line.split_ascii_whitespace();
-        (words.next().unwrap_or(""), words.next().unwrap_or(""))
-    })
+fn declared(text: &str) -> Declared {
+    let source = Source::new("", text, Language::Policy, Origin::User);
+    let (tree, mistakes) = syntax::policy::read(FileId(0), &source);
+    let mut declared = Declared { names: Vec::new(), substance: !mistakes.is_empty() };
+    for item in &tree.items {
+        match item {
+            Item::Pack(pack) => declared.names.push(format!("pack {}", pack.name.text)),
+            Item::Schema(schema) => declared.names.push(format!("schema {}", schema.name.text)),
+            Item::Param(_) | Item::Function(_) | Item::Test(_) => {}
+            Item::Kind(_)
+            | Item::Enum(_)
+            | Item::Union(_)
+            | Item::Table(_)
+            | Item::Matrix(_)
+            | Item::Rule(_)
+            | Item::Adjust(_)
+            | Item::Lost(_) => declared.substance = true,
+        }
+    }
+    declared
 }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::settings::mistaken;
 use super::{Error, Settings};
 use crate::config::Value;
+use crate::finding::did_you_mean;
 use crate::model::Datum;
+use crate::policy::ir::Policies;
 use crate::policy::typing::Tuning;
 use crate::syntax::plan::tree::{Entry, Item};
 use crate::syntax::{LiteralKind, plan};
@@ -27,6 +29,28 @@ pub fn tunings(settings: &Settings) -> Result<Vec<Tuning>, Error> {
         }
     }
     Ok(tunings)
+}
+
+/// The first tuning that is of no pack or parameter of `policies`.
+pub fn unknown_tuning(settings: &Settings, policies: &Policies) -> Option<Error> {
+    for (pack, params) in &settings.config.packs {
+        let number = policies.packs.iter().position(|known| known.name == *pack);
+        let own = policies.params.iter().filter(|param| Some(usize::from(param.pack)) == number);
+        let names: Vec<&str> = own.map(|param| param.name.as_str()).collect();
+        let Some((param, value)) = params.iter().find(|(param, _)| !names.contains(&param.as_str())) else {
+            continue;
+        };
+        let (message, guess) = if number.is_none() {
+            let packs = policies.packs.iter().map(|pack| pack.name.as_str());
+            (format!("there is no pack `{pack}`"), did_you_mean(pack, packs))
+        } else {
+            let help = did_you_mean(param, names.iter().copied());
+            let list = (!names.is_empty()).then(|| format!("its parameters are {}", names.join(", ")));
+            (format!("the pack `{pack}` has no parameter `{param}`"), help.or(list))
+        };
+        return Some(mistaken(&settings.path, &settings.text, value.span().start, message, guess));
+    }
+    None
 }
 
 fn datum(value: &Value) -> Option<Datum> {

@@ -16,13 +16,13 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec
         match word.as_str() {
             "const" if value != wanted => fault(format!("is not {wanted}")),
             "enum" if !wanted.as_array().unwrap().contains(value) => {
-                fault(format!("{value} is not of {wanted}"))
+                fault(format!("{value} is not of {wanted}"));
             }
             "type" if !types(wanted).any(|wanted| is(value, wanted)) => {
-                fault(format!("{value} is no {wanted}"))
+                fault(format!("{value} is no {wanted}"));
             }
             "minimum" if value.as_i64().unwrap_or(0) < wanted.as_i64().unwrap() => {
-                fault(format!("{value} is too small"))
+                fault(format!("{value} is too small"));
             }
             "required" => {
                 let missing = types(wanted).filter(|name| value.is_object() && value.get(name).is_none());

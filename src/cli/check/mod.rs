@@ -33,6 +33,7 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let mut found = workspace::find(&request);
     found.failures.iter().for_each(|failure| Failure::from(failure).print());
     if terminal.detail == Detail::Verbose {
+        told.settings.iter().for_each(|settings| say("settings", &format!("`{}`", settings.path)));
         found.skipped.iter().for_each(|(path, why)| say("passed over", &format!("`{path}`: {why}")));
     }
     if arguments.show_files {
@@ -92,7 +93,12 @@ fn show_files(found: &Found) -> Result<Exit, Failure> {
 fn load(told: &Told, sources: &mut Sources) -> Result<(Policies, Vec<Finding>), Failure> {
     let files = workspace::policies(&told.policies, sources)?;
     let (policies, findings) = policy::load(sources, &files, &told.tunings);
-    if !findings.iter().any(cannot_be_read) {
+    if !findings.iter().any(|finding| cannot_be_read(finding) && finding.rule != "type/tuning") {
+        if let Some(mistake) =
+            told.settings.as_ref().and_then(|own| workspace::unknown_tuning(own, &policies))
+        {
+            return Err(mistake.into());
+        }
         for names in [&told.select, &told.ignore] {
             rules::known(&names.words, &names.from, &policies)?;
         }

@@ -27,6 +27,8 @@ pub struct Told {
     pub policies: Vec<PathBuf>,
     /// Values for parameters.
     pub tunings: Vec<Tuning>,
+    /// The settings file.
+    pub settings: Option<workspace::Settings>,
 }
 
 /// Names with where they were given.
@@ -47,8 +49,8 @@ pub fn told(arguments: &Arguments) -> Result<Told, Failure> {
         workspace::settings(first(arguments), arguments.config.as_deref())?
     };
     let tunings = found.as_ref().map(workspace::tunings).transpose()?.unwrap_or_default();
-    let (config, path, folder) = match found {
-        Some(found) => (found.config, found.path, found.folder),
+    let (config, path, folder) = match &found {
+        Some(found) => (found.config.clone(), found.path.clone(), found.folder.clone()),
         None => (Config::default(), String::new(), PathBuf::new()),
     };
     let level = config.fail_on.map(|level| match level {
@@ -65,6 +67,7 @@ pub fn told(arguments: &Arguments) -> Result<Told, Failure> {
         ignore: named(&arguments.ignore, "--ignore", config.ignore, &path),
         policies,
         tunings,
+        settings: found,
     })
 }
 

@@ -1,30 +1,48 @@
 //! What stands below the frames of a finding: who waits, why it matters, what to do, the source.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::finding::Finding;
 use crate::report::{Options, words};
 
-/// What stands below the frames, wrapped and aligned.
-pub fn write(finding: &Finding, options: &Options, into: &mut impl fmt::Write) -> fmt::Result {
+/// The facts that have been written, by rule: what many findings share is said at the first of them.
+#[derive(Debug, Default)]
+pub struct Said(BTreeSet<(String, &'static str, String)>);
+
+/// Writes what stands below the frames, wrapped and aligned.
+pub fn write(
+    finding: &Finding,
+    options: &Options,
+    said: &mut Said,
+    into: &mut impl fmt::Write,
+) -> fmt::Result {
     let facts = [
         ("waiting", words::waiting(finding)),
         ("why", finding.because.clone()),
         ("help", finding.help.clone()),
         ("source", words::source(finding)),
     ];
-    let some: Vec<(&str, String)> =
-        facts.into_iter().filter_map(|(name, fact)| Some((name, fact?))).collect();
-    let room = some.iter().map(|(name, _)| name.len()).max().unwrap_or(0) + 1;
-    for (name, fact) in some {
-        let name = format!("{name}:");
-        let painted = if options.color { format!("\u{1b}[36m{name}\u{1b}[0m") } else { name.clone() };
+    let some = facts.into_iter().filter_map(|(name, fact)| Some((name, fact?)));
+    let (new, old): (Vec<_>, Vec<_>) =
+        some.partition(|(name, fact)| said.0.insert((finding.rule.clone(), name, fact.clone())));
+    let room = new.iter().map(|(name, _)| name.len()).max().unwrap_or(0) + 1;
+    for (name, fact) in new {
         let gap = " ".repeat(room - name.len());
         let margin = " ".repeat(room + 3);
         let wrapped = wrap(&fact, options.width.saturating_sub(room + 3).max(30));
-        writeln!(into, "  {painted}{gap} {}", wrapped.join(&format!("\n{margin}")))?;
+        let name = paint(&format!("{name}:"), options);
+        writeln!(into, "  {name}{gap}{}", wrapped.join(&format!("\n{margin}")))?;
+    }
+    if !old.is_empty() {
+        let names: Vec<&str> = old.into_iter().map(|(name, _)| name).collect();
+        writeln!(into, "  {} as above", paint(&format!("{}:", names.join(", ")), options))?;
     }
     Ok(())
+}
+
+fn paint(name: &str, options: &Options) -> String {
+    if options.color { format!("\u{1b}[36m{name}\u{1b}[0m") } else { name.to_owned() }
 }
 
 /// Breaks a text at its spaces into lines of at most `width` characters where words allow.

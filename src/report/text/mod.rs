@@ -21,10 +21,11 @@ use crate::text::FileId;
 /// Writes the findings, the accepted ones, and the closing lines.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let handler = handler(options);
+    let mut said = facts::Said::default();
     for finding in shown.open() {
         let mut drawn = String::new();
         draw(shown, finding, &handler, &mut drawn).map_err(io::Error::other)?;
-        facts::write(finding, options, &mut drawn).map_err(io::Error::other)?;
+        facts::write(finding, options, &mut said, &mut drawn).map_err(io::Error::other)?;
         writeln!(out, "{drawn}")?;
     }
     if options.detail >= Detail::Normal {

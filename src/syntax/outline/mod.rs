@@ -46,7 +46,7 @@ impl Range {
 
 pub(super) use braces::read;
 pub(super) use faults::Fault;
-pub(super) use lines::{first_word, is_attribute};
+pub(super) use lines::{SMALL_WORDS, first_word, is_attribute};
 
 /// What pass 1 makes of a file.
 #[derive(Debug, Default)]

@@ -20,7 +20,7 @@ const CLAUSES: [&str; 14] = [
     "good", "tags",
 ];
 
-/// `rule some-rule "..." { clauses }`.
+/// `rule vendor-without-contact "..." { clauses }`.
 pub(super) fn rule<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Rule<'a>> {
     let doc = reader.doc(statement);
     let head = reader.parse(grammar::Rule::rule_head, statement.head, end_of(statement));
