@@ -49,19 +49,32 @@ pub(super) fn clip(text: &str) -> String {
 /// The finding for the statement at `range` of `text`. `end` says in words what stands behind it.
 pub(super) fn finding(file: FileId, text: &str, range: Range, failure: &Failure, end: &str) -> Finding {
     let whole = range.of(text);
-    let rest = Range { start: failure.at, end: range.end }.of(text);
     if let Some(finding) = unclosed(file, whole, range.start, failure.at) {
         return finding;
     }
-    let span = Span::new(file, failure.at, failure.at + token_length(rest) as u32);
+    let at = token_start(text, range, failure);
+    let rest = Range { start: at, end: range.end }.of(text);
+    let span = Span::new(file, at, at + token_length(rest) as u32);
     let shown = clip(whole);
     if failure.tried.is_empty() {
         let message = format!("cannot read `{shown}`, it is too involved");
         return Finding::unreadable("syntax/statement", span, message);
     }
-    let (expected, help) = wanted(&failure.tried, whole, rest, end);
+    let tried = if at == failure.at { failure.tried.as_slice() } else { &[Rule::value] };
+    let (expected, help) = wanted(tried, whole, rest, end);
     let message = format!("cannot read `{shown}`, expected {expected}");
     Finding::unreadable("syntax/statement", span, message).maybe_help(help)
+}
+
+/// Where the word starts in which reading stopped. A number that goes on with another sign is no number at all.
+fn token_start(text: &str, range: Range, failure: &Failure) -> u32 {
+    let before = Range { start: range.start, end: failure.at }.of(text);
+    let rest = Range { start: failure.at, end: range.end }.of(text);
+    if !failure.tried.contains(&Rule::unit) || !rest.starts_with(['-', ':', '.', '@', '_', '/']) {
+        return failure.at;
+    }
+    let digits = before.bytes().rev().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    failure.at - digits as u32
 }
 
 /// The finding for a text or a bracket that is never closed, if reading stopped at or behind one.
@@ -188,7 +201,7 @@ fn words(rule: Rule) -> (Rank, &'static str) {
         Rule::kw_kind => (Rank::Sign, "`kind`"),
         Rule::kw_lacks => (Rank::Sign, "`lacks`"),
         Rule::kw_nested => (Rank::Sign, "`nested`"),
-        Rule::kw_per => (Rank::Sign, "`per`"),
+        Rule::kw_per => (Rank::More, "`per`"),
         Rule::kw_replace => (Rank::Sign, "`replace`"),
         Rule::add_to => (Rank::Sign, "`add to`"),
         Rule::kw_single => (Rank::Sign, "`single`"),
@@ -256,7 +269,7 @@ fn words(rule: Rule) -> (Rank, &'static str) {
         Rule::kw_and => (Rank::More, "`and`"),
         Rule::kw_or => (Rank::More, "`or`"),
         Rule::kw_default => (Rank::More, "`default`"),
-        Rule::kw_in => (Rank::More, "`in`"),
+        Rule::kw_in => (Rank::Part, "`in`"),
         Rule::kw_where => (Rank::More, "`where`"),
         Rule::kw => (Rank::More, "a keyword"),
 

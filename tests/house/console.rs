@@ -20,6 +20,33 @@ fn what_the_papers_show_is_what_the_program_says() {
     super::none(&papers.iter().flat_map(|file| faults(file, &run)).collect::<Vec<_>>());
 }
 
+#[test]
+fn the_settings_and_policies_of_the_readme_are_taken() {
+    let readme = files::below("README.md", &[]).remove(0);
+    let block = |language: &str, at: usize| -> String {
+        let blocks = blocks(&readme.text).into_iter().filter(|block| block.language == language);
+        blocks
+            .map(|block| block.text)
+            .nth(at)
+            .unwrap_or_else(|| panic!("the README has no {language} number {at}"))
+    };
+    let folder = program().with_file_name(format!("readme-{}", std::process::id()));
+    let house = folder.join("house");
+    std::fs::create_dir_all(&house).unwrap();
+    std::fs::write(folder.join("plan.irp"), block("irp", 0)).unwrap();
+    std::fs::write(folder.join("irlint.toml"), block("toml", 0)).unwrap();
+    std::fs::write(house.join("house.irpolicy"), block("irpolicy", 1)).unwrap();
+    let output = irlint().args(["check", "--format", "compact"]).arg(&folder).output().unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{text}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(text.contains("`stage-budgets-too-long` counts as error"), "{text}");
+    assert!(
+        text.lines().any(|line| line.starts_with("not applicable: ") && !line.contains("step-without-owner")),
+        "{text}"
+    );
+}
+
 /// A command, where it stands, and what it is shown to write.
 struct Step<'a> {
     command: &'a str,
@@ -88,18 +115,24 @@ fn run(command: &str) -> Result<Ran, String> {
     if words.next() != Some("irlint") || command.contains(['"', '\'', '|', '>', '$', '*', ';', '&']) {
         return Err("only `irlint` with plain words and `echo $?` are run\n".to_owned());
     }
+    let mut irlint = irlint();
+    irlint.args(words);
+    let output = irlint.output().map_err(|error| error.to_string())?;
+    let text = [output.stdout, output.stderr].concat();
+    Ok((String::from_utf8_lossy(&text).into_owned(), output.status.code().unwrap_or(-1)))
+}
+
+/// The program, told nothing by its surroundings but the date.
+fn irlint() -> Command {
     let mut irlint = Command::new(program());
-    irlint.args(words).current_dir(files::root());
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy().into_owned();
         if name.starts_with("IRLINT_") || name.contains("COLOR") {
             irlint.env_remove(name);
         }
     }
-    irlint.env("IRLINT_AS_OF", AS_OF).env("IRLINT_ALLOW_PAST", "true");
-    let output = irlint.output().map_err(|error| error.to_string())?;
-    let text = [output.stdout, output.stderr].concat();
-    Ok((String::from_utf8_lossy(&text).into_owned(), output.status.code().unwrap_or(-1)))
+    irlint.current_dir(files::root()).env("IRLINT_AS_OF", AS_OF).env("IRLINT_ALLOW_PAST", "true");
+    irlint
 }
 
 /// The program that was built with this test. Asked when the test runs: `target/` may have been moved since.

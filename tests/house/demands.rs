@@ -34,7 +34,6 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
         &["rule", "plan", "severity", "confidence", "when", "covers", "hours"],
         "statements, clauses, operators and units of the two languages",
     ),
-    ("cli", &["version"], "a flag of the program has the same name"),
 ];
 
 #[test]

@@ -66,7 +66,8 @@ impl<'t> Builder<'t> {
         let mut at = start;
         while let Some(&mark) = self.marks.get(index) {
             let content = skip_blanks(self.text, at, mark.at);
-            if content == mark.at {
+            let bracket = matches!(mark.kind, MarkKind::Bracket(_) | MarkKind::Unbracket);
+            if content == mark.at && !bracket {
                 at = self.gap(mark);
                 index += 1;
                 continue;
@@ -157,6 +158,7 @@ impl<'t> Builder<'t> {
                 self.margin = u32::from(margin);
                 return next;
             }
+            // A bracket never stands between statements, it starts one.
             MarkKind::Bracket(_) | MarkKind::Unbracket => {}
         }
         mark.at + 1
