@@ -13,7 +13,8 @@ const POLICY: &str = "rule a-b \"T\" {\n  severity: error\n  source: \"S\" https
 
 /// Every span of the debug form of a tree: `start` and `end` of each.
 fn check_tree(source: &Source, tree: &str) {
-    let number = |line: &str, name: &str| line.trim().strip_prefix(name)?.trim_end_matches(',').parse::<usize>().ok();
+    let number =
+        |line: &str, name: &str| line.trim().strip_prefix(name)?.trim_end_matches(',').parse::<usize>().ok();
     let mut start = None;
     for line in tree.lines() {
         if let Some(at) = number(line, "start: ") {
@@ -52,10 +53,67 @@ fn check(text: &str) {
 /// Pieces that mean something to the languages, put together at random.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "a", "role", " ", "\n", "\n  ", "{", "}", "(", ")", "[", "]", "\"", "\"\"\"", ":", ",", ";", "|", "#", "##", "\\",
-        "rule", "require", "not", "every", "some", "where", "and", "if", "then", "else", "in", "=", "<=", "+", "-", "ü", "\r\n",
-        "15 minutes", "2026-02-30", "Mon-Fri 09:00-17:00", "24x7", "a-b", "x.y", "```irp\n", "```\n", "table", "kind", "\u{202e}",
-        "message", "because", "todo", "none", "yes", "https://x", "a@b", "+49 30 123456", "use", "test", "bad", "\u{feff}", "\0",
+        "a",
+        "role",
+        " ",
+        "\n",
+        "\n  ",
+        "{",
+        "}",
+        "(",
+        ")",
+        "[",
+        "]",
+        "\"",
+        "\"\"\"",
+        ":",
+        ",",
+        ";",
+        "|",
+        "#",
+        "##",
+        "\\",
+        "rule",
+        "require",
+        "not",
+        "every",
+        "some",
+        "where",
+        "and",
+        "if",
+        "then",
+        "else",
+        "in",
+        "=",
+        "<=",
+        "+",
+        "-",
+        "ü",
+        "\r\n",
+        "15 minutes",
+        "2026-02-30",
+        "Mon-Fri 09:00-17:00",
+        "24x7",
+        "a-b",
+        "x.y",
+        "```irp\n",
+        "```\n",
+        "table",
+        "kind",
+        "\u{202e}",
+        "message",
+        "because",
+        "todo",
+        "none",
+        "yes",
+        "https://x",
+        "a@b",
+        "+49 30 123456",
+        "use",
+        "test",
+        "bad",
+        "\u{feff}",
+        "\0",
     ]);
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
