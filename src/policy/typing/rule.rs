@@ -6,7 +6,7 @@ use super::expr::Typer;
 use super::packs::{has_error, split};
 use super::reads::Reads;
 use super::rule_settings::plain;
-use super::{Known, Placed};
+use super::{Known, Placed, sense};
 use crate::finding::{Finding, Level};
 use crate::policy::ir::{self, Expr, Template};
 use crate::syntax::policy::tree::{self, Item, Rule};
@@ -48,6 +48,11 @@ pub(super) fn check(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec
         let rule = typer.rule(tree).filter(|_| typer.fits(tree.id.span));
         findings.append(&mut typer.findings);
         if has_error(findings, before) || tree.broken {
+            continue;
+        }
+        let senseless = rule.iter().flat_map(|rule| sense::of_rule(known, tree, rule)).collect();
+        sense::add(senseless, before, findings);
+        if has_error(findings, before) {
             continue;
         }
         check_samples(tree, findings);
@@ -195,7 +200,7 @@ impl Typer<'_> {
 }
 
 /// All expressions of a rule outside of `for each`.
-fn expressions(rule: &ir::Rule) -> Vec<&Expr> {
+pub(super) fn expressions(rule: &ir::Rule) -> Vec<&Expr> {
     let pointers = rule.at.iter().chain(&rule.also);
     let labels = pointers.clone().filter_map(|pointer| pointer.label.as_ref());
     let templates = labels.chain([&rule.message]).chain(&rule.because).chain(&rule.help);
