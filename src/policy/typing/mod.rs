@@ -11,6 +11,7 @@ mod joins;
 mod literal;
 mod matrix;
 mod names;
+mod needs;
 mod packs;
 mod params;
 mod place;
@@ -111,6 +112,7 @@ pub fn check(files: &[File<'_>], tunings: &[Tuning]) -> (Policies, Vec<Finding>)
     adjust::carry_out(&known, &placed, &mut rules, &mut findings);
     place::check_tests(&known, &placed, &mut findings);
     unused::report(&known, &placed, &mut findings);
+    needs::report(&known, (files, &placed), &rules, &mut findings);
     findings.sort_by_key(|finding| finding.at.span);
     (finish(known, rules, rows, files.len()), findings)
 }

@@ -56,6 +56,7 @@ pub(super) fn check(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec
             continue;
         }
         check_samples(tree, findings);
+        check_source(known, one.pack, tree, findings);
         if known.packs.get(one.pack).is_some_and(|entry| !entry.broken) {
             rules.extend(rule);
         }
@@ -89,6 +90,20 @@ fn check_samples(tree: &Rule<'_>, findings: &mut Vec<Finding>) {
         Finding::unreadable("type/sample-missing", tree.id.span, message)
             .level(Level::Warning)
             .help("add a small plan that breaks the rule and one that keeps it"),
+    );
+}
+
+/// A rule whose demand comes from nowhere: neither it nor its pack names a source.
+fn check_source(known: &Known<'_>, pack: u16, tree: &Rule<'_>, findings: &mut Vec<Finding>) {
+    let own = tree.settings.iter().any(|setting| setting.name.text == "source");
+    if own || known.packs.get(pack).is_none_or(|entry| entry.broken || entry.pack.source.is_some()) {
+        return;
+    }
+    let message = format!("neither rule `{}` nor its pack names a source", tree.id.text);
+    findings.push(
+        Finding::unreadable("type/source-missing", tree.id.span, message)
+            .level(Level::Warning)
+            .help("say who demands this, such as `source: \"Decision of the board, 2026-06-11\"`"),
     );
 }
 

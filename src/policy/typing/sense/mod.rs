@@ -10,6 +10,8 @@ mod subject;
 mod texts;
 mod three;
 
+use jiff::civil::Date;
+
 use super::packs::has_error;
 use super::{Known, rule};
 use crate::finding::{Finding, Level};
@@ -42,11 +44,28 @@ pub(super) fn of_rule(known: &Known<'_>, tree: &tree::Rule<'_>, rule: &Rule) -> 
     thinker.idle_filters(&filters);
     thinker.parts(&filters, &rule.require);
     let mut findings = thinker.findings;
+    findings.extend(never_in_force(known, tree, rule));
     findings.extend(places::once_per(&scope, rule));
     findings.extend(places::pointers(&scope, tree, rule));
     findings.extend(texts::names_its_case(&scope, tree, rule));
     findings.extend(texts::empty_holes(&scope, tree, rule, &filters));
     innermost(findings)
+}
+
+/// Says it if the rule is over before its pack begins, or begins when its pack is over.
+fn never_in_force(known: &Known<'_>, tree: &tree::Rule<'_>, rule: &Rule) -> Option<Finding> {
+    let pack = &known.packs.get(rule.pack)?.pack;
+    let apart = |last: Option<Date>, first: Option<Date>| {
+        last.zip(first).filter(|(last, first)| last < first).map(|(last, _)| last)
+    };
+    let (name, message) = match (apart(rule.expires, pack.effective), apart(pack.expires, rule.effective)) {
+        (Some(last), _) => ("expires", format!("this rule ends on {last}, before its pack begins")),
+        (None, Some(last)) => ("effective", format!("this rule begins after its pack has ended on {last}")),
+        (None, None) => return None,
+    };
+    let setting = tree.settings.iter().find(|setting| setting.name.text == name)?;
+    let finding = Finding::unreadable("type/setting", setting.span, message);
+    Some(finding.also(pack.span, "the pack").help("it would never be in force"))
 }
 
 /// What makes no sense in functions and in what packs say of when they apply.

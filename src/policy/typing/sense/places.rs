@@ -26,7 +26,9 @@ fn has_place(scope: &Scope<'_>, rule: &Rule, path: &Expr) -> bool {
     let path = scope.behind(path);
     let thing = matches!(path.ty.scalar, Scalar::Thing(_) | Scalar::Any);
     match &path.kind {
-        ExprKind::Attribute(..) | ExprKind::Entry(..) | ExprKind::Single(_) | ExprKind::Comprehension(_) => true,
+        ExprKind::Attribute(..) | ExprKind::Entry(..) | ExprKind::Single(_) | ExprKind::Comprehension(_) => {
+            true
+        }
         ExprKind::Local(slot) => {
             let mut binds = rule.each.iter().flat_map(|each| &each.binds);
             let of_list = binds.any(|bind| bind.slot == *slot && matches!(bind.over, Over::List(_)));
@@ -62,7 +64,10 @@ pub(super) fn once_per(scope: &Scope<'_>, rule: &Rule) -> Option<Finding> {
         return None;
     }
     let (message, help) = if rule.each.is_some() {
-        ("this is the same in every case, so only one finding would be said", "name what tells the cases apart")
+        (
+            "this is the same in every case, so only one finding would be said",
+            "name what tells the cases apart",
+        )
     } else {
         ("there is one case only, so there is nothing to tell apart", "delete `once per`")
     };

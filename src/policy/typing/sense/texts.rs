@@ -16,12 +16,18 @@ pub(super) fn names_its_case(scope: &Scope<'_>, tree: &tree::Rule<'_>, rule: &Ru
         return None;
     }
     let name = tree.each.as_ref()?.binds.first()?.name.text;
-    let finding = Finding::unreadable("type/message", message.span, "this message reads the same for all cases");
+    let finding =
+        Finding::unreadable("type/message", message.span, "this message reads the same for all cases");
     Some(finding.level(Level::Warning).help(format!("say which one it is about: `{{{name}}}`")))
 }
 
 /// Warns of holes in the texts of a rule that print the same whenever the rule finds something.
-pub(super) fn empty_holes(scope: &Scope<'_>, tree: &tree::Rule<'_>, rule: &Rule, filters: &[&Expr]) -> Vec<Finding> {
+pub(super) fn empty_holes(
+    scope: &Scope<'_>,
+    tree: &tree::Rule<'_>,
+    rule: &Rule,
+    filters: &[&Expr],
+) -> Vec<Finding> {
     let kind = ExprKind::Not(Box::new(rule.require.clone()));
     let fails = Expr { kind, ty: types::one(Scalar::YesNo), span: rule.require.span };
     let assumed: Vec<&Expr> = filters.iter().copied().chain([&fails]).collect();
