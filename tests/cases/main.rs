@@ -4,6 +4,7 @@ mod expected;
 mod indexes;
 mod packs;
 mod plans;
+mod planted;
 mod support;
 mod syntax;
 
@@ -16,6 +17,7 @@ fn main() -> ExitCode {
     let mut trials: Vec<Trial> = packs::trials();
     trials.extend(syntax::trials());
     trials.extend(plans::trials());
+    trials.extend(planted::trials());
     trials.extend(indexes::trials());
     assert!(trials.len() > 100, "only {} cases were found: has a folder moved?", trials.len());
     libtest_mimic::run(&arguments, trials).exit_code()

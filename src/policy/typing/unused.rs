@@ -6,7 +6,7 @@ use crate::finding::{Finding, Level};
 use crate::syntax::policy::tree::Item;
 
 /// Warns of parameters, functions and matrices that no pack uses. Stays quiet if something could not be read: it
-/// may be what uses them. A pack without rules offers its matrices to others, who need not take them.
+/// may be what uses them; so may a misspelt name. A pack without rules offers its matrices to others, who need not take them.
 pub(super) fn report(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec<Finding>) {
     let unread = |one: &Placed<'_>| match one.item {
         Item::Rule(rule) => rule.broken,
@@ -14,7 +14,8 @@ pub(super) fn report(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Ve
         Item::Lost(_) => true,
         _ => false,
     };
-    if placed.iter().any(unread) {
+    let unknown = findings.iter().any(|finding| finding.rule == "type/name");
+    if unknown || placed.iter().any(unread) {
         return;
     }
     let has_rules =

@@ -17,6 +17,8 @@ pub(super) struct Subject {
     range: Range,
     /// Whether it has a value whatever the plan says.
     certain: bool,
+    /// Whether it is worked out, and never none: a count, a sum.
+    worked_out: bool,
     /// Whether somebody asks if it is stated at all.
     asked: bool,
     /// The values it is compared with.
@@ -87,7 +89,14 @@ impl Subject {
             _ => Range::Any,
         };
         let certain = scope.is_certain(expr);
-        Self { name, range, certain, asked: false, values: Vec::new(), amounts: Vec::new() }
+        let worked_out = matches!(
+            expr.kind,
+            ExprKind::Builtin(Builtin::Count | Builtin::Sum | Builtin::Longest | Builtin::Between, _)
+                | ExprKind::Compare(..)
+                | ExprKind::Exists(..)
+                | ExprKind::Every(..)
+        );
+        Self { name, range, certain, worked_out, asked: false, values: Vec::new(), amounts: Vec::new() }
     }
 
     /// Notes what is asked.
@@ -127,7 +136,10 @@ impl Subject {
         };
         states.extend(more.then_some(State::Other));
         if !self.certain && (!stated || self.asked) {
-            states.extend([State::None, State::Missing, State::Unknown]);
+            states.push(State::Unknown);
+            if !self.worked_out {
+                states.extend([State::None, State::Missing]);
+            }
         }
         states
     }
