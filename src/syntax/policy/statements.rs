@@ -22,10 +22,7 @@ pub(super) fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
         "param" => packs::param(reader, statement).map(Item::Param),
         "kind" | "single" | "nested" => schema::kind(reader, statement).map(Item::Kind),
         "enum" => schema::list(reader, statement).map(Item::Enum),
-        "extend" if extends_enum(reader.slice(statement.head)) => {
-            schema::list(reader, statement).map(Item::Enum)
-        }
-        "extend" => schema::kind(reader, statement).map(Item::Kind),
+        "extend" => extension(reader, statement),
         "union" => schema::union(reader, statement).map(Item::Union),
         "table" => plan::table(reader, statement).map(Item::Table),
         "matrix" => functions::matrix(reader, statement).map(Item::Matrix),
@@ -40,8 +37,13 @@ pub(super) fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
     }
 }
 
-fn extends_enum(text: &str) -> bool {
-    first_word(text.strip_prefix("extend").unwrap_or("").trim_start()) == "enum"
+fn extension<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<'a>> {
+    let behind = reader.slice(statement.head).strip_prefix("extend").unwrap_or("");
+    if first_word(behind.trim_start()) == "enum" {
+        schema::list(reader, statement).map(Item::Enum)
+    } else {
+        schema::kind(reader, statement).map(Item::Kind)
+    }
 }
 
 fn unknown(reader: &mut Reader<'_>, statement: &Statement, word: &str) {
