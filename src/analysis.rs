@@ -1,1 +1,181 @@
-//! (placeholder)
+//! The pipeline on one page: texts and policies in, findings and counts out. Total, pure and repeatable:
+//! no disk, no clock, no environment.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use rayon::prelude::*;
+
+use crate::finding::Finding;
+use crate::model::From;
+use crate::policy::ir::{Policies, Rule};
+use crate::resolve::{self, Context};
+use crate::text::{FileId, Sources, Span};
+use crate::{accept, check, syntax};
+
+pub use crate::check::Verdict;
+
+/// What a check is told besides plans and policies.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The only date there is.
+    pub as_of: Date,
+    /// Rules, packs or tags to run; all if empty.
+    pub select: Vec<String>,
+    /// Rules, packs or tags to leave out.
+    pub ignore: Vec<String>,
+}
+
+/// A plan as found: its files, the root first.
+#[derive(Debug, Clone)]
+pub struct PlanFiles {
+    /// The file with the `plan` block, or the file that stands alone.
+    pub root: FileId,
+    /// All files of the plan in reading order, the root first.
+    pub files: Vec<FileId>,
+}
+
+/// What came out for one plan.
+#[derive(Debug, Clone)]
+pub struct PlanReport {
+    /// The plan's root file.
+    pub root: FileId,
+    /// How many things it declares, rows of packs left out.
+    pub things: usize,
+    /// The verdict on each rule that was selected, by rule name.
+    pub verdicts: BTreeMap<String, Verdict>,
+}
+
+/// What came out of a run.
+#[derive(Debug, Clone)]
+pub struct Analysis {
+    /// All files, for writing out places.
+    pub sources: Sources,
+    /// The date of the check.
+    pub as_of: Date,
+    /// The plans, sorted by path.
+    pub plans: Vec<PlanReport>,
+    /// All findings, sorted by path, place and rule. Accepted ones carry their acceptance.
+    pub findings: Vec<Finding>,
+    /// The packs that were loaded: name, version, and on how many plans each applied.
+    pub packs: Vec<PackReport>,
+}
+
+/// A pack that was loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackReport {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+    /// Its citation.
+    pub source: Option<String>,
+    /// How many rules it has.
+    pub rules: usize,
+    /// On how many plans it applied.
+    pub applied: usize,
+}
+
+/// Checks `plans`, whose files stand in `sources`, against `policies`.
+pub fn analyse(sources: &Sources, plans: &[PlanFiles], policies: &Policies, settings: &Settings) -> Analysis {
+    let mut done: Vec<(PlanReport, Vec<Finding>, Vec<bool>)> =
+        plans.par_iter().map(|plan| one_plan(sources, plan, policies, settings)).collect();
+    done.sort_by(|(one, ..), (two, ..)| path(sources, one.root).cmp(path(sources, two.root)));
+    let packs = packs(policies, &done);
+    let mut analysis = Analysis {
+        sources: sources.clone(),
+        as_of: settings.as_of,
+        plans: Vec::with_capacity(done.len()),
+        findings: Vec::new(),
+        packs,
+    };
+    for (report, findings, _) in done {
+        analysis.plans.push(report);
+        analysis.findings.extend(findings);
+    }
+    sort(&mut analysis.findings, sources);
+    analysis
+}
+
+/// Sorts by path, place and rule, and drops what is said twice: plans may share a file.
+pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
+    findings.sort_by(|one, two| {
+        let key = |finding: &Finding| (finding.at.span.start, finding.at.span.end);
+        let paths = path(sources, one.at.span.file).cmp(path(sources, two.at.span.file));
+        let rest = (&one.rule, &one.message).cmp(&(&two.rule, &two.message));
+        paths.then(key(one).cmp(&key(two))).then(rest)
+    });
+    findings.dedup();
+}
+
+fn path(sources: &Sources, file: FileId) -> &str {
+    &sources.get(file).path
+}
+
+/// Text → tree → plan → outcomes → findings, for one plan.
+fn one_plan(
+    sources: &Sources,
+    files: &PlanFiles,
+    policies: &Policies,
+    settings: &Settings,
+) -> (PlanReport, Vec<Finding>, Vec<bool>) {
+    let mut findings = Vec::new();
+    let mut trees = Vec::with_capacity(files.files.len());
+    for file in &files.files {
+        let (tree, mistakes) = syntax::plan::read(*file, sources.get(*file));
+        findings.extend(mistakes);
+        trees.push((*file, tree));
+    }
+    let context = Context { schema: &policies.schema, rows: &policies.rows, rules: &policies.rule_names };
+    let (plan, mistakes) = resolve::plan(&trees, context);
+    findings.extend(mistakes);
+    let things = plan.things.iter().filter(|thing| thing.from == From::Plan).count();
+    let mut report = PlanReport { root: files.root, things, verdicts: BTreeMap::new() };
+    if things == 0 {
+        if findings.is_empty() {
+            findings.push(empty(files.root));
+        }
+        return (report, findings, Vec::new());
+    }
+    let mut checked = check::check(&plan, policies, settings.as_of, &|rule| settings.chooses(rule, policies));
+    findings.extend(accept::accept(&mut checked, &plan, policies, settings.as_of));
+    let verdicts = checked.verdicts.iter();
+    let named =
+        verdicts.filter_map(|(number, verdict)| Some((policies.rules.get(*number)?.id.clone(), *verdict)));
+    report.verdicts = named.collect();
+    let active = std::mem::take(&mut checked.active);
+    findings.extend(check::group(checked, &plan, policies, settings.as_of));
+    (report, findings, active)
+}
+
+fn empty(root: FileId) -> Finding {
+    Finding::unreadable("syntax/empty", Span::head_of(root), "this plan says nothing")
+        .help("start with a block such as `plan our_plan \"Our incident response plan\" { ... }`")
+}
+
+fn packs(policies: &Policies, done: &[(PlanReport, Vec<Finding>, Vec<bool>)]) -> Vec<PackReport> {
+    let report = |(number, pack): (usize, &crate::policy::ir::Pack)| PackReport {
+        name: pack.name.clone(),
+        version: pack.version.clone(),
+        title: pack.title.clone(),
+        source: pack.source.clone(),
+        rules: policies.rules.iter().filter(|rule| rule.pack as usize == number).count(),
+        applied: done.iter().filter(|(_, _, active)| active.get(number).copied().unwrap_or(false)).count(),
+    };
+    policies.packs.iter().enumerate().map(report).collect()
+}
+
+impl Settings {
+    /// Whether `rule` is to be run: selected by its name, pack or tag (or nothing is selected), and not
+    /// ignored by any of them.
+    pub fn chooses(&self, rule: &Rule, policies: &Policies) -> bool {
+        let pack = policies.packs.get(rule.pack as usize).map_or("", |pack| pack.name.as_str());
+        let named = |words: &[String]| {
+            words.iter().any(|word| *word == rule.id || word == pack || rule.tags.contains(word))
+        };
+        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
+    }
+}

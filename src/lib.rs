@@ -8,12 +8,12 @@
 //! workspace
 //! report
 //! analysis
-//! accept
+//! accept · trial
 //! check
 //! policy
 //! resolve
 //! model
-//! syntax
+//! syntax · config
 //! finding
 //! text
 //! ```
@@ -22,6 +22,7 @@ pub mod accept;
 pub mod analysis;
 pub mod check;
 pub mod cli;
+pub mod config;
 pub mod finding;
 pub mod model;
 pub mod policy;
@@ -29,4 +30,5 @@ pub mod report;
 pub mod resolve;
 pub mod syntax;
 pub mod text;
+pub mod trial;
 pub mod workspace;

@@ -1,1 +1,142 @@
-//! (placeholder)
+//! Acceptances: which cases a plan accepts, by rule and thing, until when and why. Says loudly which
+//! acceptance is refused or matches nothing; what an acceptance must state is for policies to say.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::check::{Case, Checked, Verdict};
+use crate::finding::{Acceptance, Finding, Outcome};
+use crate::model::{Datum, Given, Plan, Slot, ThingId};
+use crate::policy::ir::Policies;
+use crate::text::Span;
+
+/// One `accept` statement, read.
+#[derive(Debug)]
+struct Statement {
+    rule: Arc<str>,
+    on: Vec<ThingId>,
+    terms: Acceptance,
+    /// Whether it names a day that is not over, a person and a reason. Policies say what is missing.
+    in_force: bool,
+    used: bool,
+}
+
+/// Marks the cases of `checked` that `plan` accepts; gives what is wrong with its acceptances.
+pub fn accept(checked: &mut Checked, plan: &Plan, policies: &Policies, as_of: Date) -> Vec<Finding> {
+    let mut statements = read(plan, policies, as_of);
+    let mut findings = Vec::new();
+    for case in &mut checked.cases {
+        let Some(rule) = policies.rules.get(case.rule) else { continue };
+        let matching =
+            statements.iter_mut().find(|statement| *statement.rule == *rule.id && matches(statement, case));
+        let Some(statement) = matching else { continue };
+        statement.used = true;
+        if rule.acceptable && statement.in_force {
+            case.accepted = Some(statement.terms.clone());
+        }
+    }
+    for statement in &statements {
+        findings.extend(complaint(statement, checked, policies));
+    }
+    findings
+}
+
+/// An acceptance without `on` is about the plan as a whole.
+fn matches(statement: &Statement, case: &Case) -> bool {
+    if statement.on.is_empty() {
+        case.things.is_empty()
+    } else {
+        case.things.iter().any(|thing| statement.on.contains(thing))
+    }
+}
+
+fn read(plan: &Plan, policies: &Policies, as_of: Date) -> Vec<Statement> {
+    let Some(kind) = policies.schema.kind_named("accept") else { return Vec::new() };
+    let things = plan.of_kind(kind).iter();
+    things.filter_map(|thing| statement(*thing, plan, policies, as_of)).collect()
+}
+
+fn statement(thing: ThingId, plan: &Plan, policies: &Policies, as_of: Date) -> Option<Statement> {
+    let declared = plan.thing(thing);
+    let slot = |name: &str| {
+        let attribute = policies.schema.attribute_named(declared.kind, name);
+        attribute.map_or(&Slot::Missing, |attribute| plan.slot(thing, attribute))
+    };
+    let Some(Datum::Rule(rule)) = first(slot("rule")) else { return None };
+    let on = match slot("on") {
+        Slot::Given(given) => named(given),
+        Slot::Missing | Slot::Todo { .. } | Slot::Unread(_) | Slot::None(_) => Vec::new(),
+    };
+    let until = match first(slot("until")) {
+        Some(Datum::Date(day)) => Some(*day),
+        _ => None,
+    };
+    let title = |thing: ThingId| {
+        let who = plan.thing(thing);
+        who.title.as_deref().unwrap_or(&who.name).to_owned()
+    };
+    let by = match first(slot("by")) {
+        Some(Datum::Thing(who)) => Some(title(*who)),
+        _ => None,
+    };
+    let because = match first(slot("because")) {
+        Some(Datum::Text(reason)) => Some(reason.to_string()),
+        _ => None,
+    };
+    let in_force = until.is_some_and(|last| as_of <= last) && by.is_some() && because.is_some();
+    let until_text = until.map(|day| day.to_string());
+    let terms = Acceptance { by, until: until_text, because, span: declared.span };
+    Some(Statement { rule: Arc::clone(rule), on, terms, in_force, used: false })
+}
+
+fn first(slot: &Slot) -> Option<&Datum> {
+    match slot {
+        Slot::Given(given) => given.values.first().map(|stated| &stated.datum),
+        Slot::Missing | Slot::Todo { .. } | Slot::Unread(_) | Slot::None(_) => None,
+    }
+}
+
+fn named(given: &Given) -> Vec<ThingId> {
+    let things = given.values.iter().filter_map(|stated| match stated.datum {
+        Datum::Thing(thing) => Some(thing),
+        _ => None,
+    });
+    things.collect()
+}
+
+fn complaint(statement: &Statement, checked: &Checked, policies: &Policies) -> Option<Finding> {
+    let (name, span) = (&statement.rule, statement.terms.span);
+    let (number, rule) = policies.rules.iter().enumerate().find(|(_, rule)| *rule.id == **name)?;
+    if statement.used {
+        return (!rule.acceptable).then(|| refused(name, span, rule.span));
+    }
+    let verdict = checked.verdicts.iter().find(|(of, _)| *of == number).map(|(_, verdict)| *verdict);
+    match verdict {
+        None | Some(Verdict::PackNotApplicable | Verdict::NotInForce) => None,
+        Some(Verdict::Passed | Verdict::Failed | Verdict::Undecided | Verdict::NotApplicable) => {
+            Some(unused(statement, span))
+        }
+    }
+}
+
+fn refused(name: &str, span: Span, rule: Span) -> Finding {
+    said("accept/refused", span, format!("findings of `{name}` cannot be accepted"))
+        .also(rule, "the rule says `acceptable: no`")
+        .help("mend what the rule finds, and delete this line")
+}
+
+fn unused(statement: &Statement, span: Span) -> Finding {
+    let message = format!("this acceptance of `{}` matches no finding", statement.rule);
+    let help = if statement.on.is_empty() {
+        "name the thing with `on`, or delete the line if the gap is mended"
+    } else {
+        "delete the line if the gap is mended"
+    };
+    said("accept/unused", span, message).help(help)
+}
+
+/// About an acceptance: it was read, and counts like a failed rule.
+fn said(rule: &str, span: Span, message: String) -> Finding {
+    Finding { outcome: Outcome::Failed, ..Finding::unreadable(rule, span, message) }
+}

@@ -1,1 +1,89 @@
-//! (placeholder)
+//! Policies × plan → outcomes. Runs every rule on one plan and says how each case came out; decides
+//! nothing about what is accepted, and writes nothing out.
+
+mod calendar;
+mod group;
+mod packs;
+mod rule;
+
+use jiff::civil::Date;
+
+pub use group::group;
+
+use crate::finding::{Acceptance, Finding};
+use crate::model::{Fact, Plan, ThingId};
+use crate::policy::eval::{Reason, Why, World};
+use crate::policy::ir::{Policies, Rule};
+use crate::text::Span;
+
+/// How a rule came out on one plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// Every case holds.
+    Passed,
+    /// At least one case failed.
+    Failed,
+    /// No case failed, at least one could not be decided.
+    Undecided,
+    /// No case came up.
+    NotApplicable,
+    /// Its pack does not concern the plan, or waits for a fact.
+    PackNotApplicable,
+    /// Not in force at the date of the check.
+    NotInForce,
+}
+
+/// A case that did not pass.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The rule, by number.
+    pub rule: usize,
+    /// The things it is about, in the order the rule binds them.
+    pub things: Vec<ThingId>,
+    /// How it came out.
+    pub result: CaseResult,
+    /// Who accepts it.
+    pub accepted: Option<Acceptance>,
+}
+
+/// How a case came out that did not pass.
+#[derive(Debug, Clone)]
+pub enum CaseResult {
+    /// What the rule requires does not hold; with the facts that the rule itself found missing.
+    Failed(Box<Finding>, Vec<Fact>),
+    /// It cannot be said, for these reasons, at this place.
+    Undecided(Vec<Reason>, Span),
+}
+
+/// What came out of one plan.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
+    /// The cases that did not pass, by rule.
+    pub cases: Vec<Case>,
+    /// Packs that cannot be said to concern the plan, by number, and why.
+    pub waiting: Vec<(u16, Why)>,
+    /// Which packs concern the plan, by number.
+    pub active: Vec<bool>,
+    /// The verdict on each rule that was chosen, by the rule's number.
+    pub verdicts: Vec<(usize, Verdict)>,
+    /// Rules that were stopped because they took too many steps.
+    pub stopped: Vec<Finding>,
+}
+
+/// Runs the rules that `chosen` picks on `plan`.
+pub fn check(plan: &Plan, policies: &Policies, as_of: Date, chosen: &dyn Fn(&Rule) -> bool) -> Checked {
+    let mut world = World::new(policies, plan, as_of, calendar::of(plan, &policies.schema));
+    let waiting = packs::decide(&mut world);
+    let mut checked = Checked { waiting, active: world.active.clone(), ..Checked::default() };
+    for (number, rule) in policies.rules.iter().enumerate().filter(|(_, rule)| chosen(rule)) {
+        let verdict = if !checked.active.get(rule.pack as usize).copied().unwrap_or(false) {
+            Verdict::PackNotApplicable
+        } else if packs::in_force(rule.effective, rule.expires, as_of) {
+            rule::judge(&mut world, number, rule, &mut checked)
+        } else {
+            Verdict::NotInForce
+        };
+        checked.verdicts.push((number, verdict));
+    }
+    checked
+}

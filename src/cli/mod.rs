@@ -1,5 +1,92 @@
-//! (placeholder)
-pub fn run(args: std::env::ArgsOs) -> std::process::ExitCode {
-    let _ = args;
-    std::process::ExitCode::SUCCESS
+//! The command line: arguments in, bytes and an exit code out. The only room that knows the clock, the
+//! environment and the terminal. One file per command, and one table of commands.
+
+mod check;
+mod clock;
+mod exit;
+mod failure;
+mod rules;
+mod terminal;
+mod variables;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::report::Detail;
+use exit::Exit;
+
+/// Checks incident response plans against policies.
+#[derive(Debug, Parser)]
+#[command(
+    name = "irlint",
+    version,
+    arg_required_else_help = true,
+    propagate_version = true,
+    args_override_self = true
+)]
+#[command(after_help = "Exit codes: 0 clean, 1 findings, 2 could not check, 3 nothing was checked.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// Say less: findings and the summary only.
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Say more: also what was passed over, and packs that concern no plan.
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    /// Whether to use colours.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: terminal::When,
+}
+
+/// The table of commands.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check plans against policies.
+    #[command(aliases = ["lint", "validate"])]
+    Check(Box<check::Arguments>),
+}
+
+/// Runs the program with `args`, the first of which is its name.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    failure::explain_bugs();
+    let command = variables::read_by(Arguments::command());
+    let parsed = command.try_get_matches_from(args).and_then(|found| {
+        let arguments = Arguments::from_arg_matches(&found)?;
+        let detail = detail(&arguments, &found);
+        Ok((arguments, detail))
+    });
+    let (arguments, detail) = match parsed {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            // What cannot be written to a closed pipe is not missed by anybody.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let terminal = terminal::Terminal::new(arguments.color, detail);
+    let done = match arguments.command {
+        Command::Check(check) => check::run(&check, terminal),
+    };
+    match done {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            failure.print();
+            Exit::CouldNotCheck.into()
+        }
+    }
+}
+
+/// How much to say. Where a flag and a variable disagree, the flag wins.
+fn detail(arguments: &Arguments, found: &ArgMatches) -> Detail {
+    let is_flag = |name| found.value_source(name) == Some(ValueSource::CommandLine);
+    match (arguments.quiet, arguments.verbose) {
+        (true, true) if is_flag("verbose") => Detail::Verbose,
+        (true, _) => Detail::Quiet,
+        (false, true) => Detail::Verbose,
+        (false, false) => Detail::Normal,
+    }
 }

@@ -4,7 +4,7 @@
 ///
 /// Ties go to the word that comes first in `known`, so the answer never depends on hashing.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let limit = (word.chars().count() / 3).max(1);
+    let limit = word.chars().count().div_ceil(3).max(1);
     let distances = known.into_iter().map(|other| (strsim::osa_distance(word, other), other));
     let mut best: Option<(usize, &str)> = None;
     for (distance, other) in distances {

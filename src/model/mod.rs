@@ -1,1 +1,13 @@
-//! (placeholder)
+//! What a plan is made of: the schema (read from data), things with their stated facts, and time.
+//! Knows how a fact is written and what type it has; demands nothing of a plan.
+
+mod datum;
+mod plan;
+mod schema;
+pub mod time;
+
+pub use datum::{Datum, Word};
+pub use plan::{Fact, From, Given, Plan, Slot, Stated, Thing, ThingId};
+pub use schema::{
+    Attribute, AttributeId, Kind, KindId, ListId, Listed, Place, Scalar, Schema, Union, WordList,
+};

@@ -1,1 +1,38 @@
-//! (placeholder)
+//! Policies: packs of rules with their types checked, ready to be evaluated. Nothing here knows a rule
+//! by name; what is demanded of a plan stands in `policies/`.
+
+pub mod builtins;
+pub mod eval;
+pub mod ir;
+pub mod typing;
+
+use crate::finding::Finding;
+use crate::text::{FileId, Sources};
+
+/// Reads and checks policy files: each with its path below the folder of policies, as in
+/// [`typing::File`].
+pub fn load(
+    sources: &Sources,
+    files: &[(FileId, String)],
+    tunings: &[typing::Tuning],
+) -> (ir::Policies, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let trees: Vec<_> = files
+        .iter()
+        .map(|(id, path)| {
+            let (tree, mut mistakes) = crate::syntax::policy::read(*id, sources.get(*id));
+            findings.append(&mut mistakes);
+            typing::File { id: *id, path: path.clone(), tree }
+        })
+        .collect();
+    let (policies, mistakes) = typing::check(&trees, tunings);
+    findings.extend(mistakes);
+    (policies, findings)
+}
+
+/// The policies inside the program: path below `policies/` and text, in the order of their paths.
+pub fn embedded() -> &'static [(&'static str, &'static str)] {
+    EMBEDDED
+}
+
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));

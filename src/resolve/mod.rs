@@ -1,1 +1,77 @@
-//! (placeholder)
+//! From trees to a plan: declare every name, then lower attributes and resolve references against the
+//! schema. Says what is misspelt, mistyped or doubled; judges nothing.
+//!
+//! A mistake is reported where it stands and nowhere else: what could not be read is marked as unread, and
+//! names of things that could not be declared are remembered, so that nothing follows from them.
+
+mod attributes;
+mod columns;
+mod declare;
+mod finish;
+mod literal;
+mod lower;
+mod parts;
+mod reader;
+mod references;
+mod schema;
+mod values;
+mod wording;
+
+use crate::finding::Finding;
+use crate::model::{Datum, From, Plan, Schema, Thing};
+use crate::syntax::plan::tree::{Item, Table, Tree};
+use crate::text::FileId;
+
+use reader::Reader;
+pub use schema::{SCALARS, schema};
+pub(crate) use wording::{a, shown};
+
+/// What the policies contribute to the reading of a plan.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'c> {
+    /// The schema.
+    pub schema: &'c Schema,
+    /// The rows of all packs, already lowered; they follow the plan's own things. A thing named in one of
+    /// their facts is another of these rows, by its place among them.
+    pub rows: &'c [Thing],
+    /// The names of all rules, sorted, for `rule` attributes.
+    pub rules: &'c [String],
+}
+
+/// Builds a plan from the trees of its files, the root's first.
+pub fn plan(trees: &[(FileId, Tree<'_>)], context: Context<'_>) -> (Plan, Vec<Finding>) {
+    let mut reader = Reader::new(context, From::Plan, &|_| None);
+    for (_, tree) in trees {
+        for item in &tree.items {
+            match item {
+                Item::Use(_) => {}
+                Item::Table(table) => reader.declare_table(table),
+                Item::Block(block) => reader.declare_top(block),
+            }
+        }
+    }
+    reader.lower();
+    reader.into_plan(trees.iter().map(|(file, _)| *file).collect())
+}
+
+/// Lowers a table of a pack to things; a bare word in a cell may be a parameter, which `parameter` knows.
+///
+/// Things named in facts of the result are things of the result, by their place in it: where tables are
+/// put behind each other, [`shift`] makes room.
+pub fn rows(
+    table: &Table<'_>,
+    pack: u16,
+    schema: &Schema,
+    parameter: &dyn Fn(&str) -> Option<Datum>,
+) -> (Vec<Thing>, Vec<Finding>) {
+    let context = Context { schema, rows: &[], rules: &[] };
+    let mut reader = Reader::new(context, From::Pack(pack), parameter);
+    reader.declare_table(table);
+    reader.lower();
+    reader.into_rows()
+}
+
+/// Moves the things that `things` name by `by` places, because as many stand before them now.
+pub fn shift(things: &mut [Thing], by: u32) {
+    finish::renumber(things, |id| crate::model::ThingId(id.0.saturating_add(by)));
+}

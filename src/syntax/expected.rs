@@ -123,7 +123,9 @@ fn surplus_help(whole: &str, rest: &str) -> Option<String> {
         return Some(format!("an attribute is written `{}: ...`", first_word(whole)));
     } else if rest.starts_with(|first: char| first.is_ascii_digit()) {
         "put `,` between two values; a telephone number starts with `+` and the country"
-    } else if is_attribute(whole) && rest.starts_with(|first: char| first == '"' || first.is_ascii_lowercase()) {
+    } else if is_attribute(whole)
+        && rest.starts_with(|first: char| first == '"' || first.is_ascii_lowercase())
+    {
         "put `,` between two values"
     } else {
         return None;

@@ -113,9 +113,8 @@ fn closes(line: &str, open: &Open) -> bool {
     let spaces = line.bytes().take_while(|byte| *byte == b' ').count();
     let close = line.get(spaces..).and_then(fence);
     spaces <= 3
-        && close.is_some_and(|(sign, length, rest)| {
-            sign == open.sign && length >= open.length && rest.is_empty()
-        })
+        && close
+            .is_some_and(|(sign, length, rest)| sign == open.sign && length >= open.length && rest.is_empty())
 }
 
 /// Whether a line outside fences would be a wanted fence if it stood further left.

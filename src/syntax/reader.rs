@@ -148,11 +148,19 @@ impl<'a> Reader<'a> {
         }
         let fences = markdown::fences(self.text, language);
         for at in &fences.overlooked {
-            self.note_fence(*at, "this fence is not read, because of what stands before it", "move it to the left");
+            self.note_fence(
+                *at,
+                "this fence is not read, because of what stands before it",
+                "move it to the left",
+            );
         }
         for segment in fences.segments.iter().filter(|segment| !segment.closed) {
             let at = segment.start.saturating_sub(1);
-            self.note_fence(self.line_start(at), "this fence is never closed", "close it with the same signs");
+            self.note_fence(
+                self.line_start(at),
+                "this fence is never closed",
+                "close it with the same signs",
+            );
         }
         fences.segments
     }

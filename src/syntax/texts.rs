@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::Words;
 use super::grammar::Node;
 use super::reader::Reader;
-use super::Words;
 use crate::finding::Finding;
 use crate::text::Span;
 

@@ -65,7 +65,7 @@ pub enum LiteralKind<'a> {
     Percent(i64),
     /// `2.5`, in thousandths.
     Number(i64),
-    /// A kebab-case name: `stage-without-owner`.
+    /// A kebab-case name: `vendor-without-contact`.
     RuleId(&'a str),
     /// `Europe/Berlin` or `UTC`.
     Zone(&'a str),

@@ -6,7 +6,7 @@ pub struct FileId(pub u32);
 
 /// A range of bytes of one file: `start` included, `end` not.
 ///
-/// INVARIANT: `start <= end` and both lie on character boundaries of the file (`tests/properties.rs`).
+/// INVARIANT: `start <= end` and both lie on character boundaries of the file (`tests/hostile`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// The file.

@@ -1,1 +1,68 @@
-//! (placeholder)
+//! Finding and reading files: plans with all they use, policies, and the settings file. With `cli` the
+//! only room that touches the disk. Judges nothing; what is wrong with a file's text is a finding, what
+//! keeps it from being read is an [`Error`].
+
+mod error;
+mod ignored;
+mod naming;
+mod pattern;
+mod plans;
+mod policies;
+mod settings;
+mod store;
+mod tunings;
+mod uses;
+mod walk;
+
+use std::path::PathBuf;
+
+use crate::analysis::PlanFiles;
+use crate::finding::Finding;
+use crate::text::Sources;
+
+pub use error::{Error, reason};
+pub use policies::policies;
+pub use settings::{Settings, settings};
+pub use tunings::{parse_literal, tunings, unknown_tuning};
+
+/// What to look for.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Files and folders, as given.
+    pub paths: Vec<PathBuf>,
+    /// What stood on standard input.
+    pub stdin: Option<Stdin>,
+    /// Whether ignore files also hold for paths given by hand.
+    pub force_exclude: bool,
+}
+
+/// A text from standard input.
+#[derive(Debug, Clone)]
+pub struct Stdin {
+    /// The file it stands for; `use` is relative to it.
+    pub path: Option<PathBuf>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The plans that were found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// All files that were read.
+    pub sources: Sources,
+    /// The plans with their files.
+    pub plans: Vec<PlanFiles>,
+    /// What is wrong with files before they are read as plans.
+    pub findings: Vec<Finding>,
+    /// What could not be read.
+    pub failures: Vec<Error>,
+    /// Files given or found that are part of no plan.
+    pub parts: Vec<String>,
+    /// What was passed over, and why.
+    pub skipped: Vec<(String, &'static str)>,
+}
+
+/// Finds and reads the plans of `request`.
+pub fn find(request: &Request) -> Found {
+    plans::find(request)
+}

@@ -26,14 +26,20 @@ fn a_missing_brace_is_missed_at_its_header() {
 #[test]
 fn a_missing_and_a_surplus_brace_are_two_mistakes() {
     let text = "role a {\n  x: y\n\nrole b {\n  x: y\n}\nstage d {}\n}\nlog c { x: y }\n";
-    assert_eq!(plan_findings(text), ["1:1 the block `role a` is never closed", "8:1 this `}` closes nothing"]);
+    assert_eq!(
+        plan_findings(text),
+        ["1:1 the block `role a` is never closed", "8:1 this `}` closes nothing"]
+    );
     assert_eq!(tops(text), ["a", "b", "d", "c"]);
 }
 
 #[test]
 fn a_missing_brace_before_a_closed_block_shows_in_a_balanced_file() {
     let text = "role a {\n  x: y\n\nrole b {\n  x: y\n}\n}\n";
-    assert_eq!(plan_findings(text), ["1:1 the block `role a` is never closed", "7:1 this `}` closes nothing"]);
+    assert_eq!(
+        plan_findings(text),
+        ["1:1 the block `role a` is never closed", "7:1 this `}` closes nothing"]
+    );
     assert_eq!(tops(text), ["a", "b"]);
 }
 
@@ -95,7 +101,8 @@ fn a_lost_bracket_stops_at_the_next_brace() {
 
 #[test]
 fn a_lost_text_ends_where_a_block_does() {
-    let text = "stage a {\n  x: \"\"\"Somebody\n  calls\n}\nrole b { y: \"\"\"fine\"\"\" }\nrole c { y: z }\n";
+    let text =
+        "stage a {\n  x: \"\"\"Somebody\n  calls\n}\nrole b { y: \"\"\"fine\"\"\" }\nrole c { y: z }\n";
     assert_eq!(plan_findings(text), ["2:6 this text is never closed"]);
     assert_eq!(tops(text), ["a", "b", "c"]);
     plan_tree!(_source, tree, "a b { c: \"\"\"\n}\nd e {\n}\n\"\"\" } # \"\"\"");

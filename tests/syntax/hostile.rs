@@ -35,9 +35,14 @@ fn deep_nesting_ends_soon() {
 #[test]
 fn long_chains_end_soon() {
     let n = 20_000;
-    for word in ["not ", "if ", "if x then ", "every x in s: ", "some role r where ", "no x in y where not "] {
+    for word in ["not ", "if ", "if x then ", "every x in s: ", "some role r where ", "no x in y where not "]
+    {
         ends_soon(word, &format!("rule a-b \"T\" {{\n require {}x\n}}", word.repeat(n / 4)), 4);
-        ends_soon(word, &format!("rule a-b \"T\" {{\n severity: {}x\n message \"{{{}}}\"\n}}", word, word.repeat(60_000)), 6);
+        ends_soon(
+            word,
+            &format!("rule a-b \"T\" {{\n severity: {}x\n message \"{{{}}}\"\n}}", word, word.repeat(60_000)),
+            6,
+        );
     }
     ends_soon("sum", &format!("define f(role r): number = x{}", " + x".repeat(n)), 4);
     ends_soon("else", &format!("define f(role r): number = {}1", "if x then y else ".repeat(n / 2)), 4);
@@ -80,7 +85,11 @@ fn what_is_never_closed_ends_soon() {
     ends_soon("quotes", &"\"".repeat(n + 1), 4);
     ends_soon("escaped quotes", &format!("a b {{ c: \"{} }}", "\\\"".repeat(100_000)), 4);
     ends_soon("quotes in a row", &format!("table a {{ b\n \"{} }}", "\\\"|".repeat(50_000)), 1001);
-    ends_soon("quotes in an expression", &format!("rule a-b \"T\" {{\n require \"{}", "\\\" ".repeat(50_000)), 6);
+    ends_soon(
+        "quotes in an expression",
+        &format!("rule a-b \"T\" {{\n require \"{}", "\\\" ".repeat(50_000)),
+        6,
+    );
     ends_soon("three quotes, broken", &"a b { c: \"\"\"\n}\n".repeat(50_001), 1001);
     ends_soon("brackets over lines", &"a b (\n".repeat(n / 6), 1001);
     ends_soon("comments", &format!("{}}}", "a b\n# c\n".repeat(n / 8)), 1001);

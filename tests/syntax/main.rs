@@ -3,6 +3,8 @@
 #![allow(clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
 mod braces;
+#[path = "../hostile/dice.rs"]
+mod dice;
 mod hostile;
 mod messages;
 mod plans;

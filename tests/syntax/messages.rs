@@ -17,7 +17,10 @@ fn each_mistake_in_a_plan_has_its_message() {
         ("a b { c: 15 minuts }", "1:13 cannot read `c: 15 minuts`, expected a unit of time such as minutes"),
         ("a b { c: 2026-1-5 }", "1:10 cannot read `c: 2026-1-5`, expected a value"),
         ("a b { c: todo }", "1:14 cannot read `c: todo`, expected a text in quotes"),
-        ("a b { c: todo \"x\" by soon }", "1:22 cannot read `c: todo \"x\" by soon`, expected a date such as 2026-11-23"),
+        (
+            "a b { c: todo \"x\" by soon }",
+            "1:22 cannot read `c: todo \"x\" by soon`, expected a date such as 2026-11-23",
+        ),
         ("a b { c: Mon-Fri 09:75-17:00 }", "1:18 `09:75` is no time of the day"),
         ("a b { c: Mon-Fri 24:00-17:00 }", "1:18 `24:00` is no time of the day"),
         ("a b { c: 2026-02-30 }", "1:10 `2026-02-30` is no day of the calendar"),
@@ -122,7 +125,10 @@ fn each_mistake_at_the_top_of_a_policy_has_its_message() {
     let cases = [
         ("rul a-b \"T\" { }", "1:1 a policy file has no statement `rul`"),
         ("use \"x\"", "1:1 a policy file has no statement `use`"),
-        ("rule ab \"T\"", "1:6 cannot read `rule ab \"T\"`, expected a rule's name such as stage-without-owner"),
+        (
+            "rule ab \"T\"",
+            "1:6 cannot read `rule ab \"T\"`, expected a rule's name such as vendor-without-contact",
+        ),
         ("param a: number 3", "1:17 cannot read `param a: number 3`, expected `=`"),
         ("param a: number", "1:16 cannot read `param a: number`, expected `=`"),
         ("schema core 1.5", "1:13 `1.5` is no version of a schema"),
@@ -146,7 +152,8 @@ fn each_mistake_at_the_top_of_a_policy_has_its_message() {
 #[test]
 fn a_rule_says_which_clauses_it_lacks() {
     let found = policy_findings("rule a-b \"T\" { help \"x\" }");
-    let wanted = ["1:1 the rule has no `severity`", "1:1 the rule has no `require`", "1:1 the rule has no `message`"];
+    let wanted =
+        ["1:1 the rule has no `severity`", "1:1 the rule has no `require`", "1:1 the rule has no `message`"];
     assert_eq!(found, wanted);
     let misspelt = policy_findings("rule a-b \"T\" {\n severty: error\n requires x\n mesage \"y\"\n}");
     assert_eq!(misspelt, ["3:2 a rule has no clause `requires`", "4:2 a rule has no clause `mesage`"]);

@@ -200,9 +200,10 @@ fn only_fences_of_a_document_are_read() {
     let (tree, findings) = irlint::syntax::plan::read(irlint::text::FileId(0), &source);
     assert_eq!(crate::support::shown(&source, &findings), ["10:1 cannot read `~~~`, expected a name"]);
     assert_eq!(block(&tree.items[0]).entries.len(), 2);
-    assert_eq!(markdown_findings("- x\n\n      ```irp\n      a b\n"), [
-        "3:1 this fence is not read, because of what stands before it"
-    ]);
+    assert_eq!(
+        markdown_findings("- x\n\n      ```irp\n      a b\n"),
+        ["3:1 this fence is not read, because of what stands before it"]
+    );
     assert_eq!(markdown_findings("```irp\na b\n"), ["1:1 this fence is never closed"]);
     assert!(irlint::syntax::markdown::has_fence(text, Language::Plan));
     assert!(!irlint::syntax::markdown::has_fence(text, Language::Policy));

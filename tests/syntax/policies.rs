@@ -86,7 +86,9 @@ fn values_are_calls_lookups_sets_and_choices() {
     });
     expression("[a, b, a-b]", |expr| {
         let ExprKind::Set(members) = &expr.kind else { panic!("{expr:?}") };
-        assert!(matches!(&members[2].kind, ExprKind::Literal(kebab) if kebab.kind == LiteralKind::RuleId("a-b")));
+        assert!(
+            matches!(&members[2].kind, ExprKind::Literal(kebab) if kebab.kind == LiteralKind::RuleId("a-b"))
+        );
     });
     expression("[x in s where x is given]", |expr| assert!(matches!(expr.kind, ExprKind::Comprehension(_))));
     expression("[x in s]", |expr| assert!(matches!(expr.kind, ExprKind::Comprehension(_))));
@@ -116,7 +118,9 @@ fn a_rule_has_its_clauses() {
     assert_eq!(rule.doc.as_ref().unwrap().text, "Why.");
     assert_eq!(rule.settings.iter().map(|setting| setting.values.len()).collect::<Vec<_>>(), [1, 3, 1, 2]);
     let link = &rule.settings[1].values[2];
-    assert!(matches!(&link.kind, ExprKind::Literal(link) if link.kind == LiteralKind::Url("https://x.example/")));
+    assert!(
+        matches!(&link.kind, ExprKind::Literal(link) if link.kind == LiteralKind::Url("https://x.example/"))
+    );
     assert_eq!(rule.each.as_ref().unwrap().binds.len(), 2);
     assert!(matches!(rule.require.as_ref().unwrap().kind, ExprKind::And(_)));
     let parts = &rule.message.as_ref().unwrap().parts;
@@ -146,7 +150,9 @@ fn a_pack_has_settings_and_a_condition() {
     let Item::Param(param) = &tree.items[1] else { panic!("a parameter is wanted") };
     assert!(matches!(param.default.kind, LiteralKind::Duration(amount) if amount.unit == Unit::Hour));
     assert!(param.title.is_some() && param.at_most.is_some() && param.at_least.is_some());
-    assert!(matches!(&tree.items[2], Item::Param(b) if b.ty.set && b.default.kind == LiteralKind::Reference("recovery")));
+    assert!(
+        matches!(&tree.items[2], Item::Param(b) if b.ty.set && b.default.kind == LiteralKind::Reference("recovery"))
+    );
 }
 
 #[test]
@@ -166,7 +172,8 @@ fn a_schema_has_kinds_lists_and_unions() {
     assert!(matches!(&tree.items[2], Item::Kind(kind) if kind.place == KindPlace::Nested));
     assert!(matches!(&tree.items[3], Item::Kind(kind) if kind.extends));
     let Item::Enum(list) = &tree.items[4] else { panic!("a list is wanted") };
-    let titles: Vec<_> = list.values.iter().map(|value| value.title.as_ref().map(|title| &*title.text)).collect();
+    let titles: Vec<_> =
+        list.values.iter().map(|value| value.title.as_ref().map(|title| &*title.text)).collect();
     assert_eq!(titles, [None, Some("Why"), Some("Doc.")]);
     assert!(matches!(&tree.items[5], Item::Enum(list) if list.extends));
     assert!(matches!(&tree.items[6], Item::Union(union) if union.members.len() == 2));
@@ -188,6 +195,9 @@ fn functions_matrices_tables_tests_and_adjustments_are_read() {
     assert!(matches!(kinds[1], ExpectKind::Undecided(Some((_, None, lacks))) if lacks.text == "entity"));
     assert!(matches!(kinds[2], ExpectKind::Undecided(None)));
     assert!(matches!(kinds[3], ExpectKind::Finding(_, Some((_, Some(thing)))) if thing.text == "x"));
-    assert!(matches!(kinds[4..], [ExpectKind::Finding(_, None), ExpectKind::NotApplicable, ExpectKind::Nothing]));
+    assert!(matches!(
+        kinds[4..],
+        [ExpectKind::Finding(_, None), ExpectKind::NotApplicable, ExpectKind::Nothing]
+    ));
     assert!(matches!(&tree.items[4], Item::Adjust(adjust) if adjust.because.is_some()));
 }

@@ -1,7 +1,7 @@
 //! What can be wrong with the braces of a file, and how it is said.
 
-use super::Range;
 use super::super::expected::clip;
+use super::Range;
 use crate::finding::Finding;
 use crate::text::{FileId, Span};
 
@@ -67,7 +67,8 @@ impl Fault {
             }
             Self::TooMany(at) => {
                 let message = format!("the file has more than {} statements", super::MAX_STATEMENTS);
-                say("syntax/too-large", brace(at), message).help("divide the file and join the parts with `use`")
+                say("syntax/too-large", brace(at), message)
+                    .help("divide the file and join the parts with `use`")
             }
         }
     }

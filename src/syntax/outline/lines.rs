@@ -2,15 +2,16 @@
 
 /// Words that tie a line to the next one when they stand at its end.
 const OPEN_ENDS: [&str; 16] = [
-    "and", "or", "where", "then", "else", "not", "when", "because", "default", "=", "+", "-", "!=", "<=", ">=", "has",
+    "and", "or", "where", "then", "else", "not", "when", "because", "default", "=", "+", "-", "!=", "<=",
+    ">=", "has",
 ];
 
 /// Words that tie a line to the one before when they stand at its start.
 const LEADING: [&str; 8] = ["and", "or", "where", "then", "else", "default", "=", "+"];
 
-/// Small words that start a tail; a line that starts with one belongs to the one before.
-const SMALL_WORDS: [&str; 11] =
-    ["during", "within", "after", "until", "from", "for", "via", "as", "by", "on", "to"];
+/// The small words of the plan language that are attribute names as well: each can start a tail.
+pub(in crate::syntax) const SMALL_WORDS: [&str; 12] =
+    ["because", "during", "within", "after", "until", "from", "for", "via", "as", "by", "on", "to"];
 
 /// Whether a byte is space inside a line.
 pub(super) fn is_blank(byte: u8) -> bool {
@@ -55,7 +56,8 @@ pub(super) fn starts_open(line: &str) -> bool {
     }
     let rest = rest.trim_start_matches([' ', '\t']);
     let each = word == "for" && starts_with_word(rest, "each");
-    SMALL_WORDS.contains(&word) && !each && !rest.starts_with([':', '|'])
+    let clause = word == "because" || each;
+    SMALL_WORDS.contains(&word) && !clause && !rest.starts_with([':', '|'])
 }
 
 /// Whether `text` starts with the whole word `word`.

@@ -170,7 +170,11 @@ impl<'t, 'm> Scan<'t, 'm> {
 
     /// A text in quotes, to behind its end; one that is never closed is passed by quote by quote.
     fn text(&mut self, at: usize) -> usize {
-        if self.at(at + 1) == b'"' && self.at(at + 2) == b'"' { self.long_text(at) } else { self.short_text(at) }
+        if self.at(at + 1) == b'"' && self.at(at + 2) == b'"' {
+            self.long_text(at)
+        } else {
+            self.short_text(at)
+        }
     }
 
     fn short_text(&mut self, at: usize) -> usize {

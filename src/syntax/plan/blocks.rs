@@ -18,7 +18,10 @@ pub(in crate::syntax) fn items<'a>(reader: &mut Reader<'a>, statements: &[Statem
     for statement in statements {
         items.extend(item(reader, statement));
     }
-    debug_assert!(items.len() == statements.len() || !reader.is_silent(), "a statement was left out in silence");
+    debug_assert!(
+        items.len() == statements.len() || !reader.is_silent(),
+        "a statement was left out in silence"
+    );
     items
 }
 
@@ -36,7 +39,8 @@ fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<'a>> 
     }
 }
 
-fn file<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Words<'a>> {
+/// Reads `use "people.irp"`.
+pub(super) fn file<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Words<'a>> {
     no_body(reader, statement, "`use` takes no block");
     let node = reader.parse(Rule::use_head, statement.head, end_of(statement))?;
     words(reader, &node.children().next_as(Rule::text)?)

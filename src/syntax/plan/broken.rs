@@ -2,12 +2,8 @@
 //! but unknown, so that nothing complains about them a second time.
 
 use super::tree::{Broken, Entry};
-use crate::syntax::outline::{Range, first_word, is_attribute};
+use crate::syntax::outline::{Range, SMALL_WORDS, first_word, is_attribute};
 use crate::syntax::reader::Reader;
-
-/// The small words that are attribute names as well.
-const SMALL_WORDS: [&str; 12] =
-    ["because", "during", "within", "after", "until", "from", "for", "via", "as", "by", "on", "to"];
 
 /// The attributes that the unreadable statement at `range` would have given: its own, those of its tails, and those
 /// that were drawn into it by a comma too many. One without a name if there are none.

@@ -3,8 +3,11 @@
 mod attributes;
 mod blocks;
 mod broken;
+mod links;
 mod tables;
 pub mod tree;
+
+pub use links::{Links, links};
 
 use super::reader::Reader;
 use crate::finding::Finding;

@@ -4,12 +4,12 @@ use super::attributes::values;
 use super::blocks::{end_of, no_body};
 use super::tree::{Cell, Row, Table};
 use crate::finding::Finding;
+use crate::syntax::Name;
 use crate::syntax::depth::{line_length, text_length};
 use crate::syntax::expected::clip;
 use crate::syntax::grammar::Rule;
 use crate::syntax::outline::{Range, Statement, first_word};
 use crate::syntax::reader::Reader;
-use crate::syntax::Name;
 
 /// Reads a table with its rows.
 pub(in crate::syntax) fn table<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Table<'a>> {
@@ -28,7 +28,10 @@ pub(in crate::syntax) fn table<'a>(reader: &mut Reader<'a>, statement: &Statemen
 }
 
 /// The column names in the first row; none where a name cannot be read.
-pub(in crate::syntax) fn columns<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Vec<Option<Name<'a>>> {
+pub(in crate::syntax) fn columns<'a>(
+    reader: &mut Reader<'a>,
+    statement: &Statement,
+) -> Vec<Option<Name<'a>>> {
     no_body(reader, statement, "a row takes no block");
     let cells = split(reader, statement.head);
     cells.into_iter().map(|cell| column(reader, cell)).collect()

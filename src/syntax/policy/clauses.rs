@@ -78,7 +78,8 @@ impl<'a> Clauses<'a> {
 
     /// Whether a clause stands, or was meant to stand.
     pub fn has(&self, word: &str) -> bool {
-        self.met.iter().any(|(met, _)| *met == word || nearest(met, [word]).is_some()) || self.meant.contains(&word)
+        self.met.iter().any(|(met, _)| *met == word || nearest(met, [word]).is_some())
+            || self.meant.contains(&word)
     }
 
     /// Reports a clause that does not stand but must.

@@ -19,7 +19,7 @@ const CLAUSES: [&str; 13] = [
     "when", "for", "once", "let", "require", "message", "at", "also", "because", "help", "fix", "bad", "good",
 ];
 
-/// `rule backup-is-primary "..." { clauses }`.
+/// `rule vendor-without-contact "..." { clauses }`.
 pub(super) fn rule<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Rule<'a>> {
     let doc = reader.doc(statement);
     let head = reader.parse(grammar::Rule::rule_head, statement.head, end_of(statement));

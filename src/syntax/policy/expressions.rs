@@ -1,14 +1,12 @@
 //! Expressions: from what the grammar read to trees. Recursion is bounded by `depth`.
 
-use super::tree::{
-    AddOp, Bind, BindOver, Binder, CompareOp, Exists, Expr, ExprKind, IsTest,
-};
+use super::tree::{AddOp, Bind, BindOver, Binder, CompareOp, Exists, Expr, ExprKind, IsTest};
 use crate::finding::Finding;
+use crate::syntax::Name;
 use crate::syntax::depth::MAX_DEPTH;
 use crate::syntax::grammar::{Node, Rule};
 use crate::syntax::literals::literal;
 use crate::syntax::reader::Reader;
-use crate::syntax::Name;
 use crate::text::Span;
 
 /// An `expr` node, or any node below it.
@@ -234,8 +232,11 @@ fn named<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Expr<'a>> {
 fn set<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Expr<'a>> {
     let parts: Vec<Node<'a>> = node.children().collect();
     let span = parts.first()?.span().to(parts.last()?.span());
-    let items: Vec<Node<'a>> =
-        parts.iter().filter(|part| part.rule() == Rule::set_item).filter_map(|item| item.children().next()).collect();
+    let items: Vec<Node<'a>> = parts
+        .iter()
+        .filter(|part| part.rule() == Rule::set_item)
+        .filter_map(|item| item.children().next())
+        .collect();
     let filter = parts.iter().find(|part| part.rule() == Rule::expr);
     let binds = filter.is_some() || items.iter().any(|item| item.rule() == Rule::kind_bind);
     if !binds {

@@ -8,8 +8,8 @@ mod packs;
 mod schema;
 mod statements;
 mod templates;
-mod trials;
 pub mod tree;
+mod trials;
 
 use super::depth::Measure;
 use super::grammar::{Node, Rule};
@@ -24,10 +24,13 @@ use crate::text::{FileId, Language, Source};
 pub fn read(file: FileId, source: &Source) -> (tree::Tree<'_>, Vec<Finding>) {
     let (mut reader, statements) = Reader::start(file, source, Language::Policy);
     let mut items = Vec::with_capacity(statements.len());
+    let mut read = 0;
     for statement in &statements {
-        items.extend(statements::item(&mut reader, statement));
+        let item = statements::item(&mut reader, statement);
+        read += usize::from(item.is_some());
+        items.extend(item.or_else(|| statements::lost(&reader, statement)));
     }
-    debug_assert!(items.len() == statements.len() || !reader.is_silent(), "a statement was left out in silence");
+    debug_assert!(read == statements.len() || !reader.is_silent(), "a statement was left out in silence");
     (tree::Tree { items }, reader.finish())
 }
 

@@ -24,7 +24,9 @@ pub(super) fn schema_head<'a>(reader: &mut Reader<'a>, statement: &Statement) ->
     let version = thousandths(reader, &number)?;
     if version % 1000 != 0 {
         let message = format!("`{}` is no version of a schema", number.text());
-        reader.report(Finding::unreadable("syntax/number", number.span(), message).help("versions are whole numbers"));
+        reader.report(
+            Finding::unreadable("syntax/number", number.span(), message).help("versions are whole numbers"),
+        );
         return None;
     }
     Some(SchemaHead { name, version: version / 1000, span: reader.span(statement.head) })
@@ -37,20 +39,26 @@ pub(super) fn pack<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
     let mut clauses = Clauses::new("pack", &["applies"]);
     let mut settings = Vec::new();
     let mut applies = None;
+    let mut broken = false;
     for inner in statement.body.iter().flatten() {
         let word = clauses.start(reader, inner);
         if is_attribute(reader.slice(inner.head)) {
-            settings.extend(setting(reader, inner));
+            let read = setting(reader, inner);
+            broken |= read.is_none();
+            settings.extend(read);
         } else if word == Some("applies") {
             let read = parse(reader, Rule::applies_clause, inner.head, end_of(inner));
             let read = read.and_then(|node| expression(reader, &node.children().find_rule(Rule::expr)?));
+            broken |= read.is_none();
             applies = applies.or(read);
+        } else {
+            broken = true;
         }
     }
     let mut parts = head?.children();
     let name = parts.next_as(Rule::any_name)?.name();
     let title = words(reader, &parts.next_as(Rule::text)?)?;
-    Some(Pack { doc, name, title, settings, applies, head: reader.span(statement.head) })
+    Some(Pack { doc, name, title, settings, applies, broken, head: reader.span(statement.head) })
 }
 
 /// `param plan_total: duration = 60 days "..." at most 90 days`.
@@ -77,7 +85,12 @@ pub(super) fn param<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Optio
     Some(Param { doc, name, ty, default, title, at_most, at_least, span: reader.span(statement.head) })
 }
 
-fn set_bound<'a>(reader: &mut Reader<'a>, slot: &mut Option<Literal<'a>>, sign: &Node<'a>, value: Literal<'a>) {
+fn set_bound<'a>(
+    reader: &mut Reader<'a>,
+    slot: &mut Option<Literal<'a>>,
+    sign: &Node<'a>,
+    value: Literal<'a>,
+) {
     match slot {
         None => *slot = Some(value),
         Some(first) => {

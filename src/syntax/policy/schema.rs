@@ -53,7 +53,8 @@ fn declaration<'a>(
     let name = parts.next_as(Rule::name)?.name();
     parts.next_as(Rule::colon)?;
     let ty = parts.next_as(Rule::name)?.name();
-    let per = parts.next_as(Rule::per).and_then(|per| per.children().find_rule(Rule::name)).map(|name| name.name());
+    let per =
+        parts.next_as(Rule::per).and_then(|per| per.children().find_rule(Rule::name)).map(|name| name.name());
     let mark = parts.next_as(Rule::many)?;
     let many = match mark.text() {
         "?" => Many::Optional,

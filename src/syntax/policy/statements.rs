@@ -1,17 +1,19 @@
 //! The statements at the top of a policy file, told apart by their first word.
 
-use super::tree::Item;
+use super::tree::{Item, Lost, LostKind};
 use super::{duties, functions, packs, schema, trials};
 use crate::finding::{Finding, did_you_mean};
+use crate::syntax::Name;
 use crate::syntax::expected::clip;
 use crate::syntax::outline::{Statement, first_word};
 use crate::syntax::plan;
 use crate::syntax::reader::Reader;
+use crate::text::Span;
 
 /// The words that a statement can start with.
 const WORDS: [&str; 16] = [
-    "schema", "pack", "param", "kind", "single", "nested", "extend", "enum", "union", "table", "matrix", "define",
-    "relation", "rule", "test", "adjust",
+    "schema", "pack", "param", "kind", "single", "nested", "extend", "enum", "union", "table", "matrix",
+    "define", "relation", "rule", "test", "adjust",
 ];
 
 /// Reads a statement.
@@ -44,6 +46,25 @@ fn extension<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<
     } else {
         schema::kind(reader, statement).map(Item::Kind)
     }
+}
+
+/// What a statement that could not be read would have declared, as far as its first two words say.
+pub(super) fn lost<'a>(reader: &Reader<'a>, statement: &Statement) -> Option<Item<'a>> {
+    let text = reader.slice(statement.head);
+    let word = first_word(text);
+    let rest = text.get(word.len()..)?.trim_start();
+    let end =
+        rest.find(|sign: char| !sign.is_ascii_alphanumeric() && !"_-".contains(sign)).unwrap_or(rest.len());
+    let name = rest.get(..end).filter(|name| !name.is_empty())?;
+    let what = match word {
+        "pack" => LostKind::Pack,
+        "rule" => LostKind::Rule,
+        "param" | "matrix" | "define" | "relation" => LostKind::Value,
+        _ => return None,
+    };
+    let start = statement.head.start + (text.len() - rest.len()) as u32;
+    let span = Span::new(reader.file, start, start + end as u32);
+    Some(Item::Lost(Lost { what, name: Name { text: name, span } }))
 }
 
 fn unknown(reader: &mut Reader<'_>, statement: &Statement, word: &str) {

@@ -1,10 +1,14 @@
 //! The tree of a policy file.
 
-use std::borrow::Cow;
-
 use crate::syntax::plan::tree as plan;
 use crate::syntax::{Literal, Name, Words};
 use crate::text::Span;
+
+mod expression;
+
+pub use expression::{
+    AddOp, Bind, BindOver, Binder, CompareOp, Exists, Expr, ExprKind, IsTest, Part, Template,
+};
 
 /// A policy file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,12 +38,34 @@ pub enum Item<'a> {
     Matrix(Matrix<'a>),
     /// `define on_duty(role r): hours = ...` and `relation answers(notify n, obligation o) when ...`.
     Function(Function<'a>),
-    /// `rule backup-is-primary "..." { ... }`.
+    /// `rule vendor-without-contact "..." { ... }`.
     Rule(Box<Rule<'a>>),
     /// `test "..." for rule { ... }`.
     Test(Test<'a>),
     /// `adjust rule { ... }`.
     Adjust(Adjust<'a>),
+    /// A statement that could not be read and was reported: what uses its name must not be reported again.
+    Lost(Lost<'a>),
+}
+
+/// What a statement would have declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lost<'a> {
+    /// What it would have been.
+    pub what: LostKind,
+    /// Its name.
+    pub name: Name<'a>,
+}
+
+/// The sorts of statements whose names others use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LostKind {
+    /// A pack.
+    Pack,
+    /// A rule.
+    Rule,
+    /// A parameter, a function or a matrix.
+    Value,
 }
 
 /// `schema core 1`: the file holds kinds and lists of words.
@@ -66,6 +92,8 @@ pub struct Pack<'a> {
     pub settings: Vec<Setting<'a>>,
     /// `applies when`.
     pub applies: Option<Expr<'a>>,
+    /// Set if a clause could not be read: the pack's rules are then not judged, only reported.
+    pub broken: bool,
     /// The header line.
     pub head: Span,
 }
@@ -326,24 +354,6 @@ pub struct Sample<'a> {
     pub span: Span,
 }
 
-/// A text with `{holes}`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Template<'a> {
-    /// The pieces in order.
-    pub parts: Vec<Part<'a>>,
-    /// The text, quotes included.
-    pub span: Span,
-}
-
-/// A piece of a template.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part<'a> {
-    /// Words as they are.
-    Text(Cow<'a, str>),
-    /// A value to print.
-    Hole(Expr<'a>),
-}
-
 /// `test "..." for rule { plan { ... } expect ... }`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Test<'a> {
@@ -394,133 +404,4 @@ pub struct Adjust<'a> {
     pub because: Option<Words<'a>>,
     /// The header line.
     pub head: Span,
-}
-
-/// `role r, p in r.backup where ...`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Binder<'a> {
-    /// The bound names, at least one.
-    pub binds: Vec<Bind<'a>>,
-    /// The condition on them.
-    pub filter: Option<Box<Expr<'a>>>,
-}
-
-/// One bound name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bind<'a> {
-    /// The name.
-    pub name: Name<'a>,
-    /// What it ranges over.
-    pub over: BindOver<'a>,
-}
-
-/// What a bound name ranges over.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BindOver<'a> {
-    /// `role r`, `area x`: all things of a kind, all words of a list.
-    Kind(Name<'a>),
-    /// `p in r.backup`: the members of a set.
-    Set(Box<Expr<'a>>),
-}
-
-/// An expression with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Expr<'a> {
-    /// What it is.
-    pub kind: ExprKind<'a>,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// The forms of expressions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ExprKind<'a> {
-    /// `a or b or c`.
-    Or(Vec<Expr<'a>>),
-    /// `a and b and c`.
-    And(Vec<Expr<'a>>),
-    /// `not a`.
-    Not(Box<Expr<'a>>),
-    /// `every x in S: cond`.
-    Every(Binder<'a>, Box<Expr<'a>>),
-    /// `some`, `no`, `one` with a binder.
-    Exists(Exists, Binder<'a>),
-    /// `a <= b`.
-    Compare(Box<Expr<'a>>, CompareOp, Box<Expr<'a>>),
-    /// `x is given`, `x is not authority`; true if negated.
-    Is(Box<Expr<'a>>, bool, IsTest<'a>),
-    /// `a + b`, `a - b`.
-    Add(Box<Expr<'a>>, AddOp, Box<Expr<'a>>),
-    /// `x default y`.
-    Default(Box<Expr<'a>>, Box<Expr<'a>>),
-    /// `if c then a else b`.
-    If(Box<Expr<'a>>, Box<Expr<'a>>, Box<Expr<'a>>),
-    /// `count(x)`, `answers(n, o)`.
-    Call(Name<'a>, Vec<Expr<'a>>),
-    /// `duty[x, a.model]`; one key for `s.within[sev1]`.
-    Lookup(Vec<Name<'a>>, Vec<Expr<'a>>),
-    /// `r.backup`, `manage_fallout`: at least one name.
-    Path(Vec<Name<'a>>),
-    /// `[customer, shared]`.
-    Set(Vec<Expr<'a>>),
-    /// `[role r where ...]`.
-    Comprehension(Binder<'a>),
-    /// A value as written.
-    Literal(Literal<'a>),
-}
-
-/// The quantifiers over a binder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exists {
-    /// At least one.
-    Some,
-    /// None.
-    No,
-    /// Exactly one.
-    One,
-}
-
-/// The comparisons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CompareOp {
-    /// `=`
-    Equal,
-    /// `!=`
-    Unequal,
-    /// `<`
-    Less,
-    /// `<=`
-    AtMost,
-    /// `>`
-    More,
-    /// `>=`
-    AtLeast,
-    /// `in`
-    In,
-    /// `has`
-    Has,
-    /// `covers`
-    Covers,
-}
-
-/// What `is` asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum IsTest<'a> {
-    /// A value is stated.
-    Given,
-    /// Nothing is stated, or only `todo`.
-    Missing,
-    /// `none` is stated.
-    None,
-    /// It is of this kind.
-    Kind(Name<'a>),
-}
-
-/// Sums and differences.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AddOp {
-    /// `+`
-    Plus,
-    /// `-`
-    Minus,
 }

@@ -1,0 +1,197 @@
+//! Undecided cases, grouped by what is missing: one missing line gives one finding, however many rules
+//! wait for it. A rule that itself demands the fact takes the group into its own finding.
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use super::rule::head;
+use super::{Case, CaseResult, Checked, calendar};
+use crate::finding::{Acceptance, Finding, Label, Level, Outcome};
+use crate::model::{Attribute, Fact, Plan, Slot, ThingId};
+use crate::policy::eval::{Reason, Why, World};
+use crate::policy::ir::Policies;
+use crate::text::Span;
+
+/// Who waits for one missing fact.
+#[derive(Debug)]
+struct Group {
+    level: Level,
+    waiting: Vec<String>,
+    accepted: Option<Acceptance>,
+}
+
+/// Whether the waiting cases are accepted: accepted and open ones of the same fact are told apart.
+type Key = (Fact, bool);
+
+/// The findings of a plan: failed cases as they are, undecided ones grouped.
+pub fn group(checked: Checked, plan: &Plan, policies: &Policies, as_of: Date) -> Vec<Finding> {
+    let world = World::new(policies, plan, as_of, calendar::of(plan, &policies.schema));
+    let Checked { cases, waiting, mut stopped, .. } = checked;
+    let mut groups: IndexMap<Key, Group> = IndexMap::new();
+    let mut failed = Vec::new();
+    for case in cases {
+        add(case, policies, &world, &mut groups, &mut failed);
+    }
+    for (pack, why) in &waiting {
+        add_pack(*pack, why, policies, &mut groups);
+    }
+    let mut findings = fold(groups, &mut failed, &world);
+    findings.extend(failed.into_iter().map(|(finding, _)| finding));
+    findings.append(&mut stopped);
+    findings
+}
+
+fn add(
+    case: Case,
+    policies: &Policies,
+    world: &World<'_>,
+    groups: &mut IndexMap<Key, Group>,
+    failed: &mut Vec<(Finding, Vec<Fact>)>,
+) {
+    let Some(rule) = policies.rules.get(case.rule) else { return };
+    match case.result {
+        CaseResult::Failed(finding, demanded) => {
+            failed.push((Finding { accepted: case.accepted, ..*finding }, demanded));
+        }
+        CaseResult::Undecided(reasons, place) => {
+            let facts = reasons.iter().filter_map(|reason| match reason {
+                Reason::Missing(fact) => Some(*fact),
+                Reason::Dates => None,
+            });
+            let accepted = case.accepted;
+            if facts.clone().next().is_none() {
+                let pack = world.policies.packs.get(rule.pack as usize).map(|pack| pack.name.clone());
+                let subject = case.things.first().map(|thing| world.title(*thing));
+                let finding = depends_on_dates(&rule.id, pack, rule.level, subject, place);
+                failed.push((Finding { accepted: accepted.clone(), ..finding }, Vec::new()));
+            }
+            facts.for_each(|fact| wait(groups, fact, rule.level, rule.id.clone(), accepted.as_ref()));
+        }
+    }
+}
+
+fn wait(
+    groups: &mut IndexMap<Key, Group>,
+    fact: Fact,
+    level: Level,
+    who: String,
+    accepted: Option<&Acceptance>,
+) {
+    let new = || Group { level, waiting: Vec::new(), accepted: accepted.cloned() };
+    let group = groups.entry((fact, accepted.is_some())).or_insert_with(new);
+    group.level = group.level.max(level);
+    if !group.waiting.contains(&who) {
+        group.waiting.push(who);
+    }
+}
+
+/// A pack weighs as much as its heaviest rule, or the heaviest rule that reads its tables.
+fn add_pack(number: u16, why: &Why, policies: &Policies, groups: &mut IndexMap<Key, Group>) {
+    let Some(pack) = policies.packs.get(number as usize) else { return };
+    let concerned = policies
+        .rules
+        .iter()
+        .filter(|rule| rule.pack == number || rule.reads.iter().any(|kind| pack.fills.contains(kind)));
+    let level = concerned.map(|rule| rule.level).max().unwrap_or(Level::Warning);
+    for reason in why.reasons() {
+        if let Reason::Missing(fact) = reason {
+            wait(groups, *fact, level, format!("pack {}", pack.name), None);
+        }
+    }
+}
+
+/// Makes one finding of each group, unless a finding that demands the same fact takes it in.
+fn fold(
+    groups: IndexMap<Key, Group>,
+    failed: &mut [(Finding, Vec<Fact>)],
+    world: &World<'_>,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for ((fact, accepted), mut group) in groups {
+        group.waiting.sort_unstable();
+        let taker = failed.iter_mut().find(|(finding, demanded)| {
+            demanded.contains(&fact)
+                && finding.level >= group.level
+                && finding.accepted.is_some() == accepted
+                && finding.outcome == Outcome::Failed
+        });
+        match taker {
+            Some((finding, _)) => {
+                finding.waiting.append(&mut group.waiting);
+                finding.waiting.sort_unstable();
+                finding.waiting.dedup();
+            }
+            None => findings.push(missing(fact, group, world)),
+        }
+    }
+    findings
+}
+
+fn missing(fact: Fact, group: Group, world: &World<'_>) -> Finding {
+    let mut finding = match fact {
+        Fact::Block(kind) => {
+            let name = &world.policies.schema.kind(kind).name;
+            let place = head(world.plan, world);
+            Finding::unreadable(&format!("missing/{name}"), place, format!("the plan has no `{name}` block"))
+                .help(format!("add `{name} some_name \"Title\" {{ ... }}`"))
+        }
+        Fact::Of(thing, attribute) => {
+            let kind = world.plan.thing(thing).kind;
+            not_stated(
+                thing,
+                world.policies.schema.attribute(kind, attribute),
+                world.plan.slot(thing, attribute),
+                world,
+            )
+        }
+    };
+    finding.outcome = Outcome::Undecided;
+    finding.level = group.level;
+    finding.waiting = group.waiting;
+    finding.accepted = group.accepted;
+    finding
+}
+
+fn not_stated(thing: ThingId, attribute: &Attribute, slot: &Slot, world: &World<'_>) -> Finding {
+    let declared = world.plan.thing(thing);
+    let kind = &world.policies.schema.kind(declared.kind).name;
+    let who =
+        if declared.name.is_empty() { format!("the {kind}") } else { format!("{kind} `{}`", declared.name) };
+    let Attribute { name, type_name, many, .. } = attribute;
+    let (message, span) = match slot {
+        Slot::Todo { note, by, span } => {
+            let due = by.map_or_else(String::new, |day| format!(" by {day}"));
+            (format!("{who} leaves `{name}` to do: \"{note}\"{due}"), *span)
+        }
+        Slot::Missing | Slot::Unread(_) | Slot::None(_) | Slot::Given(_) => {
+            (format!("{who} does not state `{name}`"), declared.span)
+        }
+    };
+    let several = if *many { ", several with commas" } else { "" };
+    let help =
+        format!("write `{name}:` with a value of type {type_name}{several}, or `none` if there is none");
+    let place = if world.plan.files.contains(&span.file) { span } else { head(world.plan, world) };
+    let mut finding = Finding::unreadable(&format!("missing/{kind}.{name}"), place, message).help(help);
+    finding.thing = Some(declared.name.to_string()).filter(|name| !name.is_empty());
+    finding.because = Some(attribute.doc.clone()).filter(|doc| !doc.is_empty());
+    finding
+}
+
+fn depends_on_dates(
+    rule: &str,
+    pack: Option<String>,
+    level: Level,
+    subject: Option<String>,
+    place: Span,
+) -> Finding {
+    let of = subject.map_or_else(String::new, |subject| format!(" for {subject}"));
+    let message = format!("whether `{rule}` holds{of} depends on the days on which it happens");
+    Finding {
+        pack,
+        level,
+        outcome: Outcome::Undecided,
+        at: Label { span: place, text: String::new() },
+        ..Finding::unreadable(rule, place, message)
+    }
+    .help("state the length of time in hours, or one that is clearly shorter")
+}

@@ -1,0 +1,33 @@
+//! Which packs concern a plan.
+
+use jiff::civil::Date;
+
+use crate::policy::eval::{Truth, Why, World};
+
+/// Decides for every pack whether it concerns the plan; gives those that cannot be decided, and why.
+/// A pack that cannot be decided does not apply: it is reported as waiting.
+pub(super) fn decide(world: &mut World<'_>) -> Vec<(u16, Why)> {
+    let policies = world.policies;
+    world.active = vec![false; policies.packs.len()];
+    let mut active = Vec::with_capacity(policies.packs.len());
+    let mut waiting = Vec::new();
+    for (number, pack) in policies.packs.iter().enumerate() {
+        world.begin(pack.slots);
+        let applies = match &pack.applies {
+            Some(_) if !in_force(pack.effective, pack.expires, world.as_of) => Truth::No,
+            Some(condition) => world.truth(condition),
+            None => Truth::from(in_force(pack.effective, pack.expires, world.as_of)),
+        };
+        active.push(applies == Truth::Yes);
+        if let Truth::Unknown(why) = applies {
+            waiting.push((number as u16, why));
+        }
+    }
+    world.active = active;
+    waiting
+}
+
+/// Whether `as_of` lies between the first and the last day, both included.
+pub(super) fn in_force(effective: Option<Date>, expires: Option<Date>, as_of: Date) -> bool {
+    effective.is_none_or(|first| first <= as_of) && expires.is_none_or(|last| as_of <= last)
+}

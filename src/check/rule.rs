@@ -1,0 +1,214 @@
+//! One rule on one plan: its cases, how each came out, and the finding for a case that failed.
+
+use std::ops::ControlFlow;
+
+use rustc_hash::FxHashSet;
+
+use super::{Case, CaseResult, Checked, Verdict};
+use crate::finding::{Finding, Label, Level, Outcome};
+use crate::model::{Datum, Plan, ThingId};
+use crate::policy::eval::{Found, Item, STEP_LIMIT, Truth, Value, Why, World};
+use crate::policy::ir::{Expr, Pointer, Rule};
+use crate::text::{FileId, Span};
+
+/// A rule on trial, and what was met so far.
+struct Trial<'t> {
+    number: usize,
+    rule: &'t Rule,
+    checked: &'t mut Checked,
+    passed: usize,
+    failed: usize,
+    undecided: usize,
+    said: FxHashSet<String>,
+}
+
+/// Judges every case of `rule`, adding those that do not pass to `checked`.
+pub(super) fn judge(world: &mut World<'_>, number: usize, rule: &Rule, checked: &mut Checked) -> Verdict {
+    world.begin(rule.slots);
+    let said = FxHashSet::default();
+    let mut trial = Trial { number, rule, checked, passed: 0, failed: 0, undecided: 0, said };
+    match rule.when.as_ref().map_or(Truth::Yes, |when| world.truth(when)) {
+        Truth::No => return Verdict::NotApplicable,
+        Truth::Unknown(why) => trial.undecided(world, &why),
+        Truth::Yes => match &rule.each {
+            None => trial.case(world, Found::Case(Truth::Yes)),
+            Some(binder) => {
+                let _ = world.cases(binder, &mut |world, found| {
+                    trial.case(world, found);
+                    ControlFlow::Continue(())
+                });
+            }
+        },
+    }
+    let verdict = match trial {
+        Trial { failed: 1.., .. } => Verdict::Failed,
+        Trial { undecided: 1.., .. } => Verdict::Undecided,
+        Trial { passed: 1.., .. } => Verdict::Passed,
+        Trial { .. } => Verdict::NotApplicable,
+    };
+    if world.overrun() {
+        checked.stopped.push(stopped(world, rule));
+        return Verdict::Undecided;
+    }
+    verdict
+}
+
+impl Trial<'_> {
+    /// Judges one case. One that may not exist passes if it would pass, and is undecided otherwise.
+    fn case(&mut self, world: &mut World<'_>, found: Found) {
+        let there = match found {
+            Found::Case(there) => there,
+            Found::More(why) => return self.undecided(world, &why),
+        };
+        for (slot, expr) in &self.rule.lets {
+            let value = world.value(expr);
+            world.set_local(*slot, value);
+        }
+        world.take_demanded();
+        let holds = world.truth(&self.rule.require);
+        match (there, holds) {
+            (Truth::No, _) => {}
+            (_, Truth::Yes) => self.passed += 1,
+            (Truth::Yes, Truth::No) => self.failed(world),
+            (Truth::Unknown(why), Truth::No) | (Truth::Yes, Truth::Unknown(why)) => {
+                self.undecided(world, &why);
+            }
+            (Truth::Unknown(one), Truth::Unknown(two)) => self.undecided(world, &one.and(&two)),
+        }
+    }
+
+    fn failed(&mut self, world: &mut World<'_>) {
+        let demanded = world.take_demanded();
+        self.failed += 1;
+        if self.said.insert(once_key(world, self.rule, self.failed)) {
+            let result = CaseResult::Failed(Box::new(finding(world, self.rule)), demanded);
+            self.add(world, result);
+        }
+    }
+
+    /// Records a case that cannot be decided; one that waits only for what reading has reported stays quiet.
+    fn undecided(&mut self, world: &mut World<'_>, why: &Why) {
+        self.undecided += 1;
+        let reasons = why.reasons().to_vec();
+        if !reasons.is_empty() {
+            let result = CaseResult::Undecided(reasons, main_place(world, self.rule));
+            self.add(world, result);
+        }
+    }
+
+    fn add(&mut self, world: &World<'_>, result: CaseResult) {
+        let things = things(world, self.rule);
+        self.checked.cases.push(Case { rule: self.number, things, result, accepted: None });
+    }
+}
+
+/// Cases with the same key give one finding.
+fn once_key(world: &mut World<'_>, rule: &Rule, count: usize) -> String {
+    let Some(key) = &rule.once_per else { return count.to_string() };
+    let set = world.value(key).into_set();
+    let mut members: Vec<String> = set.items.iter().map(|item| format!("{:?}", item.datum)).collect();
+    members.sort_unstable();
+    members.join(" ")
+}
+
+/// The values bound by `for each`, in order.
+fn bound(world: &World<'_>, rule: &Rule) -> Vec<Item> {
+    let binds = rule.each.iter().flat_map(|binder| &binder.binds);
+    let values = binds.filter_map(|bind| match world.local(bind.slot) {
+        Value::One(item) => Some(item),
+        _ => None,
+    });
+    values.collect()
+}
+
+fn things(world: &World<'_>, rule: &Rule) -> Vec<ThingId> {
+    let things = bound(world, rule).into_iter().filter_map(|item| match item.datum {
+        Datum::Thing(thing) => Some(thing),
+        _ => None,
+    });
+    things.collect()
+}
+
+/// The finding for the case at hand.
+fn finding(world: &mut World<'_>, rule: &Rule) -> Finding {
+    let at = Label { span: main_place(world, rule), text: label(world, rule.at.as_ref()) };
+    let mut also = Vec::new();
+    for pointer in &rule.also {
+        if let Some(span) = world.place(&pointer.path) {
+            also.push(Label { span, text: label(world, Some(pointer)) });
+        }
+    }
+    let subject = things(world, rule).first().map(|thing| world.plan.thing(*thing).name.to_string());
+    Finding {
+        rule: rule.id.clone(),
+        pack: world.policies.packs.get(rule.pack as usize).map(|pack| pack.name.clone()),
+        level: rule.level,
+        outcome: Outcome::Failed,
+        message: world.fill(&rule.message),
+        thing: subject.filter(|name| !name.is_empty()),
+        at,
+        also,
+        because: rule.because.as_ref().map(|text| world.fill(text)),
+        help: rule.help.as_ref().map(|text| world.fill(text)),
+        source: citation(world, rule),
+        confidence: rule.confidence.as_ref().and_then(|expr| confidence(world, expr)),
+        waiting: Vec::new(),
+        accepted: None,
+    }
+}
+
+fn label(world: &mut World<'_>, pointer: Option<&Pointer>) -> String {
+    pointer.and_then(|pointer| pointer.label.as_ref()).map(|text| world.fill(text)).unwrap_or_default()
+}
+
+fn citation(world: &mut World<'_>, rule: &Rule) -> Option<String> {
+    let text = rule.source.as_ref().map(|expr| {
+        let value = world.value(expr);
+        world.show(&value)
+    });
+    match (text, &rule.link) {
+        (Some(text), Some(link)) => Some(format!("{text} <{link}>")),
+        (text, link) => text.or_else(|| link.clone()),
+    }
+}
+
+/// The word itself, not its title: other programs read it.
+fn confidence(world: &mut World<'_>, expr: &Expr) -> Option<String> {
+    let schema = &world.policies.schema;
+    match world.value(expr) {
+        Value::One(Item { datum: Datum::Word(named), .. }) => Some(schema.word(named).to_owned()),
+        _ => None,
+    }
+}
+
+/// The place in the plan that a finding points at: what `at` says, else the first thing bound that stands
+/// in the plan, else the head of the plan.
+fn main_place(world: &mut World<'_>, rule: &Rule) -> Span {
+    let wanted = rule.at.as_ref().and_then(|pointer| world.place(&pointer.path));
+    let bound: Vec<Item> = bound(world, rule);
+    let places = bound.iter().filter_map(|item| world.item_place(item));
+    let in_plan = |span: &Span| world.plan.files.contains(&span.file);
+    wanted.into_iter().chain(places).find(in_plan).unwrap_or_else(|| head(world.plan, world))
+}
+
+/// The `plan` block, else the first thing, else the start of the first file.
+pub(super) fn head(plan: &Plan, world: &World<'_>) -> Span {
+    let kind = world.policies.schema.kind_named("plan");
+    let block = kind.and_then(|kind| plan.of_kind(kind).first());
+    let own = plan.things.iter().find(|thing| plan.files.contains(&thing.span.file));
+    let first = plan.files.first().map(|file| Span::head_of(*file));
+    let block = block.map(|block| plan.thing(*block).span);
+    let own = own.map(|thing| thing.span);
+    block.or(own).or(first).unwrap_or(Span::head_of(FileId(0)))
+}
+
+fn stopped(world: &World<'_>, rule: &Rule) -> Finding {
+    let message = format!("the rule `{}` was stopped after {STEP_LIMIT} steps on this plan", rule.id);
+    Finding {
+        pack: world.policies.packs.get(rule.pack as usize).map(|pack| pack.name.clone()),
+        ..Finding::unreadable("check/too-many-steps", head(world.plan, world), message)
+    }
+    .level(Level::Error)
+    .also(rule.span, "this rule")
+    .help("bind fewer names in its `for each`, or compare with `=` so that things are found through an index")
+}

@@ -1,0 +1,92 @@
+//! The arguments of `check`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::finding::Level;
+use crate::report::FORMATS;
+
+/// Checks the plans in PATH... against policies.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+pub struct Arguments {
+    /// Files and folders; the current folder if there are none, `-` for standard input.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The form of the output.
+    #[arg(long, value_name = "FORMAT", help = formats(), help_heading = "Output")]
+    pub format: Option<String>,
+    /// Write a further output to a file; can be given several times.
+    #[arg(long, value_name = "FORMAT=PATH", help_heading = "Output")]
+    pub output: Vec<String>,
+    /// Show values that are private: addresses of mail and telephone numbers.
+    #[arg(long, help_heading = "Output")]
+    pub reveal: bool,
+    /// List the files that would be checked, and check nothing.
+    #[arg(long, help_heading = "Output")]
+    pub show_files: bool,
+    /// The level from which findings fail the run; error if not set.
+    #[arg(long, value_name = "LEVEL", help_heading = "Outcome")]
+    pub fail_on: Option<FailOn>,
+    /// End with 0 in spite of findings; not if something could not be checked.
+    #[arg(long, help_heading = "Outcome")]
+    pub exit_zero: bool,
+    /// The date of the check; today if not set.
+    #[arg(long, value_name = "DATE", help_heading = "Outcome")]
+    pub as_of: Option<String>,
+    /// Allow a date that is past.
+    #[arg(long, help_heading = "Outcome")]
+    pub allow_past: bool,
+    /// Run only these rules, packs or tags.
+    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Policies")]
+    pub select: Vec<String>,
+    /// Leave out these rules, packs or tags.
+    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Policies")]
+    pub ignore: Vec<String>,
+    /// A folder with more policies; can be given several times.
+    #[arg(long, value_name = "FOLDER", help_heading = "Policies")]
+    pub policies: Vec<PathBuf>,
+    /// The settings file to use instead of the nearest `irlint.toml`.
+    #[arg(long, value_name = "FILE", help_heading = "Files", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+    /// Use no settings file.
+    #[arg(long, help_heading = "Files")]
+    pub isolated: bool,
+    /// The file that standard input stands for.
+    #[arg(long, value_name = "PATH", help_heading = "Files")]
+    pub stdin_filename: Option<PathBuf>,
+    /// Let ignore files also hold for paths given by hand.
+    #[arg(long, help_heading = "Files")]
+    pub force_exclude: bool,
+    /// How many threads to use; all if not set.
+    #[arg(short, long, value_name = "N", help_heading = "Files")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+}
+
+/// What `--format` is, with the list of formats.
+fn formats() -> String {
+    let lines = FORMATS.iter().map(|format| format!("- {}: {}", format.name, format.doc));
+    format!("The form of the output\n{}", lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// A level on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Fail on errors.
+    Error,
+    /// Fail on warnings and errors.
+    Warning,
+    /// Fail on anything.
+    Note,
+}
+
+impl From<FailOn> for Level {
+    fn from(level: FailOn) -> Self {
+        match level {
+            FailOn::Error => Self::Error,
+            FailOn::Warning => Self::Warning,
+            FailOn::Note => Self::Note,
+        }
+    }
+}

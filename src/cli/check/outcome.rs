@@ -1,0 +1,65 @@
+//! How a check ended: what its exit code is, and why nothing was checked if nothing was.
+
+use crate::analysis::{Analysis, Verdict};
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::finding::{Finding, Level, Outcome};
+use crate::workspace::{Found, Request};
+
+/// The exit of a check; `nothing` says that nothing was checked.
+pub fn exit(analysis: &Analysis, found: &Found, fail_on: Level, nothing: bool) -> Exit {
+    let mut open = analysis.findings.iter().filter(|finding| finding.accepted.is_none());
+    if !found.failures.is_empty() || analysis.findings.iter().any(cannot_be_read) {
+        Exit::CouldNotCheck
+    } else if nothing {
+        Exit::NothingChecked
+    } else if open.any(|finding| finding.level >= fail_on) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
+}
+
+/// Whether a plan or policy could not be read as it is meant. A plan that says nothing was read: there
+/// was nothing to check in it.
+pub fn cannot_be_read(finding: &Finding) -> bool {
+    finding.outcome == Outcome::Unreadable && finding.level == Level::Error && finding.rule != "syntax/empty"
+}
+
+/// Why nothing was checked, if nothing was.
+pub fn nothing_checked(analysis: &Analysis, found: &Found, request: &Request) -> Option<Failure> {
+    if found.plans.is_empty() {
+        return found.failures.is_empty().then(|| nothing_found(found, request));
+    }
+    if analysis.plans.iter().all(|plan| plan.things == 0) {
+        return Some(nothing("no plan says anything", "see the findings above"));
+    }
+    let mut verdicts = analysis.plans.iter().flat_map(|plan| plan.verdicts.values()).peekable();
+    if verdicts.peek().is_none() {
+        let help = "loosen `--select` and `--ignore`, or the same settings in `irlint.toml`";
+        return Some(nothing("no rule was selected", help));
+    }
+    let looked = verdicts.any(|verdict| match verdict {
+        Verdict::Passed | Verdict::Failed | Verdict::Undecided => true,
+        Verdict::NotApplicable | Verdict::PackNotApplicable | Verdict::NotInForce => false,
+    });
+    let help = "see with `-v` which packs concern no plan, and check the date with `--as-of`";
+    (!looked).then(|| nothing("no rule had anything to look at", help))
+}
+
+fn nothing(why: &str, help: &str) -> Failure {
+    Failure::new(format!("nothing was checked: {why}"), help)
+}
+
+fn nothing_found(found: &Found, request: &Request) -> Failure {
+    let paths: Vec<String> = request.paths.iter().map(|path| format!("`{}`", path.display())).collect();
+    let parts = match found.parts.len() {
+        0 => "",
+        1 => "; the one file there is part of no plan",
+        _ => "; the files there are part of no plan",
+    };
+    let why = format!("there is no plan in {}{parts}", paths.join(", "));
+    let help =
+        "a plan is a file that ends in `.irp`, or in `.md` with an `irp` fence, and has a `plan` block";
+    nothing(&why, help)
+}

@@ -1,0 +1,84 @@
+//! What the terminal can do and wants: colours, width, characters, and how much to say.
+
+use std::io::{IsTerminal, Write};
+
+use anstream::ColorChoice;
+use clap::ValueEnum;
+
+use crate::finding::Level;
+use crate::report::{Detail, Options, clean_line};
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`; elsewhere if `CLICOLOR_FORCE` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The terminal of a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Terminal {
+    choice: ColorChoice,
+    /// How much is written besides the findings.
+    pub detail: Detail,
+}
+
+impl Terminal {
+    /// With the colours that were asked for.
+    pub fn new(when: When, detail: Detail) -> Self {
+        let choice = match when {
+            When::Auto => ColorChoice::Auto,
+            When::Always => ColorChoice::Always,
+            When::Never => ColorChoice::Never,
+        };
+        choice.write_global();
+        Self { choice, detail }
+    }
+
+    /// How to write to standard output.
+    pub fn options(self, fail_on: Level, reveal: bool) -> Options {
+        let stdout = std::io::stdout();
+        let color = match self.choice {
+            ColorChoice::Auto => match anstream::AutoStream::choice(&stdout) {
+                ColorChoice::Never => false,
+                ColorChoice::Auto | ColorChoice::Always | ColorChoice::AlwaysAnsi => true,
+            },
+            ColorChoice::Always | ColorChoice::AlwaysAnsi => true,
+            ColorChoice::Never => false,
+        };
+        let unicode = !stdout.is_terminal() || draws_unicode();
+        Options { color, width: width(), unicode, reveal, detail: self.detail, fail_on }
+    }
+}
+
+/// Says one line on standard error.
+pub fn say(head: &str, text: &str) {
+    let style = if head == "error" { "\u{1b}[1;31m" } else { "\u{1b}[36m" };
+    // What standard error does not take cannot be said anywhere else.
+    let _ = writeln!(anstream::stderr(), "{style}{head}:\u{1b}[0m {}", clean_line(text));
+}
+
+#[expect(clippy::disallowed_methods, reason = "this room reads the environment")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// As wide as `COLUMNS` says, within reason.
+fn width() -> usize {
+    let columns = variable("COLUMNS").and_then(|columns| columns.parse().ok());
+    columns.unwrap_or(100_usize).clamp(60, 160)
+}
+
+/// Whether the terminal's locale can show more than ASCII.
+fn draws_unicode() -> bool {
+    if cfg!(windows) || variable("TERM").is_some_and(|term| term == "dumb" || term == "linux") {
+        return cfg!(windows);
+    }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable).unwrap_or_default();
+    let locale = locale.to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}

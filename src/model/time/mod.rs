@@ -1,0 +1,9 @@
+//! Time without a clock: lengths as ranges, calendars, and hours of the week across zones.
+
+mod calendar;
+mod hours;
+mod offsets;
+mod week;
+
+pub use calendar::{Calendar, Minutes};
+pub use hours::{Hours, WeekWindow, zone_exists, zones};

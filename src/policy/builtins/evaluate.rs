@@ -1,0 +1,165 @@
+//! What the built-ins give.
+
+use std::rc::Rc;
+
+use jiff::civil::Date;
+
+use super::Builtin;
+use crate::model::time::Hours;
+use crate::model::{Datum, ThingId};
+use crate::policy::eval::{Item, Measure, Scale, Truth, Value, World, as_hours};
+use crate::policy::ir::{Access, Argument, Expr};
+
+impl World<'_> {
+    /// The value of a built-in with its arguments, whose number and types were checked.
+    pub(in crate::policy) fn builtin(&mut self, builtin: Builtin, arguments: &[Argument]) -> Value {
+        match (builtin, arguments) {
+            (Builtin::Count, [Argument::Value(set)]) => self.count(set),
+            (Builtin::Sum | Builtin::Min | Builtin::Max, [Argument::Value(set)]) => self.fold(builtin, set),
+            (Builtin::Union, [Argument::Value(set)]) => self.merge(set, true),
+            (Builtin::Overlap, [Argument::Value(set)]) => self.merge(set, false),
+            (Builtin::Gaps, [Argument::Value(hours)]) => self.hours_text(hours, Hours::gaps),
+            (Builtin::Covered, [Argument::Value(hours)]) => self.hours_text(hours, Hours::covered),
+            (Builtin::Age, [Argument::Value(date)]) => self.age(date),
+            (Builtin::Reach, [Argument::Value(from), Argument::Path(path)]) => {
+                let starts = self.value(from).into_set();
+                Value::Set(Rc::new(self.reach(&starts, path)))
+            }
+            (Builtin::Trail, [Argument::Value(from), Argument::Value(to), Argument::Path(path)]) => {
+                self.trail_text(from, to, path)
+            }
+            (
+                Builtin::Longest | Builtin::Between,
+                [Argument::Value(from), Argument::Value(to), Argument::Path(path), Argument::Path(cost)],
+            ) => match self.two_things(from, to) {
+                Ok(pair) => self.longest(builtin == Builtin::Longest, pair, path, cost),
+                Err(value) => value,
+            },
+            (Builtin::AtLeast | Builtin::AtMost, [Argument::Value(length)]) => self.end(builtin, length),
+            _ => Value::None,
+        }
+    }
+
+    fn count(&mut self, set: &Expr) -> Value {
+        let set = self.value(set).into_set();
+        let thousandths = |count: usize| i64::try_from(count).unwrap_or(i64::MAX).saturating_mul(1000);
+        let most = set.items.len() + set.maybe.len();
+        Value::Measure(Measure {
+            least: thousandths(set.items.len()),
+            most: if set.open.is_some() { i64::MAX } else { thousandths(most) },
+            scale: Scale::Number,
+            why: set.doubt(),
+            written: None,
+        })
+    }
+
+    fn fold(&mut self, builtin: Builtin, set: &Expr) -> Value {
+        let scale = match set.ty.scalar {
+            crate::model::Scalar::Number => Scale::Number,
+            crate::model::Scalar::Percent => Scale::Percent,
+            _ => Scale::Minutes,
+        };
+        let set = self.value(set).into_set();
+        let measures: Vec<Measure> =
+            set.items.iter().filter_map(|item| self.measure_of(&item.datum)).collect();
+        let certain = measures.into_iter().reduce(|one, two| match builtin {
+            Builtin::Min => Measure {
+                least: one.least.min(two.least),
+                most: one.most.min(two.most),
+                written: None,
+                ..one
+            },
+            Builtin::Max => Measure {
+                least: one.least.max(two.least),
+                most: one.most.max(two.most),
+                written: None,
+                ..one
+            },
+            _ => one.plus(&two),
+        });
+        match (certain, set.doubt(), builtin) {
+            (None, Some(why), _) => Value::Unknown(why),
+            (None, None, Builtin::Sum) => Value::Measure(Measure::exact(0, scale)),
+            (None, None, _) => Value::None,
+            (Some(certain), None, _) => Value::Measure(certain),
+            (Some(certain), Some(why), Builtin::Min) => {
+                Value::Measure(Measure { least: i64::MIN, why: Some(why), written: None, ..certain })
+            }
+            (Some(certain), Some(why), _) => {
+                Value::Measure(Measure { most: i64::MAX, why: Some(why), written: None, ..certain })
+            }
+        }
+    }
+
+    /// The hours in at least one (`any`) or in all of several.
+    fn merge(&mut self, set: &Expr, any: bool) -> Value {
+        let set = self.value(set).into_set();
+        let each = set.items.iter().filter_map(|item| match &item.datum {
+            Datum::Hours(hours) => Some(hours.as_ref().clone()),
+            _ => None,
+        });
+        let as_of = self.as_of;
+        let merged = each.reduce(|one, two| if any { one.union(&two) } else { one.overlap(&two, as_of) });
+        let doubt = set.doubt().map(|why| (any, why));
+        match (merged, doubt) {
+            (None, Some((_, why))) if !any => Value::Unknown(why),
+            (merged, doubt) => Value::Hours(Rc::new(merged.unwrap_or_default()), doubt),
+        }
+    }
+
+    fn hours_text(&mut self, hours: &Expr, text: fn(&Hours, Date) -> String) -> Value {
+        match as_hours(self.value(hours)) {
+            Ok((hours, _)) => Value::Text(text(&hours, self.as_of).into()),
+            Err(Truth::Unknown(why)) => Value::Unknown(why),
+            Err(Truth::Yes | Truth::No) => Value::Text(text(&Hours::default(), self.as_of).into()),
+        }
+    }
+
+    fn age(&mut self, date: &Expr) -> Value {
+        match self.value(date) {
+            Value::One(Item { datum: Datum::Date(date), .. }) => {
+                let days = date.until(self.as_of).map_or(0, |span| i64::from(span.get_days()));
+                Value::Measure(Measure::exact(days * 24 * 60, Scale::Minutes))
+            }
+            Value::Unknown(why) => Value::Unknown(why),
+            _ => Value::None,
+        }
+    }
+
+    fn trail_text(&mut self, from: &Expr, to: &Expr, path: &[Access]) -> Value {
+        let (from, to) = match self.two_things(from, to) {
+            Ok(pair) => pair,
+            Err(value) => return value,
+        };
+        let way = self.trail(from, to, path);
+        way.map_or(Value::None, |way| {
+            let titles: Vec<String> = way.into_iter().map(|thing| self.title(thing)).collect();
+            Value::Text(titles.join(" -> ").into())
+        })
+    }
+
+    fn two_things(&mut self, one: &Expr, two: &Expr) -> Result<(ThingId, ThingId), Value> {
+        match (self.value(one), self.value(two)) {
+            (
+                Value::One(Item { datum: Datum::Thing(one), .. }),
+                Value::One(Item { datum: Datum::Thing(two), .. }),
+            ) => Ok((one, two)),
+            (Value::Unknown(one), Value::Unknown(two)) => Err(Value::Unknown(one.and(&two))),
+            (Value::Unknown(why), _) | (_, Value::Unknown(why)) => Err(Value::Unknown(why)),
+            _ => Err(Value::None),
+        }
+    }
+
+    /// One end of a length of time.
+    fn end(&mut self, builtin: Builtin, length: &Expr) -> Value {
+        let value = self.value(length);
+        match self.measure(value) {
+            Ok(measure) => {
+                let end = if builtin == Builtin::AtLeast { measure.least } else { measure.most };
+                Value::Measure(Measure { least: end, most: end, written: None, ..measure })
+            }
+            Err(Value::Unknown(why)) => Value::Unknown(why),
+            Err(_) => Value::None,
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! The built-in functions of the policy language: one table, read by typing, evaluation and the docs.
+
+mod evaluate;
+
+/// A built-in function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Builtin {
+    /// `count(S)`.
+    Count,
+    /// `sum(S)`.
+    Sum,
+    /// `min(S)`.
+    Min,
+    /// `max(S)`.
+    Max,
+    /// `union(S)`.
+    Union,
+    /// `overlap(S)`.
+    Overlap,
+    /// `gaps(h)`.
+    Gaps,
+    /// `covered(h)`.
+    Covered,
+    /// `age(d)`.
+    Age,
+    /// `reach(x, path)`.
+    Reach,
+    /// `trail(x, y, path)`.
+    Trail,
+    /// `longest(x, y, next, within)`.
+    Longest,
+    /// `between(x, y, next, within)`.
+    Between,
+    /// `at_least(d)`.
+    AtLeast,
+    /// `at_most(d)`.
+    AtMost,
+}
+
+/// What a built-in takes at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// A set of anything.
+    Set,
+    /// A set of numbers or of lengths of time.
+    Amounts,
+    /// A set of hours (or one).
+    HoursSet,
+    /// Hours.
+    Hours,
+    /// A day.
+    Date,
+    /// A length of time.
+    Duration,
+    /// A thing.
+    Thing,
+    /// A thing or a set of things.
+    Things,
+    /// A path of attributes from a thing to things: `escalate.to`.
+    Steps,
+    /// A path of attributes from a thing to a length of time: `within`.
+    Cost,
+}
+
+/// What a built-in gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gives {
+    /// A number.
+    Number,
+    /// One value of the type of the first argument's members.
+    Member,
+    /// Hours.
+    Hours,
+    /// A text.
+    Text,
+    /// A length of time.
+    Duration,
+    /// A set of the things that the `Steps` argument leads to.
+    Reached,
+}
+
+/// What is known of a built-in.
+#[derive(Debug, Clone, Copy)]
+pub struct Signature {
+    /// Which one.
+    pub builtin: Builtin,
+    /// Its name.
+    pub name: &'static str,
+    /// What it takes, in order.
+    pub takes: &'static [Takes],
+    /// What it gives.
+    pub gives: Gives,
+    /// What it means, in one sentence.
+    pub doc: &'static str,
+    /// A use of it.
+    pub example: &'static str,
+}
+
+/// All built-ins.
+pub const SIGNATURES: &[Signature] = &[
+    Signature {
+        builtin: Builtin::Count,
+        name: "count",
+        takes: &[Takes::Set],
+        gives: Gives::Number,
+        doc: "How many members a set has; a range where members are not stated.",
+        example: "count(t.members) >= 3",
+    },
+    Signature {
+        builtin: Builtin::Sum,
+        name: "sum",
+        takes: &[Takes::Amounts],
+        gives: Gives::Member,
+        doc: "The members of a set added up.",
+        example: "sum(p.step.within) <= 4 hours",
+    },
+    Signature {
+        builtin: Builtin::Min,
+        name: "min",
+        takes: &[Takes::Amounts],
+        gives: Gives::Member,
+        doc: "The smallest member of a set.",
+        example: "min(p.step.within) >= 5 minutes",
+    },
+    Signature {
+        builtin: Builtin::Max,
+        name: "max",
+        takes: &[Takes::Amounts],
+        gives: Gives::Member,
+        doc: "The largest member of a set.",
+        example: "max(p.step.within) <= 1 day",
+    },
+    Signature {
+        builtin: Builtin::Union,
+        name: "union",
+        takes: &[Takes::HoursSet],
+        gives: Gives::Hours,
+        doc: "The hours that lie in at least one of several.",
+        example: "union(r.rotation.shift.when) covers 24x7",
+    },
+    Signature {
+        builtin: Builtin::Overlap,
+        name: "overlap",
+        takes: &[Takes::HoursSet],
+        gives: Gives::Hours,
+        doc: "The hours that lie in all of several.",
+        example: "overlap(t.members.hours) covers Mon 09:00-10:00",
+    },
+    Signature {
+        builtin: Builtin::Gaps,
+        name: "gaps",
+        takes: &[Takes::Hours],
+        gives: Gives::Text,
+        doc: "The hours of the week that are not covered, as text.",
+        example: "gaps(p.hours)",
+    },
+    Signature {
+        builtin: Builtin::Covered,
+        name: "covered",
+        takes: &[Takes::Hours],
+        gives: Gives::Text,
+        doc: "How much of the week is covered, as text.",
+        example: "covered(p.hours)",
+    },
+    Signature {
+        builtin: Builtin::Age,
+        name: "age",
+        takes: &[Takes::Date],
+        gives: Gives::Duration,
+        doc: "The time from a day to the date of the check.",
+        example: "age(e.date) <= 12 months",
+    },
+    Signature {
+        builtin: Builtin::Reach,
+        name: "reach",
+        takes: &[Takes::Things, Takes::Steps],
+        gives: Gives::Reached,
+        doc: "Everything reached by following a path once or more.",
+        example: "not (r in reach(r, escalate.to))",
+    },
+    Signature {
+        builtin: Builtin::Trail,
+        name: "trail",
+        takes: &[Takes::Thing, Takes::Thing, Takes::Steps],
+        gives: Gives::Text,
+        doc: "The shortest way from one thing to another along a path, as text.",
+        example: "trail(r, r, escalate.to)",
+    },
+    Signature {
+        builtin: Builtin::Longest,
+        name: "longest",
+        takes: &[Takes::Thing, Takes::Thing, Takes::Steps, Takes::Cost],
+        gives: Gives::Duration,
+        doc: "The longest sum of costs along a way from one thing to another, both included; without end if a circle lies between.",
+        example: "longest(first, last, next, within) <= 60 days",
+    },
+    Signature {
+        builtin: Builtin::Between,
+        name: "between",
+        takes: &[Takes::Thing, Takes::Thing, Takes::Steps, Takes::Cost],
+        gives: Gives::Duration,
+        doc: "The longest sum of costs along a way from one thing to another, both left out.",
+        example: "between(s, n.during, next, within) <= n.within",
+    },
+    Signature {
+        builtin: Builtin::AtLeast,
+        name: "at_least",
+        takes: &[Takes::Duration],
+        gives: Gives::Duration,
+        doc: "The shortest that a length of time can be.",
+        example: "at_least(n.within)",
+    },
+    Signature {
+        builtin: Builtin::AtMost,
+        name: "at_most",
+        takes: &[Takes::Duration],
+        gives: Gives::Duration,
+        doc: "The longest that a length of time can be.",
+        example: "at_most(n.within)",
+    },
+];
+
+/// The built-in called `name`.
+pub fn signature(name: &str) -> Option<&'static Signature> {
+    SIGNATURES.iter().find(|signature| signature.name == name)
+}

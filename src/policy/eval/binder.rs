@@ -1,0 +1,103 @@
+//! Bound names: every combination of values that a binder's conditions leave possible.
+
+use std::ops::ControlFlow;
+
+use super::{Item, Truth, Value, Why, World};
+use crate::model::{Datum, ListId, Word};
+use crate::policy::ir::{Bind, Binder, Over};
+
+/// What going through a binder meets.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// The names are bound; `Yes` or `Unknown`, if a condition on them is not known.
+    Case(Truth),
+    /// A set may have members that nobody has named. Names bound before it keep their values.
+    More(Why),
+}
+
+/// What is done with what is found.
+type Visit<'v, 'w> = dyn FnMut(&mut World<'w>, Found) -> ControlFlow<()> + 'v;
+
+impl<'w> World<'w> {
+    /// Visits every case of `binder` in source order until `visit` breaks off.
+    pub fn cases(&mut self, binder: &Binder, visit: &mut Visit<'_, 'w>) -> ControlFlow<()> {
+        self.bind(&binder.binds, &Truth::Yes, visit)
+    }
+
+    fn bind(&mut self, binds: &[Bind], so_far: &Truth, visit: &mut Visit<'_, 'w>) -> ControlFlow<()> {
+        let Some(bind) = binds.first() else {
+            return visit(self, Found::Case(so_far.clone()));
+        };
+        match &bind.over {
+            Over::Kind(kind) => {
+                let things = match &bind.key {
+                    Some(key) => self.candidates(*kind, key),
+                    None => self.plan.of_kind(*kind).to_vec(),
+                };
+                for thing in things {
+                    if self.is_there(thing) {
+                        let span = Some(self.plan.thing(thing).span);
+                        self.try_one(binds, Item { datum: Datum::Thing(thing), span }, so_far, visit)?;
+                    }
+                }
+                ControlFlow::Continue(())
+            }
+            Over::List(list) => self.bind_words(*list, binds, so_far, visit),
+            Over::Set(set) => {
+                let set = self.value(set).into_set();
+                for item in &set.items {
+                    self.try_one(binds, item.clone(), so_far, visit)?;
+                }
+                for (item, why) in &set.maybe {
+                    let so_far = so_far.clone().and(Truth::Unknown(why.clone()));
+                    self.try_one(binds, item.clone(), &so_far, visit)?;
+                }
+                let Some(why) = &set.open else { return ControlFlow::Continue(()) };
+                // Nobody has named what these names would stand for.
+                for unbound in binds {
+                    self.set_local(unbound.slot, Value::None);
+                }
+                let why = if let Truth::Unknown(before) = so_far { why.and(before) } else { why.clone() };
+                visit(self, Found::More(why))
+            }
+        }
+    }
+
+    fn bind_words(
+        &mut self,
+        list: ListId,
+        binds: &[Bind],
+        so_far: &Truth,
+        visit: &mut Visit<'_, 'w>,
+    ) -> ControlFlow<()> {
+        for at in 0..self.policies.schema.list(list).words.len() {
+            let datum = Datum::Word(Word { list, at: at as u16 });
+            self.try_one(binds, Item { datum, span: None }, so_far, visit)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Binds the first of `binds` to `item` and goes on with the rest, unless a condition is false.
+    fn try_one(
+        &mut self,
+        binds: &[Bind],
+        item: Item,
+        so_far: &Truth,
+        visit: &mut Visit<'_, 'w>,
+    ) -> ControlFlow<()> {
+        let Some((bind, rest)) = binds.split_first() else { return ControlFlow::Continue(()) };
+        self.step();
+        if self.overrun() {
+            return ControlFlow::Break(());
+        }
+        self.set_local(bind.slot, Value::One(item));
+        let mut holds = so_far.clone();
+        for filter in &bind.filters {
+            holds = holds.and(self.truth(filter));
+            if holds == Truth::No {
+                return ControlFlow::Continue(());
+            }
+        }
+        self.bind(rest, &holds, visit)
+    }
+}

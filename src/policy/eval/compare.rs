@@ -1,0 +1,234 @@
+//! Comparisons. A range is compared as a range: decided only where its ends agree.
+
+use std::rc::Rc;
+
+use super::{Item, Measure, Reason, Scale, Set, Truth, Value, Why, World};
+use crate::model::Datum;
+use crate::model::time::Hours;
+use crate::policy::ir::{CompareOp, Expr};
+use crate::syntax::Unit;
+
+impl World<'_> {
+    pub(in crate::policy) fn compare(&mut self, left: &Expr, op: CompareOp, right: &Expr) -> Truth {
+        match op {
+            CompareOp::In => self.member(left, right),
+            CompareOp::Has => self.member(right, left),
+            CompareOp::Covers => self.covers(left, right),
+            CompareOp::Equal => self.equal(left, right),
+            CompareOp::Unequal => self.equal(left, right).not(),
+            CompareOp::Less => self.at_most(right, left).not(),
+            CompareOp::AtMost => self.at_most(left, right),
+            CompareOp::More => self.at_most(left, right).not(),
+            CompareOp::AtLeast => self.at_most(right, left),
+        }
+    }
+
+    fn member(&mut self, member: &Expr, set: &Expr) -> Truth {
+        let set = self.value(set).into_set();
+        if set.items.is_empty() && set.maybe.is_empty() && set.open.is_none() {
+            return Truth::No;
+        }
+        match self.value(member) {
+            Value::One(item) => self.contains(&set, &item),
+            Value::Unknown(why) => Truth::Unknown(why),
+            Value::None
+            | Value::Measure(_)
+            | Value::Hours(..)
+            | Value::Set(_)
+            | Value::Truth(_)
+            | Value::Text(_) => Truth::No,
+        }
+    }
+
+    /// Whether `item` is in `set`.
+    pub(in crate::policy) fn contains(&mut self, set: &Set, item: &Item) -> Truth {
+        self.steps.set(self.steps.get() + set.items.len() as u64);
+        let mut sum = Truth::No;
+        for known in &set.items {
+            sum = sum.or(self.same(known, item));
+            if sum == Truth::Yes {
+                return sum;
+            }
+        }
+        for (known, why) in &set.maybe {
+            sum = sum.or(self.same(known, item).and(Truth::Unknown(why.clone())));
+        }
+        match &set.open {
+            Some(why) => sum.or(Truth::Unknown(why.clone())),
+            None => sum,
+        }
+    }
+
+    /// Whether two values are the same.
+    fn same(&self, one: &Item, two: &Item) -> Truth {
+        if one.datum == two.datum {
+            return Truth::Yes;
+        }
+        match (&one.datum, &two.datum) {
+            (Datum::Duration(_), Datum::Duration(_)) => {
+                match (self.measure_of(&one.datum), self.measure_of(&two.datum)) {
+                    (Some(one), Some(two)) => same_measure(&one, &two),
+                    _ => Truth::No,
+                }
+            }
+            _ => Truth::No,
+        }
+    }
+
+    fn equal(&mut self, left: &Expr, right: &Expr) -> Truth {
+        match (self.value(left), self.value(right)) {
+            (Value::None, _) | (_, Value::None) => Truth::No,
+            (Value::Unknown(one), Value::Unknown(two)) => Truth::Unknown(one.and(&two)),
+            (Value::Unknown(why), _) | (_, Value::Unknown(why)) => Truth::Unknown(why),
+            (Value::One(one), Value::One(two)) => self.same(&one, &two),
+            (one @ (Value::Truth(_) | Value::One(_)), two @ (Value::Truth(_) | Value::One(_))) => {
+                same_truth(&super::condition::as_truth(one), &super::condition::as_truth(two))
+            }
+            (one, two) => match (self.measure(one), self.measure(two)) {
+                (Ok(one), Ok(two)) => same_measure(&one, &two),
+                _ => Truth::No,
+            },
+        }
+    }
+
+    fn at_most(&mut self, left: &Expr, right: &Expr) -> Truth {
+        match (self.value(left), self.value(right)) {
+            (Value::None, _) | (_, Value::None) => Truth::No,
+            (Value::Unknown(one), Value::Unknown(two)) => Truth::Unknown(one.and(&two)),
+            (Value::Unknown(why), _) | (_, Value::Unknown(why)) => Truth::Unknown(why),
+            (
+                Value::One(Item { datum: Datum::Date(one), .. }),
+                Value::One(Item { datum: Datum::Date(two), .. }),
+            ) => Truth::from(one <= two),
+            (one, two) => match (self.measure(one), self.measure(two)) {
+                (Ok(one), Ok(two)) => measure_at_most(&one, &two),
+                _ => Truth::No,
+            },
+        }
+    }
+
+    /// As a measure; otherwise the value itself comes back.
+    pub(in crate::policy) fn measure(&self, value: Value) -> Result<Measure, Value> {
+        match value {
+            Value::Measure(measure) => Ok(measure),
+            Value::One(item) => self.measure_of(&item.datum).ok_or(Value::One(item)),
+            other @ (Value::Unknown(_)
+            | Value::None
+            | Value::Hours(..)
+            | Value::Set(_)
+            | Value::Truth(_)
+            | Value::Text(_)) => Err(other),
+        }
+    }
+
+    /// A stated number or length of time as a measure.
+    pub(in crate::policy) fn measure_of(&self, datum: &Datum) -> Option<Measure> {
+        match datum {
+            Datum::Number(number) => Some(Measure::exact(*number, Scale::Number)),
+            Datum::Percent(percent) => Some(Measure::exact(*percent, Scale::Percent)),
+            Datum::Duration(amount) => {
+                let range = self.calendar.range(*amount, self.as_of);
+                let doubt = self.calendar_doubt.as_ref().filter(|_| amount.unit == Unit::BusinessDay);
+                let most = if doubt.is_some() { i64::MAX } else { range.most };
+                let (scale, written) = (Scale::Minutes, Some(*amount));
+                Some(Measure { least: range.least, most, scale, why: doubt.cloned(), written })
+            }
+            Datum::Text(_)
+            | Datum::Date(_)
+            | Datum::Hours(_)
+            | Datum::YesNo(_)
+            | Datum::Weekday(_)
+            | Datum::Zone(_)
+            | Datum::Code(_)
+            | Datum::Email(_)
+            | Datum::Phone(_)
+            | Datum::Url(_)
+            | Datum::Rule(_)
+            | Datum::Word(_)
+            | Datum::Thing(_) => None,
+        }
+    }
+
+    fn covers(&mut self, left: &Expr, right: &Expr) -> Truth {
+        let (whole, part) = (self.value(left), self.value(right));
+        let (whole, doubt) = match as_hours(whole) {
+            Ok(known) => known,
+            Err(truth) => return truth,
+        };
+        let (part, part_doubt) = match as_hours(part) {
+            Ok(known) => known,
+            Err(truth) => return truth,
+        };
+        let holds = whole.covers(&part, self.as_of);
+        // More hours can only help the whole and harm the part; fewer the other way round.
+        let may_turn = |doubt: Option<(bool, Why)>, helps: bool| {
+            doubt.filter(|(more, _)| (*more == helps) != holds).map(|(_, why)| why)
+        };
+        match super::value::join(may_turn(doubt, true).as_ref(), may_turn(part_doubt, false).as_ref()) {
+            Some(why) => Truth::Unknown(why),
+            None => Truth::from(holds),
+        }
+    }
+}
+
+/// Hours with the doubt about them, as in [`Value::Hours`].
+type DoubtedHours = (Rc<Hours>, Option<(bool, Why)>);
+
+/// As hours; the outcome of every question about them, if there are none.
+pub(in crate::policy) fn as_hours(value: Value) -> Result<DoubtedHours, Truth> {
+    match value {
+        Value::Hours(hours, doubt) => Ok((hours, doubt)),
+        Value::One(Item { datum: Datum::Hours(hours), .. }) => Ok((Rc::new(hours.as_ref().clone()), None)),
+        Value::Unknown(why) => Err(Truth::Unknown(why)),
+        Value::None
+        | Value::One(_)
+        | Value::Measure(_)
+        | Value::Set(_)
+        | Value::Truth(_)
+        | Value::Text(_) => Err(Truth::No),
+    }
+}
+
+/// The reasons why two overlapping ranges cannot be compared.
+fn doubt(one: &Measure, two: &Measure) -> Truth {
+    let why = super::value::join(one.why.as_ref(), two.why.as_ref());
+    Truth::Unknown(why.unwrap_or_else(|| Why::of(Reason::Dates)))
+}
+
+/// Lengths written in the same unit compare by their counts, whatever the calendar.
+fn same_unit(one: &Measure, two: &Measure) -> Option<(i64, i64)> {
+    let (one, two) = (one.written?, two.written?);
+    (one.unit == two.unit).then_some((one.thousandths, two.thousandths))
+}
+
+fn measure_at_most(one: &Measure, two: &Measure) -> Truth {
+    if let Some((one, two)) = same_unit(one, two) {
+        Truth::from(one <= two)
+    } else if one.most <= two.least && one.most != i64::MAX {
+        Truth::Yes
+    } else if one.least > two.most || (one.least == i64::MAX && two.most != i64::MAX) {
+        Truth::No
+    } else {
+        doubt(one, two)
+    }
+}
+
+fn same_measure(one: &Measure, two: &Measure) -> Truth {
+    if let Some((one, two)) = same_unit(one, two) {
+        Truth::from(one == two)
+    } else if one.most < two.least || two.most < one.least {
+        Truth::No
+    } else if one.least == one.most && two.least == two.most {
+        Truth::Yes
+    } else {
+        doubt(one, two)
+    }
+}
+
+fn same_truth(one: &Truth, two: &Truth) -> Truth {
+    match (one, two) {
+        (Truth::Unknown(one), Truth::Unknown(two)) => Truth::Unknown(one.and(two)),
+        (Truth::Unknown(why), _) | (_, Truth::Unknown(why)) => Truth::Unknown(why.clone()),
+        (one, two) => Truth::from(one == two),
+    }
+}

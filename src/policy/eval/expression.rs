@@ -1,0 +1,263 @@
+//! Expressions to values.
+
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use super::{Found, Item, Set, Truth, Value, Why, World};
+use crate::model::{Datum, Fact, Given, KindId, Slot, Stated, ThingId, Word};
+use crate::policy::ir::{Access, AddOp, Binder, Expr, ExprKind};
+
+impl World<'_> {
+    /// The value of `expr`.
+    pub fn value(&mut self, expr: &Expr) -> Value {
+        self.step();
+        if self.overrun() {
+            return Value::Unknown(Why::reported());
+        }
+        match &expr.kind {
+            ExprKind::Literal(datum) => Value::of(datum.clone()),
+            ExprKind::Local(slot) => self.local(*slot),
+            ExprKind::Param(at) => self.param(*at),
+            ExprKind::AsOf => Value::of(Datum::Date(self.as_of)),
+            ExprKind::Single(kind) => self.single(*kind),
+            ExprKind::Attribute(of, access) => {
+                let of = self.value(of);
+                self.attribute(of, access)
+            }
+            ExprKind::Entry(map, key) => self.entry(map, key),
+            ExprKind::Cell(matrix, row, column) => self.cell(*matrix, row, column),
+            ExprKind::Call(function, arguments) => self.call(*function, arguments),
+            ExprKind::Builtin(builtin, arguments) => self.builtin(*builtin, arguments),
+            ExprKind::Set(members) => self.set(members),
+            ExprKind::Comprehension(binder) => self.comprehension(binder),
+            ExprKind::If(condition, then, otherwise) => self.choose(condition, then, otherwise),
+            ExprKind::Default(value, instead) => self.or_instead(value, instead),
+            ExprKind::Add(left, op, right) => self.add(left, *op, right),
+            ExprKind::Or(_)
+            | ExprKind::And(_)
+            | ExprKind::Not(_)
+            | ExprKind::Every(..)
+            | ExprKind::Exists(..)
+            | ExprKind::Compare(..)
+            | ExprKind::Is(..) => Value::Truth(self.truth(expr)),
+        }
+    }
+
+    fn param(&self, at: u16) -> Value {
+        self.policies.params.get(at as usize).map_or(Value::None, |param| Value::of(param.value.clone()))
+    }
+
+    fn single(&self, kind: KindId) -> Value {
+        match self.plan.of_kind(kind).iter().find(|thing| self.is_there(**thing)) {
+            Some(thing) => Value::One(self.mention(*thing)),
+            None => Value::Unknown(Why::missing(Fact::Block(kind))),
+        }
+    }
+
+    /// A thing, mentioned where it is declared.
+    pub(super) fn mention(&self, thing: ThingId) -> Item {
+        Item { datum: Datum::Thing(thing), span: Some(self.plan.thing(thing).span) }
+    }
+
+    /// `of.attribute`; over a set, the values of all members together.
+    pub(super) fn attribute(&self, of: Value, access: &Access) -> Value {
+        match of {
+            Value::One(Item { datum: Datum::Thing(thing), .. }) => self.stated(thing, access),
+            Value::Set(set) => Value::Set(Rc::new(self.attribute_of_all(&set, access))),
+            Value::Unknown(why) => Value::Unknown(why),
+            Value::None
+            | Value::One(_)
+            | Value::Measure(_)
+            | Value::Hours(..)
+            | Value::Truth(_)
+            | Value::Text(_) => Value::None,
+        }
+    }
+
+    fn attribute_of_all(&self, set: &Set, access: &Access) -> Set {
+        let mut all = Set { open: set.open.clone(), ..Set::default() };
+        for item in &set.items {
+            all.extend(self.attribute(Value::One(item.clone()), access).into_set().as_ref().clone());
+        }
+        for (item, why) in &set.maybe {
+            let values = self.attribute(Value::One(item.clone()), access).into_set().as_ref().clone();
+            all.maybe.extend(values.items.into_iter().map(|item| (item, why.clone())));
+            all.maybe.extend(values.maybe.into_iter().map(|(item, more)| (item, why.and(&more))));
+            if let Some(more) = values.open {
+                all.open_for(&why.and(&more));
+            }
+        }
+        all
+    }
+
+    /// What `thing` states.
+    fn stated(&self, thing: ThingId, access: &Access) -> Value {
+        let Some(attribute) = self.attribute_of(thing, access) else { return Value::None };
+        if let Some(why) = self.unknown(thing, attribute) {
+            return Value::Unknown(why);
+        }
+        let Slot::Given(given) = self.plan.slot(thing, attribute) else { return Value::None };
+        let kind = self.plan.thing(thing).kind;
+        if self.policies.schema.attribute(kind, attribute).many { set_of(given) } else { self.one_of(given) }
+    }
+
+    /// The one stated value; of a map, the longest entry.
+    fn one_of(&self, given: &Given) -> Value {
+        if given.open {
+            return Value::Unknown(Why::reported());
+        }
+        match given.values.as_slice() {
+            [] => Value::None,
+            [one] => Value::One(item_of(one)),
+            several => {
+                let length = |stated: &&Stated| self.measure_of(&stated.datum).map_or(i64::MIN, |m| m.most);
+                several.iter().max_by_key(length).map_or(Value::None, |stated| Value::One(item_of(stated)))
+            }
+        }
+    }
+
+    fn entry(&mut self, map: &Expr, key: &Expr) -> Value {
+        let ExprKind::Attribute(of, access) = &map.kind else { return Value::None };
+        let (of, key) = (self.value(of), self.value(key));
+        let (thing, wanted) = match (of, key) {
+            (Value::Unknown(why), _) | (_, Value::Unknown(why)) => return Value::Unknown(why),
+            (
+                Value::One(Item { datum: Datum::Thing(thing), .. }),
+                Value::One(Item { datum: Datum::Thing(wanted), .. }),
+            ) => (thing, wanted),
+            _ => return Value::None,
+        };
+        let Some(attribute) = self.attribute_of(thing, access) else { return Value::None };
+        if let Some(why) = self.unknown(thing, attribute) {
+            return Value::Unknown(why);
+        }
+        let Slot::Given(given) = self.plan.slot(thing, attribute) else { return Value::None };
+        let entry = given.values.iter().find(|stated| stated.per.is_none_or(|per| per == wanted));
+        match entry {
+            Some(stated) => Value::One(item_of(stated)),
+            None if given.open => Value::Unknown(Why::reported()),
+            None => Value::Unknown(Why::missing(Fact::Of(thing, attribute))),
+        }
+    }
+
+    fn cell(&mut self, matrix: u16, row: &Expr, column: &Expr) -> Value {
+        let keys = (self.value(row), self.value(column));
+        let Some(matrix) = self.policies.matrices.get(matrix as usize) else { return Value::None };
+        match keys {
+            (Value::Unknown(one), Value::Unknown(two)) => Value::Unknown(one.and(&two)),
+            (Value::Unknown(why), _) | (_, Value::Unknown(why)) => Value::Unknown(why),
+            (
+                Value::One(Item { datum: Datum::Word(row), .. }),
+                Value::One(Item { datum: Datum::Word(column), .. }),
+            ) => {
+                let cell = matrix.cells.get(row.at as usize).and_then(|row| row.get(column.at as usize));
+                cell.map_or(Value::None, |at| Value::of(Datum::Word(Word { list: matrix.cells_of, at: *at })))
+            }
+            _ => Value::None,
+        }
+    }
+
+    fn call(&mut self, function: u16, arguments: &[Expr]) -> Value {
+        let Some(function) = self.policies.functions.get(function as usize) else { return Value::None };
+        let mut locals = vec![Value::None; function.slots.into()];
+        for (place, argument) in locals.iter_mut().zip(arguments) {
+            *place = self.value(argument);
+        }
+        let caller = std::mem::replace(&mut self.locals, locals);
+        let value = self.value(&function.body);
+        self.locals = caller;
+        value
+    }
+
+    fn set(&mut self, members: &[Expr]) -> Value {
+        let mut set = Set::default();
+        for member in members {
+            let value = self.value(member);
+            set.extend(value.into_set().as_ref().clone());
+        }
+        Value::Set(Rc::new(set))
+    }
+
+    fn comprehension(&mut self, binder: &Binder) -> Value {
+        let mut set = Set::default();
+        let slot = binder.binds.last().map_or(0, |bind| bind.slot);
+        let _ = self.cases(binder, &mut |world, found| {
+            match (found, world.local(slot)) {
+                (Found::Case(Truth::Yes), Value::One(item)) => set.insert(item),
+                (Found::Case(Truth::Unknown(why)), Value::One(item)) => set.maybe.push((item, why)),
+                (Found::More(why), _) => set.open_for(&why),
+                (Found::Case(_), _) => {}
+            }
+            ControlFlow::Continue(())
+        });
+        Value::Set(Rc::new(set))
+    }
+
+    fn choose(&mut self, condition: &Expr, then: &Expr, otherwise: &Expr) -> Value {
+        match self.truth(condition) {
+            Truth::Yes => self.value(then),
+            Truth::No => self.value(otherwise),
+            Truth::Unknown(why) => {
+                let (one, two) = (self.value(then), self.value(otherwise));
+                if one == two { one } else { Value::Unknown(why) }
+            }
+        }
+    }
+
+    fn or_instead(&mut self, value: &Expr, instead: &Expr) -> Value {
+        match self.value(value) {
+            Value::Unknown(_) | Value::Truth(Truth::Unknown(_)) => self.value(instead),
+            known => known,
+        }
+    }
+
+    fn add(&mut self, left: &Expr, op: AddOp, right: &Expr) -> Value {
+        let is_set = left.ty.set || right.ty.set;
+        let (one, two) = (self.value(left), self.value(right));
+        if is_set {
+            return match op {
+                AddOp::Plus => {
+                    let mut sum = one.into_set().as_ref().clone();
+                    sum.extend(two.into_set().as_ref().clone());
+                    Value::Set(Rc::new(sum))
+                }
+                AddOp::Minus => self.without(&one.into_set(), &two.into_set()),
+            };
+        }
+        match (self.measure(one), self.measure(two)) {
+            (Ok(one), Ok(two)) => {
+                Value::Measure(if op == AddOp::Plus { one.plus(&two) } else { one.minus(&two) })
+            }
+            (Err(Value::Unknown(one)), Err(Value::Unknown(two))) => Value::Unknown(one.and(&two)),
+            (Err(Value::Unknown(why)), _) | (_, Err(Value::Unknown(why))) => Value::Unknown(why),
+            (Err(_), _) | (_, Err(_)) => Value::None,
+        }
+    }
+
+    /// The members of `left` that are not in `right`.
+    fn without(&mut self, left: &Set, right: &Set) -> Value {
+        let mut rest = Set { open: left.open.clone(), ..Set::default() };
+        let members = left.items.iter().map(|item| (item, None));
+        let members = members.chain(left.maybe.iter().map(|(item, why)| (item, Some(why))));
+        for (item, doubt) in members {
+            match (self.contains(right, item), doubt) {
+                (Truth::Yes, _) => {}
+                (Truth::No, None) => rest.insert(item.clone()),
+                (Truth::No, Some(why)) => rest.maybe.push((item.clone(), why.clone())),
+                (Truth::Unknown(why), None) => rest.maybe.push((item.clone(), why)),
+                (Truth::Unknown(why), Some(more)) => rest.maybe.push((item.clone(), why.and(more))),
+            }
+        }
+        Value::Set(Rc::new(rest))
+    }
+}
+
+fn item_of(stated: &Stated) -> Item {
+    Item { datum: stated.datum.clone(), span: Some(stated.span) }
+}
+
+fn set_of(given: &Given) -> Value {
+    let mut set = Set { open: given.open.then(Why::reported), ..Set::default() };
+    given.values.iter().for_each(|stated| set.insert(item_of(stated)));
+    Value::Set(Rc::new(set))
+}

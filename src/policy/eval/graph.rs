@@ -1,0 +1,231 @@
+//! Ways through a plan: what a path of attributes reaches, and how long the ways are.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::value::join;
+use super::{Item, Measure, Scale, Set, Value, Why, World};
+use crate::model::{Datum, ThingId};
+use crate::policy::ir::Access;
+
+/// The part of a graph that lies between two things.
+struct Between {
+    /// In an order in which every step leads on; empty if there is a circle.
+    order: Vec<ThingId>,
+    /// The steps inside.
+    steps: FxHashMap<ThingId, Vec<ThingId>>,
+    /// Why there may be more steps.
+    open: Option<Why>,
+    /// Whether a circle lies on a way.
+    circle: bool,
+}
+
+impl World<'_> {
+    /// The things that `path` leads to from `from` in one go.
+    fn steps_from(&self, from: ThingId, path: &[Access]) -> Rc<Set> {
+        let name: Rc<str> =
+            path.iter().map(|access| access.name.as_str()).collect::<Vec<_>>().join(".").into();
+        if let Some(known) = self.ways.borrow().get(&(Rc::clone(&name), from)) {
+            return Rc::clone(known);
+        }
+        self.step();
+        let start = Value::One(self.mention(from));
+        let set = path.iter().fold(start, |value, access| self.attribute(value, access)).into_set();
+        self.ways.borrow_mut().insert((name, from), Rc::clone(&set));
+        set
+    }
+
+    /// Everything reached from `starts` by following `path` once or more.
+    pub(in crate::policy) fn reach(&self, starts: &Set, path: &[Access]) -> Set {
+        let mut reached = Set { open: starts.doubt(), ..Set::default() };
+        let mut seen = FxHashSet::default();
+        let mut queue: VecDeque<ThingId> = things(starts).collect();
+        while let Some(from) = queue.pop_front() {
+            let next = self.steps_from(from, path);
+            if let Some(why) = next.doubt() {
+                reached.open_for(&why);
+            }
+            for item in &next.items {
+                let Datum::Thing(to) = item.datum else { continue };
+                if seen.insert(to) {
+                    queue.push_back(to);
+                    reached.items.push(item.clone());
+                }
+            }
+        }
+        reached
+    }
+
+    /// The shortest way along `path`, both ends included; none if there is none.
+    pub(in crate::policy) fn trail(
+        &self,
+        from: ThingId,
+        to: ThingId,
+        path: &[Access],
+    ) -> Option<Vec<ThingId>> {
+        let mut came_from: FxHashMap<ThingId, ThingId> = FxHashMap::default();
+        let mut queue = VecDeque::from([from]);
+        while let Some(at) = queue.pop_front() {
+            for next in things(&self.steps_from(at, path)) {
+                if next == to {
+                    let mut way = vec![to, at];
+                    while let Some(before) =
+                        way.last().filter(|last| **last != from).and_then(|last| came_from.get(last))
+                    {
+                        way.push(*before);
+                    }
+                    way.reverse();
+                    return Some(way);
+                }
+                if next != from && !came_from.contains_key(&next) {
+                    came_from.insert(next, at);
+                    queue.push_back(next);
+                }
+            }
+        }
+        None
+    }
+
+    /// The things on ways from `from` to `to`, in an order in which every step leads on.
+    fn part_between(&self, from: ThingId, to: ThingId, path: &[Access]) -> Between {
+        let mut steps: FxHashMap<ThingId, Vec<ThingId>> = FxHashMap::default();
+        let mut back: FxHashMap<ThingId, Vec<ThingId>> = FxHashMap::default();
+        let mut open = None;
+        let mut found = vec![from];
+        let mut next = 0;
+        while let Some(at) = found.get(next).copied() {
+            next += 1;
+            if at == to || steps.contains_key(&at) {
+                continue;
+            }
+            let ways = self.steps_from(at, path);
+            open = join(open.as_ref(), ways.doubt().as_ref());
+            for step in things(&ways) {
+                back.entry(step).or_default().push(at);
+                found.push(step);
+            }
+            steps.insert(at, things(&ways).collect());
+        }
+        let on_the_way = walk(to, &back);
+        for ways in steps.values_mut() {
+            ways.retain(|step| on_the_way.contains(step));
+        }
+        steps.retain(|at, _| on_the_way.contains(at));
+        let (order, circle) = in_order(from, &on_the_way, &steps);
+        Between { order, steps, open, circle }
+    }
+
+    /// The longest sum of `cost` along a way from `from` to `to`; `ends` says whether both are counted.
+    pub(in crate::policy) fn longest(
+        &self,
+        ends: bool,
+        (from, to): (ThingId, ThingId),
+        path: &[Access],
+        cost: &[Access],
+    ) -> Value {
+        let part = self.part_between(from, to, path);
+        if part.circle {
+            return Value::Measure(Measure::exact(i64::MAX, Scale::Minutes));
+        }
+        if !part.order.contains(&to) {
+            return part.open.map_or(Value::None, Value::Unknown);
+        }
+        let mut longest: FxHashMap<ThingId, Measure> = FxHashMap::default();
+        for at in &part.order {
+            let counted = ends || (*at != from && *at != to);
+            let own = if counted { self.cost_of(*at, cost) } else { Measure::exact(0, Scale::Minutes) };
+            let before = longest.remove(at).unwrap_or_else(|| Measure::exact(0, Scale::Minutes));
+            let sum = before.plus(&own);
+            for step in part.steps.get(at).map_or(&[][..], Vec::as_slice) {
+                let longer = match longest.remove(step) {
+                    Some(known) => longer(&known, &sum),
+                    None => sum.clone(),
+                };
+                longest.insert(*step, longer);
+            }
+            longest.insert(*at, sum);
+        }
+        let mut total = longest.remove(&to).unwrap_or_else(|| Measure::exact(0, Scale::Minutes));
+        if let Some(why) = part.open {
+            total.most = i64::MAX;
+            total.why = join(total.why.as_ref(), Some(&why));
+        }
+        Value::Measure(total)
+    }
+
+    fn cost_of(&self, thing: ThingId, cost: &[Access]) -> Measure {
+        let start = Value::One(self.mention(thing));
+        let value = cost.iter().fold(start, |value, access| self.attribute(value, access));
+        match self.measure(value) {
+            Ok(measure) => measure,
+            Err(Value::Unknown(why)) => {
+                Measure { least: 0, most: i64::MAX, scale: Scale::Minutes, why: Some(why), written: None }
+            }
+            Err(_) => Measure::exact(0, Scale::Minutes),
+        }
+    }
+}
+
+/// The longer of two, end by end.
+fn longer(one: &Measure, two: &Measure) -> Measure {
+    Measure {
+        least: one.least.max(two.least),
+        most: one.most.max(two.most),
+        scale: one.scale,
+        why: join(one.why.as_ref(), two.why.as_ref()),
+        written: None,
+    }
+}
+
+fn things(set: &Set) -> impl Iterator<Item = ThingId> + '_ {
+    set.items.iter().filter_map(|Item { datum, .. }| match datum {
+        Datum::Thing(thing) => Some(*thing),
+        _ => None,
+    })
+}
+
+/// Everything from which `back` leads to `to`, and `to` itself.
+fn walk(to: ThingId, back: &FxHashMap<ThingId, Vec<ThingId>>) -> FxHashSet<ThingId> {
+    let mut seen = FxHashSet::from_iter([to]);
+    let mut queue = vec![to];
+    while let Some(at) = queue.pop() {
+        for before in back.get(&at).map_or(&[][..], Vec::as_slice) {
+            if seen.insert(*before) {
+                queue.push(*before);
+            }
+        }
+    }
+    seen
+}
+
+/// Sorts things so that every step leads on; says whether a circle made that impossible.
+fn in_order(
+    from: ThingId,
+    part: &FxHashSet<ThingId>,
+    steps: &FxHashMap<ThingId, Vec<ThingId>>,
+) -> (Vec<ThingId>, bool) {
+    let mut waiting: FxHashMap<ThingId, usize> = FxHashMap::default();
+    for step in steps.values().flatten() {
+        *waiting.entry(*step).or_default() += 1;
+    }
+    if waiting.contains_key(&from) {
+        return (Vec::new(), true);
+    }
+    let mut order = vec![from];
+    let mut next = 0;
+    while let Some(at) = order.get(next).copied() {
+        next += 1;
+        for step in steps.get(&at).map_or(&[][..], Vec::as_slice) {
+            if let Some(count) = waiting.get_mut(step) {
+                *count -= 1;
+                if *count == 0 {
+                    order.push(*step);
+                }
+            }
+        }
+    }
+    let circle = part.contains(&from) && order.len() < part.len();
+    (order, circle)
+}

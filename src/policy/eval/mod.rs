@@ -1,0 +1,18 @@
+//! Evaluation: expressions to values, with three-valued logic and ranges. Ends always: sets are finite,
+//! nothing recurses, and every rule has a budget of steps. Says nothing to the user; `check` does.
+
+mod binder;
+mod compare;
+mod condition;
+mod expression;
+mod graph;
+mod index;
+mod place;
+mod show;
+mod value;
+mod world;
+
+pub use binder::Found;
+pub(in crate::policy) use compare::as_hours;
+pub use value::{Item, Measure, Reason, Scale, Set, Truth, Value, Why};
+pub use world::{STEP_LIMIT, World};

@@ -1,0 +1,197 @@
+//! Values as words, for messages. A value that is not known is printed as such; a hole never makes a
+//! finding disappear.
+
+use super::{Item, Measure, Scale, Set, Truth, Value, World};
+use crate::model::{Datum, ThingId, Word};
+use crate::policy::ir::{Part, Template};
+use crate::syntax::{Amount, Unit};
+
+const NOT_STATED: &str = "(not stated)";
+
+impl World<'_> {
+    /// A template with its holes filled.
+    pub fn fill(&mut self, template: &Template) -> String {
+        let mut text = String::new();
+        for part in &template.parts {
+            match part {
+                Part::Text(words) => text.push_str(words),
+                Part::Hole(expr) => {
+                    let value = self.value(expr);
+                    text.push_str(&self.show(&value));
+                }
+            }
+        }
+        text
+    }
+
+    /// A value in words.
+    pub fn show(&self, value: &Value) -> String {
+        match value {
+            Value::Unknown(_) | Value::Truth(Truth::Unknown(_)) => NOT_STATED.to_owned(),
+            Value::None => "none".to_owned(),
+            Value::One(item) => self.show_datum(&item.datum),
+            Value::Measure(measure) => show_measure(measure),
+            Value::Hours(hours, _) => hours.covered(self.as_of),
+            Value::Set(set) => self.show_set(set),
+            Value::Truth(Truth::Yes) => "yes".to_owned(),
+            Value::Truth(Truth::No) => "no".to_owned(),
+            Value::Text(text) => text.to_string(),
+        }
+    }
+
+    fn show_set(&self, set: &Set) -> String {
+        let maybe = set.maybe.iter().map(|(item, _)| item);
+        let mut words: Vec<String> =
+            set.items.iter().chain(maybe).map(|Item { datum, .. }| self.show_datum(datum)).collect();
+        if set.open.is_some() {
+            words.push(NOT_STATED.to_owned());
+        }
+        listed(&words)
+    }
+
+    /// One value in words.
+    pub fn show_datum(&self, datum: &Datum) -> String {
+        match datum {
+            Datum::Text(text)
+            | Datum::Zone(text)
+            | Datum::Code(text)
+            | Datum::Email(text)
+            | Datum::Phone(text)
+            | Datum::Url(text)
+            | Datum::Rule(text) => text.to_string(),
+            Datum::Number(number) => decimal(*number),
+            Datum::Percent(percent) => format!("{}%", decimal(*percent)),
+            Datum::Duration(length) => amount(*length),
+            Datum::Date(date) => date.to_string(),
+            Datum::Hours(hours) => hours.covered(self.as_of),
+            Datum::YesNo(holds) => if *holds { "yes" } else { "no" }.to_owned(),
+            Datum::Weekday(day) => weekday(*day).to_owned(),
+            Datum::Word(word) => self.word(*word),
+            Datum::Thing(thing) => self.title(*thing),
+        }
+    }
+
+    /// What people call a word of a list: its title, else the word.
+    fn word(&self, word: Word) -> String {
+        let schema = &self.policies.schema;
+        let listed = schema.list(word.list).words.get_index(word.at as usize);
+        match listed {
+            Some((_, listed)) if !listed.title.is_empty() => listed.title.clone(),
+            _ => schema.word(word).replace('_', " "),
+        }
+    }
+
+    /// What people call a thing: its title, else its name, else its kind.
+    pub fn title(&self, thing: ThingId) -> String {
+        let declared = self.plan.thing(thing);
+        match &declared.title {
+            Some(title) => title.to_string(),
+            None if declared.name.is_empty() => {
+                format!("the {}", self.policies.schema.kind(declared.kind).name)
+            }
+            None => declared.name.to_string(),
+        }
+    }
+}
+
+/// "a, b and c"; "none" for no words.
+pub fn listed(words: &[String]) -> String {
+    match words {
+        [] => "none".to_owned(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// The English name of a weekday, short; 0 is Monday.
+fn weekday(day: u8) -> &'static str {
+    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].get(day as usize).copied().unwrap_or("?")
+}
+
+/// Thousandths as a decimal number without idle zeros.
+fn decimal(thousandths: i64) -> String {
+    let (sign, size) = (if thousandths < 0 { "-" } else { "" }, thousandths.unsigned_abs());
+    let (whole, rest) = (size / 1000, size % 1000);
+    let digits = format!("{rest:03}");
+    let digits = digits.trim_end_matches('0');
+    if digits.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{digits}") }
+}
+
+/// A length of time as written: "72 hours".
+pub(super) fn amount(length: Amount) -> String {
+    let unit = match length.unit {
+        Unit::Minute => "minute",
+        Unit::Hour => "hour",
+        Unit::Day => "day",
+        Unit::Week => "week",
+        Unit::BusinessDay => "business day",
+        Unit::Month => "month",
+        Unit::Year => "year",
+    };
+    plural(&decimal(length.thousandths), unit)
+}
+
+fn plural(count: &str, unit: &str) -> String {
+    if count == "1" { format!("1 {unit}") } else { format!("{count} {unit}s") }
+}
+
+fn show_measure(measure: &Measure) -> String {
+    let end = |amount| show_amount(amount, measure.scale);
+    match (measure.written, measure.least, measure.most) {
+        (Some(written), _, _) => amount(written),
+        (None, i64::MAX, _) => "without end".to_owned(),
+        (None, least, most) if least == most => end(least),
+        (None, least, i64::MAX) => format!("at least {}", end(least)),
+        (None, least, most) => format!("between {} and {}", end(least), end(most)),
+    }
+}
+
+fn show_amount(amount: i64, scale: Scale) -> String {
+    match scale {
+        Scale::Number => decimal(amount),
+        Scale::Percent => format!("{}%", decimal(amount)),
+        Scale::Minutes => minutes(amount),
+    }
+}
+
+/// Minutes in the largest fitting units: "25 days", "26 hours", "1 hour 30 minutes".
+fn minutes(amount: i64) -> String {
+    const HOUR: u64 = 60;
+    const DAY: u64 = 24 * HOUR;
+    let (sign, size) = (if amount < 0 { "-" } else { "" }, amount.unsigned_abs());
+    let words = if size >= 2 * DAY || (size >= DAY && size.is_multiple_of(DAY)) {
+        [(size / DAY, "day"), (size % DAY / HOUR, "hour"), (size % HOUR, "minute")]
+    } else {
+        [(0, "day"), (size / HOUR, "hour"), (size % HOUR, "minute")]
+    };
+    let words: Vec<String> = words
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, unit)| plural(&count.to_string(), unit))
+        .collect();
+    if words.is_empty() { "0 minutes".to_owned() } else { format!("{sign}{}", words.join(" ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_read_as_people_say_them() {
+        assert_eq!(minutes(90), "1 hour 30 minutes");
+        assert_eq!(minutes(26 * 60), "26 hours");
+        assert_eq!(minutes(25 * 1440), "25 days");
+        assert_eq!(minutes(0), "0 minutes");
+        assert_eq!(amount(Amount { thousandths: 1_000, unit: Unit::Month }), "1 month");
+        assert_eq!(decimal(2_500), "2.5");
+        assert_eq!(decimal(-50), "-0.05");
+    }
+
+    #[test]
+    fn lists_read_as_people_say_them() {
+        let words = |words: &[&str]| listed(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
+        assert_eq!(words(&[]), "none");
+        assert_eq!(words(&["a"]), "a");
+        assert_eq!(words(&["a", "b", "c"]), "a, b and c");
+    }
+}

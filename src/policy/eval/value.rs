@@ -1,0 +1,265 @@
+//! Values, and what keeps them from being known.
+
+use std::rc::Rc;
+
+use crate::model::time::Hours;
+use crate::model::{Datum, Fact};
+use crate::syntax::Amount;
+use crate::text::Span;
+
+/// Why something is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reason {
+    /// The plan does not state a fact.
+    Missing(Fact),
+    /// It depends on the days on which it happens (calendar lengths of time).
+    Dates,
+}
+
+/// All reasons why something is not known, sorted. Empty if the reason was reported when reading.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Why(Option<Rc<[Reason]>>);
+
+impl Why {
+    /// Reported already when the plan was read.
+    pub const fn reported() -> Self {
+        Self(None)
+    }
+
+    /// Because of one reason.
+    pub fn of(reason: Reason) -> Self {
+        Self(Some(Rc::from([reason])))
+    }
+
+    /// Because the plan does not state `fact`.
+    pub fn missing(fact: Fact) -> Self {
+        Self::of(Reason::Missing(fact))
+    }
+
+    /// The reasons.
+    pub fn reasons(&self) -> &[Reason] {
+        self.0.as_deref().unwrap_or(&[])
+    }
+
+    /// Because of both.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        match (&self.0, &other.0) {
+            (None, _) => other.clone(),
+            (_, None) => self.clone(),
+            (Some(one), Some(two)) if Rc::ptr_eq(one, two) || one == two => self.clone(),
+            (Some(one), Some(two)) => {
+                let mut all: Vec<Reason> = one.iter().chain(two.iter()).copied().collect();
+                all.sort_unstable();
+                all.dedup();
+                Self(Some(all.into()))
+            }
+        }
+    }
+}
+
+/// Kleene's three truth values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Truth {
+    /// It holds.
+    Yes,
+    /// It does not.
+    No,
+    /// It cannot be said.
+    Unknown(Why),
+}
+
+impl Truth {
+    /// Both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Yes, other) => other,
+            (one, Self::Yes) => one,
+            (Self::Unknown(one), Self::Unknown(two)) => Self::Unknown(one.and(&two)),
+        }
+    }
+
+    /// At least one.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        self.not().and(other.not()).not()
+    }
+
+    /// The opposite.
+    #[must_use]
+    #[expect(clippy::should_implement_trait, reason = "logic reads better with plain words")]
+    pub fn not(self) -> Self {
+        match self {
+            Self::Yes => Self::No,
+            Self::No => Self::Yes,
+            Self::Unknown(why) => Self::Unknown(why),
+        }
+    }
+}
+
+impl From<bool> for Truth {
+    fn from(holds: bool) -> Self {
+        if holds { Self::Yes } else { Self::No }
+    }
+}
+
+/// One value with the place where the plan says it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// The value.
+    pub datum: Datum,
+    /// Where it is said; none for values of policies.
+    pub span: Option<Span>,
+}
+
+/// A set, of which some members may not be known.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Set {
+    /// The certain members, each once, in source order.
+    pub items: Vec<Item>,
+    /// Members that may or may not be in it.
+    pub maybe: Vec<(Item, Why)>,
+    /// Set if there may be members that nobody has named.
+    pub open: Option<Why>,
+}
+
+impl Set {
+    /// Adds a certain member unless it is there.
+    pub fn insert(&mut self, item: Item) {
+        if !self.items.iter().any(|known| known.datum == item.datum) {
+            self.items.push(item);
+        }
+    }
+
+    /// There may be more members.
+    pub fn open_for(&mut self, why: &Why) {
+        self.open = Some(self.open.as_ref().map_or_else(|| why.clone(), |known| known.and(why)));
+    }
+
+    /// Adds all that is known of `other`.
+    pub fn extend(&mut self, other: Self) {
+        other.items.into_iter().for_each(|item| self.insert(item));
+        self.maybe.extend(other.maybe);
+        if let Some(why) = &other.open {
+            self.open_for(why);
+        }
+    }
+
+    /// Everything that keeps it from being known.
+    pub fn doubt(&self) -> Option<Why> {
+        let open = self.open.iter();
+        open.chain(self.maybe.iter().map(|(_, why)| why))
+            .fold(None, |sum: Option<Why>, why| Some(sum.map_or_else(|| why.clone(), |sum| sum.and(why))))
+    }
+}
+
+/// What a measure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// Minutes of time.
+    Minutes,
+    /// Thousandths of a number.
+    Number,
+    /// Thousandths of a percent.
+    Percent,
+}
+
+/// A number or length of time known to lie between two ends, both included.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measure {
+    /// At least this; `i64::MIN` for no lower end.
+    pub least: i64,
+    /// At most this; `i64::MAX` for no upper end.
+    pub most: i64,
+    /// What is counted.
+    pub scale: Scale,
+    /// What would narrow the range; none if nothing missing could.
+    pub why: Option<Why>,
+    /// The length of time as the plan or policy writes it, where it is written: `4 business days`.
+    pub written: Option<Amount>,
+}
+
+impl Measure {
+    /// Exactly `amount`.
+    pub const fn exact(amount: i64, scale: Scale) -> Self {
+        Self { least: amount, most: amount, scale, why: None, written: None }
+    }
+
+    /// Both added up.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        Self {
+            least: self.least.saturating_add(other.least),
+            most: self.most.saturating_add(other.most),
+            scale: self.scale,
+            why: join(self.why.as_ref(), other.why.as_ref()),
+            written: None,
+        }
+    }
+
+    /// The difference.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        Self {
+            least: self.least.saturating_sub(other.most),
+            most: self.most.saturating_sub(other.least),
+            scale: self.scale,
+            why: join(self.why.as_ref(), other.why.as_ref()),
+            written: None,
+        }
+    }
+}
+
+/// The reasons of both, if there are any.
+pub(super) fn join(one: Option<&Why>, two: Option<&Why>) -> Option<Why> {
+    match (one, two) {
+        (Some(one), Some(two)) => Some(one.and(two)),
+        (one, two) => one.or(two).cloned(),
+    }
+}
+
+/// The value of an expression.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Not stated.
+    Unknown(Why),
+    /// Stated to be none.
+    None,
+    /// One value.
+    One(Item),
+    /// A computed number or length of time.
+    Measure(Measure),
+    /// Computed hours; with a reason if there may be more of them (`true`) or fewer (`false`).
+    Hours(Rc<Hours>, Option<(bool, Why)>),
+    /// A set.
+    Set(Rc<Set>),
+    /// The value of a condition.
+    Truth(Truth),
+    /// A text made for messages.
+    Text(Rc<str>),
+}
+
+impl Value {
+    /// A value of a policy, without a place in the plan.
+    pub fn of(datum: Datum) -> Self {
+        Self::One(Item { datum, span: None })
+    }
+
+    /// As a set: one value is a set of one, none is empty, unknown is open.
+    pub fn into_set(self) -> Rc<Set> {
+        match self {
+            Self::Set(set) => set,
+            Self::One(item) => Rc::new(Set { items: vec![item], ..Set::default() }),
+            Self::Hours(hours, None) => {
+                let item = Item { datum: Datum::Hours(hours.as_ref().clone().into()), span: None };
+                Rc::new(Set { items: vec![item], ..Set::default() })
+            }
+            Self::Unknown(why) | Self::Hours(_, Some((_, why))) => {
+                Rc::new(Set { open: Some(why), ..Set::default() })
+            }
+            Self::None | Self::Measure(_) | Self::Truth(_) | Self::Text(_) => Rc::new(Set::default()),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What an evaluation looks at: one plan, the policies, the date, and what has been worked out so far.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::index::Index;
+use super::{Set, Value, Why};
+use crate::model::time::Calendar;
+use crate::model::{AttributeId, Fact, From, KindId, Plan, Slot, ThingId};
+use crate::policy::ir::{Access, Policies};
+
+/// How many steps a rule may take on one plan.
+pub const STEP_LIMIT: u64 = 10_000_000;
+
+/// The steps that a path of attributes leads to, by path and start.
+type Ways = FxHashMap<(Rc<str>, ThingId), Rc<Set>>;
+
+/// The facts of one plan under one set of policies at one date.
+pub struct World<'w> {
+    /// The policies.
+    pub policies: &'w Policies,
+    /// The plan.
+    pub plan: &'w Plan,
+    /// The only date there is.
+    pub as_of: Date,
+    /// The plan's working days.
+    pub calendar: Calendar,
+    /// Set if the plan does not state its working days: business days then have no upper end.
+    pub calendar_doubt: Option<Why>,
+    /// Which packs concern the plan, by number: the rows of the others are not there.
+    pub active: Vec<bool>,
+    pub(super) locals: Vec<Value>,
+    pub(super) demanded: Vec<Fact>,
+    pub(super) steps: Cell<u64>,
+    pub(super) indexes: RefCell<FxHashMap<(KindId, AttributeId), Rc<Index>>>,
+    pub(super) ways: RefCell<Ways>,
+}
+
+impl<'w> World<'w> {
+    /// A world in which every pack concerns the plan.
+    pub fn new(
+        policies: &'w Policies,
+        plan: &'w Plan,
+        as_of: Date,
+        (calendar, calendar_doubt): (Calendar, Option<Why>),
+    ) -> Self {
+        Self {
+            policies,
+            plan,
+            as_of,
+            calendar,
+            calendar_doubt,
+            active: vec![true; policies.packs.len()],
+            locals: Vec::new(),
+            demanded: Vec::new(),
+            steps: Cell::new(0),
+            indexes: RefCell::default(),
+            ways: RefCell::default(),
+        }
+    }
+
+    /// Starts a rule or condition with `slots` local values and a fresh budget of steps.
+    pub fn begin(&mut self, slots: u16) {
+        self.locals = vec![Value::None; slots.into()];
+        self.demanded.clear();
+        self.steps.set(0);
+    }
+
+    /// How many steps were taken since [`begin`](Self::begin).
+    pub fn steps(&self) -> u64 {
+        self.steps.get()
+    }
+
+    /// Whether the budget is spent. Values are then unknown, and the rule has no verdict.
+    pub fn overrun(&self) -> bool {
+        self.steps.get() > STEP_LIMIT
+    }
+
+    /// Counts a step.
+    pub(super) fn step(&self) {
+        self.steps.set(self.steps.get() + 1);
+    }
+
+    /// The facts whose absence a test `is given` has met since the last call.
+    pub fn take_demanded(&mut self) -> Vec<Fact> {
+        std::mem::take(&mut self.demanded)
+    }
+
+    /// The local value `slot`.
+    pub fn local(&self, slot: u16) -> Value {
+        self.locals.get(slot as usize).cloned().unwrap_or(Value::None)
+    }
+
+    /// Sets the local value `slot`.
+    pub fn set_local(&mut self, slot: u16, value: Value) {
+        if let Some(place) = self.locals.get_mut(slot as usize) {
+            *place = value;
+        }
+    }
+
+    /// Whether `thing` is there: rows of packs that do not concern the plan are not.
+    pub fn is_there(&self, thing: ThingId) -> bool {
+        match self.plan.thing(thing).from {
+            From::Plan => true,
+            From::Pack(pack) => self.active.get(pack as usize).copied().unwrap_or(false),
+        }
+    }
+
+    /// Where `access` stands on `thing`, if its kind has it.
+    pub(super) fn attribute_of(&self, thing: ThingId, access: &Access) -> Option<AttributeId> {
+        let kind = self.plan.thing(thing).kind;
+        access.on.iter().find(|(on, _)| *on == kind).map(|(_, attribute)| *attribute)
+    }
+
+    /// Why `attribute` of `thing` is not known, if it is not.
+    pub(super) fn unknown(&self, thing: ThingId, attribute: AttributeId) -> Option<Why> {
+        match self.plan.slot(thing, attribute) {
+            Slot::Missing | Slot::Todo { .. } => Some(Why::missing(Fact::Of(thing, attribute))),
+            Slot::Unread(_) => Some(Why::reported()),
+            Slot::None(_) | Slot::Given(_) => None,
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! Policies after type checking: every name resolved to a number, every expression with its type.
+//! The evaluator reads only this.
+
+use jiff::civil::Date;
+
+use super::builtins::Builtin;
+use crate::finding::Level;
+use crate::model::{AttributeId, Datum, KindId, ListId, Scalar, Schema, Thing};
+pub use crate::syntax::policy::tree::{AddOp, CompareOp, Exists};
+use crate::text::Span;
+
+/// The type of an expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Type {
+    /// The type of one value.
+    pub scalar: Scalar,
+    /// Whether it is a set of them.
+    pub set: bool,
+}
+
+/// All policies of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Policies {
+    /// The schema, with what packs add to it.
+    pub schema: Schema,
+    /// The packs, in the order of their names.
+    pub packs: Vec<Pack>,
+    /// The rules, in the order of their names.
+    pub rules: Vec<Rule>,
+    /// The names of all rules, sorted.
+    pub rule_names: Vec<String>,
+    /// The named values and conditions.
+    pub functions: Vec<Function>,
+    /// The matrices.
+    pub matrices: Vec<Matrix>,
+    /// The parameters.
+    pub params: Vec<Param>,
+    /// The rows of all packs' tables, `from` the pack of that number.
+    pub rows: Vec<Thing>,
+    /// How many policy files were read.
+    pub files: usize,
+}
+
+/// A folder (or file) of policies.
+#[derive(Debug, Clone)]
+pub struct Pack {
+    /// Its name.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Its doc comment.
+    pub doc: String,
+    /// Its version.
+    pub version: String,
+    /// The citation of what it is made from.
+    pub source: Option<String>,
+    /// The link behind that citation.
+    pub link: Option<String>,
+    /// The first day on which it is in force.
+    pub effective: Option<Date>,
+    /// The last day on which it is in force.
+    pub expires: Option<Date>,
+    /// The packs whose names it uses, by number.
+    pub uses: Vec<u16>,
+    /// When it concerns a plan; always, if there is none.
+    pub applies: Option<Expr>,
+    /// How many local values `applies` has.
+    pub slots: u16,
+    /// The date its samples are judged at.
+    pub tests_as_of: Option<Date>,
+    /// The kinds that its tables fill.
+    pub fills: Vec<KindId>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A rule.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Its name, which is its id.
+    pub id: String,
+    /// Its pack, by number.
+    pub pack: u16,
+    /// What should hold.
+    pub title: String,
+    /// Its doc comment.
+    pub doc: String,
+    /// How much a gap matters.
+    pub level: Level,
+    /// The citation: a text, or an expression on the case.
+    pub source: Option<Expr>,
+    /// The link behind it.
+    pub link: Option<String>,
+    /// How sure the citation is: a word of the list `confidence`, or an expression on the case.
+    pub confidence: Option<Expr>,
+    /// The first day on which it is in force.
+    pub effective: Option<Date>,
+    /// The last day on which it is in force.
+    pub expires: Option<Date>,
+    /// Whether a plan may accept its findings.
+    pub acceptable: bool,
+    /// Free words to select it by.
+    pub tags: Vec<String>,
+    /// The condition on the whole plan.
+    pub when: Option<Expr>,
+    /// The cases.
+    pub each: Option<Binder>,
+    /// Cases with the same value give one finding.
+    pub once_per: Option<Expr>,
+    /// Names for values, in order.
+    pub lets: Vec<(u16, Expr)>,
+    /// What must hold.
+    pub require: Expr,
+    /// What is wrong.
+    pub message: Template,
+    /// Where to point.
+    pub at: Option<Pointer>,
+    /// Further places.
+    pub also: Vec<Pointer>,
+    /// Why it matters.
+    pub because: Option<Template>,
+    /// What to do.
+    pub help: Option<Template>,
+    /// Edits that editors may offer.
+    pub fixes: Vec<Fix>,
+    /// How many local values it has.
+    pub slots: u16,
+    /// The local values by name, for explanations.
+    pub names: Vec<(String, u16)>,
+    /// The kinds that it looks at, sorted.
+    pub reads: Vec<KindId>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A named value or condition. Its parameters are the slots from 0.
+#[derive(Debug, Clone)]
+pub struct Function {
+    /// Its name.
+    pub name: String,
+    /// The types of its parameters.
+    pub params: Vec<Type>,
+    /// The type of its result; yes or no for a relation.
+    pub result: Type,
+    /// What it says.
+    pub body: Expr,
+    /// How many local values it has, parameters included.
+    pub slots: u16,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A complete table over two lists of words.
+#[derive(Debug, Clone)]
+pub struct Matrix {
+    /// Its name.
+    pub name: String,
+    /// The list its rows name.
+    pub rows: ListId,
+    /// The list its columns name.
+    pub columns: ListId,
+    /// The list its cells come from.
+    pub cells_of: ListId,
+    /// The cells by row and column: the word's place in `cells_of`.
+    pub cells: Vec<Vec<u16>>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A number that users may tune.
+#[derive(Debug, Clone)]
+pub struct Param {
+    /// Its name.
+    pub name: String,
+    /// Its pack, by number.
+    pub pack: u16,
+    /// What it is for.
+    pub title: String,
+    /// Its type.
+    pub ty: Type,
+    /// Its value.
+    pub value: Datum,
+    /// The largest value allowed.
+    pub at_most: Option<Datum>,
+    /// The smallest value allowed.
+    pub at_least: Option<Datum>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A place to point at.
+#[derive(Debug, Clone)]
+pub struct Pointer {
+    /// The path to it.
+    pub path: Expr,
+    /// What to say of it.
+    pub label: Option<Template>,
+}
+
+/// A text edit; `${...}` are holes for the user.
+#[derive(Debug, Clone)]
+pub struct Fix {
+    /// True for `add to`, false for `replace`.
+    pub adds: bool,
+    /// What is changed.
+    pub path: Expr,
+    /// The text.
+    pub text: String,
+}
+
+/// A text with holes.
+#[derive(Debug, Clone)]
+pub struct Template {
+    /// Its pieces.
+    pub parts: Vec<Part>,
+}
+
+/// A piece of a template.
+#[derive(Debug, Clone)]
+pub enum Part {
+    /// Words as they are.
+    Text(String),
+    /// A value to print.
+    Hole(Expr),
+}
+
+/// Bound names with the conditions on them.
+#[derive(Debug, Clone)]
+pub struct Binder {
+    /// The bound names, in order; at least one.
+    pub binds: Vec<Bind>,
+}
+
+/// One bound name.
+#[derive(Debug, Clone)]
+pub struct Bind {
+    /// The local value it sets.
+    pub slot: u16,
+    /// What it ranges over.
+    pub over: Over,
+    /// The conjuncts of the binder's `where` that can be judged once this name is bound, and no earlier.
+    pub filters: Vec<Expr>,
+    /// A filter of the form `name.attribute = value`, `name.attribute has value`, `value in name.attribute`:
+    /// things are then found through an index. An optimisation only; the filters hold all conditions.
+    pub key: Option<Key>,
+}
+
+/// What a bound name ranges over.
+#[derive(Debug, Clone)]
+pub enum Over {
+    /// All things of a kind.
+    Kind(KindId),
+    /// All words of a list.
+    List(ListId),
+    /// The members of a set.
+    Set(Expr),
+}
+
+/// How to find things through an index.
+#[derive(Debug, Clone)]
+pub struct Key {
+    /// The attribute of the bound thing.
+    pub attribute: AttributeId,
+    /// The one value it must be or have; depends only on names bound before.
+    pub value: Expr,
+}
+
+/// An attribute by name on one or several kinds: where it stands on each that has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Access {
+    /// Its name.
+    pub name: String,
+    /// Where it stands, by kind.
+    pub on: Vec<(KindId, AttributeId)>,
+}
+
+/// An expression with its type and place.
+#[derive(Debug, Clone)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// Its type.
+    pub ty: Type,
+    /// Its place.
+    pub span: Span,
+}
+
+/// The forms of expressions.
+#[derive(Debug, Clone)]
+pub enum ExprKind {
+    /// A value as written, or a word of a list.
+    Literal(Datum),
+    /// A local value.
+    Local(u16),
+    /// A parameter, by number.
+    Param(u16),
+    /// The date of the check.
+    AsOf,
+    /// The one thing of a single kind.
+    Single(KindId),
+    /// `x.attribute`: for a set `x`, of all its members. Members whose kind lacks it say none.
+    Attribute(Box<Expr>, Access),
+    /// `s.within[severity]`: the entry of a map.
+    Entry(Box<Expr>, Box<Expr>),
+    /// `duty[x, a.model]`: the cell of a matrix, by number.
+    Cell(u16, Box<Expr>, Box<Expr>),
+    /// A function by number with its arguments.
+    Call(u16, Vec<Expr>),
+    /// A built-in with its arguments.
+    Builtin(Builtin, Vec<Argument>),
+    /// `[a, b]`.
+    Set(Vec<Expr>),
+    /// `[x in S where ...]`: the values of the binder's only name.
+    Comprehension(Box<Binder>),
+    /// `if c then a else b`.
+    If(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// `x default y`.
+    Default(Box<Expr>, Box<Expr>),
+    /// `a + b`, `a - b`: of sets, numbers, lengths of time.
+    Add(Box<Expr>, AddOp, Box<Expr>),
+    /// `a or b`.
+    Or(Vec<Expr>),
+    /// `a and b`.
+    And(Vec<Expr>),
+    /// `not a`.
+    Not(Box<Expr>),
+    /// `every x in S: c`.
+    Every(Box<Binder>, Box<Expr>),
+    /// `some`, `no`, `one` with a binder.
+    Exists(Exists, Box<Binder>),
+    /// A comparison.
+    Compare(Box<Expr>, CompareOp, Box<Expr>),
+    /// `x is given`: true if negated.
+    Is(Box<Expr>, bool, Test),
+}
+
+/// What `is` asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Test {
+    /// A value is stated.
+    Given,
+    /// Nothing is stated.
+    Missing,
+    /// `none` is stated.
+    None,
+    /// The thing is of one of these kinds.
+    Kinds(Vec<KindId>),
+}
+
+/// An argument of a built-in.
+#[derive(Debug, Clone)]
+pub enum Argument {
+    /// A value.
+    Value(Expr),
+    /// A path of attributes to follow from a thing: `escalate.to`, `within`.
+    Path(Vec<Access>),
+}

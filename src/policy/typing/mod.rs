@@ -1,0 +1,128 @@
+//! From trees to checked policies: names resolved, types found, mistakes said before any plan is read.
+//! Knows no rule by name and reads no plan.
+
+mod adjust;
+mod binder;
+mod calls;
+mod circle;
+mod expr;
+mod functions;
+mod joins;
+mod literal;
+mod matrix;
+mod names;
+mod packs;
+mod params;
+mod place;
+mod reads;
+mod rule;
+mod rule_settings;
+mod settings;
+mod show;
+mod tables;
+mod template;
+mod types;
+mod unused;
+mod walk;
+
+use crate::finding::Finding;
+use crate::model::{Datum, Schema};
+use crate::policy::ir::{self, Policies};
+use crate::resolve;
+use crate::syntax::policy::tree::{Item, Tree};
+use crate::text::FileId;
+
+use names::Names;
+use packs::Packs;
+
+/// A policy file as the loader found it.
+#[derive(Debug, Clone)]
+pub struct File<'a> {
+    /// Which file.
+    pub id: FileId,
+    /// Its path below the folder of policies, with `/`: `core/pack.irpolicy`. A file in the same
+    /// folder as a `pack.irpolicy` belongs to that pack.
+    pub path: String,
+    /// Its tree.
+    pub tree: Tree<'a>,
+}
+
+/// A value for a parameter that replaces the pack's own.
+#[derive(Debug, Clone)]
+pub struct Tuning {
+    /// The pack.
+    pub pack: String,
+    /// The parameter.
+    pub param: String,
+    /// The value.
+    pub value: Datum,
+}
+
+/// A statement with the pack and the file it stands in.
+#[derive(Clone, Copy)]
+struct Placed<'f> {
+    pack: u16,
+    file: &'f File<'f>,
+    item: &'f Item<'f>,
+}
+
+/// What is known of all policies while they are checked; grows from the lists of words up to the functions.
+struct Known<'f> {
+    schema: Schema,
+    packs: Packs<'f>,
+    names: Names,
+    rule_names: Vec<String>,
+    params: Vec<ir::Param>,
+    matrices: Vec<ir::Matrix>,
+    functions: Vec<ir::Function>,
+}
+
+impl Known<'_> {
+    /// Whether there is a rule of this name, be it sound or not.
+    fn has_rule(&self, name: &str) -> bool {
+        self.rule_names.binary_search_by(|rule| rule.as_str().cmp(name)).is_ok()
+    }
+}
+
+/// Checks all policy files together.
+pub fn check(files: &[File<'_>], tunings: &[Tuning]) -> (Policies, Vec<Finding>) {
+    let (schema, mut findings) = resolve::schema(&place::schema_trees(files));
+    let packs = packs::collect(files, &schema, &mut findings);
+    place::report_strays(files, &packs, &mut findings);
+    let placed = place::in_order(files, &packs);
+    let names = names::declare(&placed, &packs, &mut findings);
+    let mut known = Known {
+        schema,
+        packs,
+        names,
+        rule_names: place::rule_names(files),
+        params: Vec::new(),
+        matrices: Vec::new(),
+        functions: Vec::new(),
+    };
+    params::check(&mut known, &placed, tunings, &mut findings);
+    matrix::check(&mut known, &placed, &mut findings);
+    functions::check(&mut known, &placed, &mut findings);
+    rule::check_applies(&mut known, &mut findings);
+    let rows = tables::check(&mut known, &placed, &mut findings);
+    let mut rules = rule::check(&known, &placed, &mut findings);
+    adjust::carry_out(&known, &placed, &mut rules, &mut findings);
+    place::check_tests(&known, &placed, &mut findings);
+    unused::report(&known, &placed, &mut findings);
+    findings.sort_by_key(|finding| finding.at.span);
+    (finish(known, rules, rows, files.len()), findings)
+}
+
+fn finish(known: Known<'_>, rules: Vec<ir::Rule>, rows: Vec<crate::model::Thing>, files: usize) -> Policies {
+    Policies {
+        schema: known.schema,
+        packs: known.packs.list.into_iter().map(|entry| entry.pack).collect(),
+        rules,
+        rule_names: known.rule_names,
+        functions: known.functions,
+        matrices: known.matrices,
+        params: known.params,
+        rows,
+        files,
+    }
+}

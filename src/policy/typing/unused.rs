@@ -1,0 +1,30 @@
+//! Names that packs declare and nobody looks up.
+
+use super::names::What;
+use super::{Known, Placed};
+use crate::finding::{Finding, Level};
+use crate::syntax::policy::tree::Item;
+
+/// Warns of parameters and functions that no pack uses. Stays quiet if something could not be read: it may
+/// be what uses them.
+pub(super) fn report(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec<Finding>) {
+    let unread = |one: &Placed<'_>| match one.item {
+        Item::Rule(rule) => rule.broken,
+        Item::Pack(pack) => pack.broken,
+        Item::Lost(_) => true,
+        _ => false,
+    };
+    if placed.iter().any(unread) {
+        return;
+    }
+    for (name, declared) in known.names.iter() {
+        let counts = match declared.what {
+            What::Param | What::Define | What::Relation => true,
+            What::Matrix | What::Lost => false,
+        };
+        if counts && !declared.used.get() {
+            let message = format!("the {} `{name}` is used by nothing", declared.what.word());
+            findings.push(Finding::unreadable("type/unused", declared.span, message).level(Level::Warning));
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! One JSON object with everything that came out. Its fields are a contract: `schemas/output.json` says
+//! them, and a test holds both together.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::shown::Place;
+use super::{Options, Shown, Summary};
+use crate::analysis::{PackReport, PlanReport, Verdict};
+use crate::finding::{Acceptance, Finding, Label, Outcome};
+use crate::text::{Position, Span};
+
+/// The version of the form, raised when a field changes its meaning or goes.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Writes the object, indented, with a line end.
+pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let findings = shown.findings().iter().map(|finding| FindingJson::new(shown, finding)).collect();
+    let object = Object {
+        schema_version: SCHEMA_VERSION,
+        tool: Tool::THIS,
+        as_of: shown.as_of().to_string(),
+        plans: shown.plans().iter().map(|plan| PlanJson::new(shown, plan)).collect(),
+        packs: shown.packs().iter().map(PackJson::new).collect(),
+        summary: Summary::new(shown, options),
+        findings,
+    };
+    serde_json::to_writer_pretty(&mut *out, &object)?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Object<'s> {
+    schema_version: u32,
+    tool: Tool,
+    as_of: String,
+    plans: Vec<PlanJson<'s>>,
+    packs: Vec<PackJson<'s>>,
+    summary: Summary,
+    findings: Vec<FindingJson<'s>>,
+}
+
+/// Who wrote the output.
+#[derive(Serialize)]
+pub struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+impl Tool {
+    /// This program.
+    pub const THIS: Self = Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+}
+
+#[derive(Serialize)]
+struct PlanJson<'s> {
+    path: String,
+    things: usize,
+    rules: BTreeMap<&'s str, &'static str>,
+}
+
+impl<'s> PlanJson<'s> {
+    fn new(shown: &'s Shown<'_>, plan: &'s PlanReport) -> Self {
+        let rules = plan.verdicts.iter().map(|(rule, verdict)| (rule.as_str(), verdict_word(*verdict)));
+        Self { path: shown.path(plan.root).into_owned(), things: plan.things, rules: rules.collect() }
+    }
+}
+
+fn verdict_word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Passed => "passed",
+        Verdict::Failed => "failed",
+        Verdict::Undecided => "undecided",
+        Verdict::NotApplicable => "not_applicable",
+        Verdict::PackNotApplicable => "pack_not_applicable",
+        Verdict::NotInForce => "not_in_force",
+    }
+}
+
+#[derive(Serialize)]
+struct PackJson<'s> {
+    name: &'s str,
+    version: &'s str,
+    title: &'s str,
+    source: Option<&'s str>,
+    rules: usize,
+    applied: usize,
+}
+
+impl<'s> PackJson<'s> {
+    fn new(pack: &'s PackReport) -> Self {
+        Self {
+            name: &pack.name,
+            version: &pack.version,
+            title: &pack.title,
+            source: pack.source.as_deref(),
+            rules: pack.rules,
+            applied: pack.applied,
+        }
+    }
+}
+
+/// A finding as JSON, for `json` and `jsonl`.
+#[derive(Serialize)]
+pub struct FindingJson<'s> {
+    rule: &'s str,
+    pack: Option<&'s str>,
+    severity: &'static str,
+    outcome: &'static str,
+    message: &'s str,
+    label: Option<&'s str>,
+    help: Option<&'s str>,
+    because: Option<&'s str>,
+    thing: Option<&'s str>,
+    #[serde(flatten)]
+    place: PlaceJson,
+    related: Vec<RelatedJson<'s>>,
+    source: Option<&'s str>,
+    confidence: Option<&'s str>,
+    waiting: &'s [String],
+    accepted: Option<AcceptedJson<'s>>,
+}
+
+impl<'s> FindingJson<'s> {
+    /// With all places as people count.
+    pub fn new(shown: &'s Shown<'_>, finding: &'s Finding) -> Self {
+        Self {
+            rule: &finding.rule,
+            pack: finding.pack.as_deref(),
+            severity: finding.level.word(),
+            outcome: match finding.outcome {
+                Outcome::Undecided => "undecided",
+                Outcome::Failed | Outcome::Unreadable => "failed",
+            },
+            message: &finding.message,
+            label: (!finding.at.text.is_empty()).then_some(finding.at.text.as_str()),
+            help: finding.help.as_deref(),
+            because: finding.because.as_deref(),
+            thing: finding.thing.as_deref(),
+            place: PlaceJson::new(shown, finding.at.span),
+            related: finding.also.iter().map(|label| RelatedJson::new(shown, label)).collect(),
+            source: finding.source.as_deref(),
+            confidence: finding.confidence.as_deref(),
+            waiting: &finding.waiting,
+            accepted: finding.accepted.as_ref().map(|accepted| AcceptedJson::new(shown, accepted)),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct PlaceJson {
+    path: String,
+    start: PositionJson,
+    end: PositionJson,
+}
+
+impl PlaceJson {
+    fn new(shown: &Shown<'_>, span: Span) -> Self {
+        let Place { path, start, end } = shown.place(span);
+        Self { path: path.into_owned(), start: PositionJson::new(start), end: PositionJson::new(end) }
+    }
+}
+
+#[derive(Serialize)]
+struct PositionJson {
+    line: u32,
+    column: u32,
+    byte: u32,
+}
+
+impl PositionJson {
+    const fn new(position: Position) -> Self {
+        Self { line: position.line, column: position.column, byte: position.byte }
+    }
+}
+
+#[derive(Serialize)]
+struct RelatedJson<'s> {
+    message: Option<&'s str>,
+    #[serde(flatten)]
+    place: PlaceJson,
+}
+
+impl<'s> RelatedJson<'s> {
+    fn new(shown: &Shown<'_>, label: &'s Label) -> Self {
+        let message = (!label.text.is_empty()).then_some(label.text.as_str());
+        Self { message, place: PlaceJson::new(shown, label.span) }
+    }
+}
+
+#[derive(Serialize)]
+struct AcceptedJson<'s> {
+    by: Option<&'s str>,
+    until: Option<&'s str>,
+    because: Option<&'s str>,
+    #[serde(flatten)]
+    place: PlaceJson,
+}
+
+impl<'s> AcceptedJson<'s> {
+    fn new(shown: &Shown<'_>, acceptance: &'s Acceptance) -> Self {
+        Self {
+            by: acceptance.by.as_deref(),
+            until: acceptance.until.as_deref(),
+            because: acceptance.because.as_deref(),
+            place: PlaceJson::new(shown, acceptance.span),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Sentences without drawing, one fact a line, for screen readers and for mail.
+
+use std::io::{self, Write};
+
+use super::{Detail, Options, Shown, words};
+use crate::finding::{Finding, Label, Outcome};
+
+/// Writes the findings, the accepted ones, and the closing lines.
+pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let number = shown.open().count();
+    for (at, finding) in shown.open().enumerate() {
+        writeln!(out, "Finding {} of {number}: {}.", at + 1, kind(finding))?;
+        one(shown, finding, out)?;
+        writeln!(out)?;
+    }
+    if options.detail >= Detail::Normal {
+        for (finding, acceptance) in shown.accepted() {
+            writeln!(out, "Accepted, rule {}.", finding.rule)?;
+            one(shown, finding, out)?;
+            writeln!(out, "Terms: {}", words::terms(acceptance))?;
+            writeln!(out)?;
+        }
+    }
+    words::closing(shown, options).iter().try_for_each(|line| writeln!(out, "{line}"))
+}
+
+fn kind(finding: &Finding) -> String {
+    let (level, rule) = (finding.level.word(), &finding.rule);
+    match finding.outcome {
+        Outcome::Undecided => format!("{level}, undecided, rule {rule}"),
+        Outcome::Unreadable | Outcome::Failed => format!("{level}, rule {rule}"),
+    }
+}
+
+fn one(shown: &Shown<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", finding.message)?;
+    label(shown, "Place", &finding.at, out)?;
+    finding.also.iter().try_for_each(|also| label(shown, "See also", also, out))?;
+    let facts = [
+        ("Waiting", words::waiting(finding)),
+        ("Why", finding.because.clone()),
+        ("Help", finding.help.clone()),
+        ("Source", words::source(finding)),
+    ];
+    for (name, fact) in facts {
+        if let Some(fact) = fact {
+            writeln!(out, "{name}: {fact}")?;
+        }
+    }
+    Ok(())
+}
+
+fn label(shown: &Shown<'_>, name: &str, label: &Label, out: &mut dyn Write) -> io::Result<()> {
+    let place = shown.place(label.span);
+    write!(out, "{name}: {}, line {}, column {}", place.path, place.start.line, place.start.column)?;
+    if label.text.is_empty() { writeln!(out) } else { writeln!(out, ": {}", label.text) }
+}

@@ -1,0 +1,138 @@
+//! The numbers of a run and the sentence that says them. Every format prints these and no others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::{Options, Shown};
+use crate::analysis::{PlanReport, Verdict};
+use crate::finding::{Level, Outcome};
+
+/// The numbers of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Plans that were checked.
+    pub plans: usize,
+    /// Rules that were selected.
+    pub rules: usize,
+    /// Rules times plans; the next five add up to it.
+    pub checks: usize,
+    /// Checks in which every case holds.
+    pub passed: usize,
+    /// Checks with a gap.
+    pub failed: usize,
+    /// Checks that wait for a fact.
+    pub undecided: usize,
+    /// Checks in which no case came up, or whose pack does not concern the plan.
+    pub not_applicable: usize,
+    /// Checks of rules that are not in force at the date of the check.
+    pub not_in_force: usize,
+    /// Findings that nobody accepted.
+    pub findings: usize,
+    /// Those of level error.
+    pub errors: usize,
+    /// Those of level warning.
+    pub warnings: usize,
+    /// Those of level note.
+    pub notes: usize,
+    /// Those that are mistakes in reading.
+    pub unreadable: usize,
+    /// Findings that a plan accepts.
+    pub accepted: usize,
+    /// The level from which findings fail the run.
+    pub fail_on: &'static str,
+    /// Findings at or above that level.
+    pub failing: usize,
+}
+
+impl Summary {
+    /// Counts.
+    pub fn new(shown: &Shown<'_>, options: &Options) -> Self {
+        let verdict = |wanted: &[Verdict]| {
+            let all = shown.plans().iter().flat_map(|plan| plan.verdicts.values());
+            all.filter(|verdict| wanted.contains(verdict)).count()
+        };
+        let level = |wanted: Level| shown.open().filter(|finding| finding.level == wanted).count();
+        let unreadable = shown.open().filter(|finding| finding.outcome == Outcome::Unreadable).count();
+        let rules: BTreeSet<&String> = shown.plans().iter().flat_map(|plan| plan.verdicts.keys()).collect();
+        Self {
+            plans: shown.plans().len(),
+            rules: rules.len(),
+            checks: shown.plans().iter().map(|plan| plan.verdicts.len()).sum(),
+            passed: verdict(&[Verdict::Passed]),
+            failed: verdict(&[Verdict::Failed]),
+            undecided: verdict(&[Verdict::Undecided]),
+            not_applicable: verdict(&[Verdict::NotApplicable, Verdict::PackNotApplicable]),
+            not_in_force: verdict(&[Verdict::NotInForce]),
+            findings: shown.open().count(),
+            errors: level(Level::Error),
+            warnings: level(Level::Warning),
+            notes: level(Level::Note),
+            unreadable,
+            accepted: shown.accepted().count(),
+            fail_on: options.fail_on.word(),
+            failing: shown.open().filter(|finding| finding.level >= options.fail_on).count(),
+        }
+    }
+
+    /// `checked 1 plan against 25 rules as of 2026-11-23: 17 passed, 3 failed; 12 findings (9 errors, 3
+    /// warnings), 1 accepted`.
+    pub fn sentence(&self, as_of: jiff::civil::Date) -> String {
+        if self.plans == 0 {
+            return format!("checked no plan as of {as_of}; {}", self.found());
+        }
+        let checks = if self.plans > 1 { format!(" ({} checks)", self.checks) } else { String::new() };
+        format!(
+            "checked {} against {}{checks} as of {as_of}: {}; {}",
+            counted(self.plans, "plan"),
+            counted(self.rules, "rule"),
+            self.outcomes(),
+            self.found(),
+        )
+    }
+
+    fn outcomes(&self) -> String {
+        let always = [(self.passed, "passed"), (self.failed, "failed")];
+        let else_silent = [
+            (self.undecided, "undecided"),
+            (self.not_applicable, "not applicable"),
+            (self.not_in_force, "not in force"),
+        ];
+        let some = else_silent.into_iter().filter(|(number, _)| *number > 0);
+        let words: Vec<String> =
+            always.into_iter().chain(some).map(|(number, word)| format!("{number} {word}")).collect();
+        words.join(", ")
+    }
+
+    fn found(&self) -> String {
+        let levels = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
+        let some = levels.into_iter().filter(|(number, _)| *number > 0);
+        let levels: Vec<String> = some.map(|(number, word)| counted(number, word)).collect();
+        let found = match self.findings {
+            0 => "no findings".to_owned(),
+            number => format!("{} ({})", counted(number, "finding"), levels.join(", ")),
+        };
+        if self.accepted == 0 { found } else { format!("{found}, {} accepted", self.accepted) }
+    }
+}
+
+/// The rules that had nothing to look at in any plan, sorted; those of packs that do not concern a plan
+/// are left to the list of packs.
+pub fn not_applicable(plans: &[PlanReport]) -> Vec<&str> {
+    let mut looked: BTreeMap<&str, bool> = BTreeMap::new();
+    for (rule, verdict) in plans.iter().flat_map(|plan| &plan.verdicts) {
+        let silent = match verdict {
+            Verdict::NotApplicable => true,
+            Verdict::Passed | Verdict::Failed | Verdict::Undecided => false,
+            Verdict::PackNotApplicable | Verdict::NotInForce => continue,
+        };
+        let entry = looked.entry(rule).or_insert(silent);
+        *entry = *entry && silent;
+    }
+    looked.into_iter().filter_map(|(rule, silent)| silent.then_some(rule)).collect()
+}
+
+/// `1 plan`, `2 plans`.
+pub fn counted(number: usize, word: &str) -> String {
+    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+}

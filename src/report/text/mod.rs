@@ -1,0 +1,151 @@
+//! Findings for people: each with the lines it is about in a frame, why it matters, what to do, and the
+//! source behind it. The only room that draws with miette.
+
+mod excerpt;
+mod facts;
+
+use std::fmt;
+use std::io::{self, Write};
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode, ThemeCharacters,
+    ThemeStyles,
+};
+
+use excerpt::Excerpt;
+
+use super::{Detail, Options, Shown, words};
+use crate::finding::{Finding, Label, Level};
+use crate::text::FileId;
+
+/// Writes the findings, the accepted ones, and the closing lines.
+pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let handler = handler(options);
+    let mut said = facts::Said::default();
+    for finding in shown.open() {
+        let mut drawn = String::new();
+        draw(shown, finding, &handler, &mut drawn).map_err(io::Error::other)?;
+        facts::write(finding, options, &mut said, &mut drawn).map_err(io::Error::other)?;
+        writeln!(out, "{drawn}")?;
+    }
+    if options.detail >= Detail::Normal {
+        accepted(shown, out)?;
+    }
+    words::closing(shown, options).iter().try_for_each(|line| writeln!(out, "{line}"))
+}
+
+fn handler(options: &Options) -> GraphicalReportHandler {
+    let characters = if options.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
+    let styles = if options.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+    GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
+        .with_width(options.width.max(40))
+        .with_links(false)
+        .without_syntax_highlighting()
+}
+
+/// One frame for the places in the finding's own file, one for each other file.
+fn draw(
+    shown: &Shown<'_>,
+    finding: &Finding,
+    handler: &GraphicalReportHandler,
+    into: &mut String,
+) -> fmt::Result {
+    let home = finding.at.span.file;
+    let labels: Vec<&Label> = std::iter::once(&finding.at).chain(&finding.also).collect();
+    let head = Some(words::heading(finding));
+    let mut drawing = Drawing::new(shown, home, &labels, head, &finding.message);
+    drawing.severity = match finding.level {
+        Level::Error => Severity::Error,
+        Level::Warning => Severity::Warning,
+        Level::Note => Severity::Advice,
+    };
+    if drawing.labels.is_empty() {
+        drawing.message = format!("{} ({})", finding.message, words::place(shown, finding));
+    }
+    handler.render_report(into, &drawing)?;
+    let mut done = vec![home];
+    for label in labels {
+        let file = label.span.file;
+        if !done.contains(&file) {
+            done.push(file);
+            let also: Vec<&Label> = finding.also.iter().collect();
+            let message = format!("see also {}", shown.path(file));
+            handler.render_report(into, &Drawing::new(shown, file, &also, None, &message))?;
+        }
+    }
+    Ok(())
+}
+
+fn accepted(shown: &Shown<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if shown.accepted().next().is_none() {
+        return Ok(());
+    }
+    writeln!(out, "accepted:")?;
+    for (finding, acceptance) in shown.accepted() {
+        let place = words::place(shown, finding);
+        writeln!(out, "  {place}: {}: {}", finding.rule, finding.message)?;
+        writeln!(out, "    {}", words::terms(acceptance))?;
+    }
+    writeln!(out)
+}
+
+/// One frame with its heading, as miette wants it.
+#[derive(Debug)]
+struct Drawing<'s> {
+    excerpt: Excerpt<'s>,
+    labels: Vec<LabeledSpan>,
+    head: Option<String>,
+    message: String,
+    severity: Severity,
+}
+
+impl<'s> Drawing<'s> {
+    /// With those of `labels` that lie in `file`; the first is what the frame is about.
+    fn new(
+        shown: &'s Shown<'_>,
+        file: FileId,
+        labels: &[&Label],
+        head: Option<String>,
+        message: &str,
+    ) -> Self {
+        let excerpt = Excerpt(shown.excerpt(file));
+        let inside = labels.iter().filter(|label| label.span.file == file).enumerate();
+        let spans = inside.map(|(at, label)| {
+            let text = (!label.text.is_empty()).then(|| label.text.clone());
+            let marked = excerpt.marked(label.span);
+            if at == 0 {
+                LabeledSpan::new_primary_with_span(text, marked)
+            } else {
+                LabeledSpan::new_with_span(text, marked)
+            }
+        });
+        let labels = spans.filter(|span| !span.is_empty()).collect();
+        Self { excerpt, labels, head, message: message.to_owned(), severity: Severity::Advice }
+    }
+}
+
+impl fmt::Display for Drawing<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Drawing<'_> {}
+
+impl Diagnostic for Drawing<'_> {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.head.as_ref().map(|head| Box::new(head) as Box<dyn fmt::Display>)
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        Some(self.severity)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.excerpt)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        (!self.labels.is_empty()).then(|| Box::new(self.labels.iter().cloned()) as _)
+    }
+}

@@ -1,0 +1,64 @@
+//! The words that the formats for people share: how a finding is headed, and the lists behind the
+//! findings.
+
+use super::summary::not_applicable;
+use super::{Detail, Options, Shown, Summary};
+use crate::finding::{Acceptance, Finding, Outcome};
+
+/// `error[name-of-the-rule]`, with `undecided` behind it where a rule waits for a fact.
+pub fn heading(finding: &Finding) -> String {
+    let heading = format!("{}[{}]", finding.level.word(), finding.rule);
+    match finding.outcome {
+        Outcome::Undecided => format!("{heading} undecided"),
+        Outcome::Unreadable | Outcome::Failed => heading,
+    }
+}
+
+/// `name-of-a-rule, pack eu-gdpr`: who waits for the missing fact.
+pub fn waiting(finding: &Finding) -> Option<String> {
+    (!finding.waiting.is_empty()).then(|| finding.waiting.join(", "))
+}
+
+/// The citation with how sure it is.
+pub fn source(finding: &Finding) -> Option<String> {
+    let source = finding.source.as_ref()?;
+    Some(match &finding.confidence {
+        Some(confidence) => format!("{source} ({confidence})"),
+        None => source.clone(),
+    })
+}
+
+/// `by Anna Krüger until 2027-01-31: the reason`.
+pub fn terms(acceptance: &Acceptance) -> String {
+    let by = acceptance.by.as_ref().map(|by| format!(" by {by}"));
+    let until = acceptance.until.as_ref().map(|until| format!(" until {until}"));
+    let because = acceptance.because.as_ref().map(|because| format!(": {because}"));
+    let parts = [Some("accepted".to_owned()), by, until, because];
+    parts.into_iter().flatten().collect()
+}
+
+/// `path:line:column` of where a finding points.
+pub fn place(shown: &Shown<'_>, finding: &Finding) -> String {
+    let place = shown.place(finding.at.span);
+    format!("{}:{}:{}", place.path, place.start.line, place.start.column)
+}
+
+/// The lines that close every output for people: what had nothing to look at, and the summary.
+pub fn closing(shown: &Shown<'_>, options: &Options) -> Vec<String> {
+    let mut lines = Vec::new();
+    if options.detail >= Detail::Normal {
+        let rules = not_applicable(shown.plans());
+        if !rules.is_empty() {
+            lines.push(format!("not applicable: {}", rules.join(", ")));
+        }
+    }
+    if options.detail >= Detail::Verbose {
+        let packs = shown.packs().iter().filter(|pack| pack.applied == 0);
+        let packs: Vec<&str> = packs.map(|pack| pack.name.as_str()).collect();
+        if !packs.is_empty() {
+            lines.push(format!("packs that concern no plan: {}", packs.join(", ")));
+        }
+    }
+    lines.push(Summary::new(shown, options).sentence(shown.as_of()));
+    lines
+}

@@ -1,0 +1,165 @@
+//! The first step: every block is a thing with a name. Attributes are looked at in the second step.
+
+use std::sync::Arc;
+
+use crate::finding::Finding;
+use crate::model::{Attribute, AttributeId, Datum, Given, KindId, Place, Scalar, Slot, Stated, ThingId};
+use crate::resolve::reader::{Body, New, Reader};
+use crate::resolve::wording::{a_kind, wanted};
+use crate::syntax::Name;
+use crate::syntax::plan::tree::{Block, Entry};
+use crate::text::Span;
+
+impl<'t> Reader<'_, 't> {
+    /// Declares a block at the top of a plan and what stands in it.
+    pub(super) fn declare_top(&mut self, block: &'t Block<'t>) {
+        let known = if is_guessed(block) { self.guessed_kind(block) } else { self.kind_at_top(block.kind) };
+        match known {
+            Some(kind) => {
+                self.declare_block(block, kind, None);
+            }
+            None => self.lost.extend(block.id.map(|id| id.text)),
+        }
+    }
+
+    /// The kind of a block whose header could not be read, which was reported.
+    fn guessed_kind(&self, block: &Block<'_>) -> Option<KindId> {
+        let kind = self.schema.kind_named(block.kind.text)?;
+        (self.schema.kind(kind).place != Place::Nested).then_some(kind)
+    }
+
+    fn declare_block(&mut self, block: &'t Block<'t>, kind: KindId, parent: Option<ThingId>) -> ThingId {
+        let id = block.id.filter(|id| self.head_of(kind).is_none() && self.is_name(*id, is_guessed(block)));
+        let title = block.title.as_ref().map(|title| Arc::from(title.text.as_ref()));
+        let new = New { kind, id, title, doc: block.doc.as_ref(), parent, span: header(block) };
+        let thing = self.declare(new);
+        self.bodies.push((thing, Body::Block(block)));
+        for entry in &block.entries {
+            if let Entry::Block(inner) = entry {
+                self.declare_inner(inner, thing);
+            }
+        }
+        thing
+    }
+
+    /// Adds a thing; a second one of a single kind is reported.
+    pub(super) fn declare(&mut self, new: New<'t>) -> ThingId {
+        let (kind, span) = (new.kind, new.span);
+        let thing = self.add(new);
+        if self.schema.kind(kind).place == Place::Single
+            && let Some(first) = self.singles.get_mut(kind.0 as usize)
+        {
+            match *first {
+                None => *first = Some(thing),
+                Some(first) => self.single_twice(kind, first, span),
+            }
+        }
+        thing
+    }
+
+    fn single_twice(&mut self, kind: KindId, first: ThingId, span: Span) {
+        let message = format!("there is already {}; a second one stands here", a_kind(self.schema, kind));
+        let twice = Finding::unreadable("name/twice", span, message);
+        let Some(first) = self.known(first).map(|thing| thing.span) else { return };
+        self.findings.push(twice.also(first, "declared here first"));
+    }
+
+    /// A block inside a block: a part of it, or a thing that stands at the wrong place.
+    fn declare_inner(&mut self, block: &'t Block<'t>, parent: ThingId) {
+        let outer = self.kind_of(parent);
+        if let Some((attribute, kind)) = self.part_named(outer, block.kind.text) {
+            let part = self.declare_block(block, kind, Some(parent));
+            self.attach(parent, attribute, part);
+            return;
+        }
+        let at_top = self.schema.kind_named(block.kind.text);
+        if let Some(kind) = at_top.filter(|kind| self.schema.kind(*kind).place != Place::Nested) {
+            let around = std::mem::replace(&mut self.astray, true);
+            if !around {
+                let message = format!("{} has no `{}`", a_kind(self.schema, outer), block.kind.text);
+                let finding = Finding::unreadable("name/place", block.kind.span, message);
+                self.findings.push(finding.help("close the block around it with `}` first"));
+            }
+            self.declare_block(block, kind, None);
+            self.astray = around;
+            return;
+        }
+        if !is_guessed(block) {
+            match self.attribute_named(parent, block.kind.text) {
+                Some((_, attribute)) => self.no_block(block, attribute),
+                None => self.no_attribute(outer, block.kind),
+            }
+        }
+        self.lose(block, parent);
+    }
+
+    /// The attribute of `kind` that takes blocks called `name`, and the kind of those: named as the
+    /// attribute is, or as the kind is if only one attribute takes that.
+    fn part_named(&self, kind: KindId, name: &str) -> Option<(AttributeId, KindId)> {
+        let part = |attribute: &Attribute| match &attribute.scalar {
+            Scalar::Thing(kinds) if self.schema.is_part(&attribute.scalar) => kinds.first().copied(),
+            _ => None,
+        };
+        if let Some((at, attribute)) = self.attribute_of(kind, name) {
+            return part(attribute).map(|kind| (at, kind));
+        }
+        let wanted = self.schema.kind_named(name)?;
+        let attributes = self.schema.kind(kind).attributes.values().enumerate();
+        let mut fitting = attributes.filter(|(_, attribute)| part(attribute) == Some(wanted));
+        let only = fitting.next().map(|(at, _)| (AttributeId(at as u16), wanted));
+        only.filter(|_| fitting.next().is_none())
+    }
+
+    /// Says that a part belongs to its parent.
+    fn attach(&mut self, parent: ThingId, attribute: AttributeId, part: ThingId) {
+        let Some(span) = self.known(part).map(|part| part.span) else { return };
+        let values = vec![Stated { datum: Datum::Thing(part), span, per: None }];
+        self.put(parent, attribute, Slot::Given(Given { values, open: false, span }), span);
+    }
+
+    /// A block where an attribute is meant: with braces, or with nothing but a forgotten colon.
+    fn no_block(&mut self, block: &Block<'_>, attribute: &Attribute) {
+        let name = block.kind;
+        let behind = block.id.map(|id| (id.text, id.span));
+        let finding = if let Some((value, span)) = behind.filter(|_| block.whole.end <= block.head.end) {
+            let message = format!("cannot read `{0} {value}`: `:` is missing behind `{0}`", name.text);
+            Finding::unreadable("syntax/colon", span, message)
+        } else {
+            let wanted = wanted(self.schema, &attribute.scalar);
+            let message = format!("`{}` is a block here, but {wanted} is wanted", name.text);
+            Finding::unreadable("type/value", name.span, message)
+        };
+        let example = behind.map_or("...", |(value, _)| value);
+        self.findings.push(finding.help(format!("write `{}: {example}`", name.text)));
+    }
+
+    /// Remembers a block that belongs nowhere: its attribute is not asked for again.
+    fn lose(&mut self, block: &'t Block<'t>, parent: ThingId) {
+        self.guess(parent, block.kind, header(block));
+        self.lost.extend(block.id.map(|id| id.text));
+    }
+
+    /// Whether a word in a header can name a thing; reports one that cannot.
+    fn is_name(&mut self, id: Name<'_>, reported: bool) -> bool {
+        let plain = !id.text.contains(['-', '.']);
+        if !plain && !reported {
+            let message = format!("`{}` cannot be the name of a thing", id.text);
+            let help = "names are small letters, digits and `_`";
+            self.findings.push(Finding::unreadable("name/letters", id.span, message).help(help));
+        }
+        plain
+    }
+}
+
+/// Whether the header could not be read, so that kind and name are a guess. Reported by the reader, which
+/// leaves a broken statement as long as the header.
+pub(super) fn is_guessed(block: &Block<'_>) -> bool {
+    let broken = |entry: &Entry<'_>| matches!(entry, Entry::Broken(broken) if broken.span == block.head);
+    block.entries.iter().any(broken)
+}
+
+/// The header as far as it names the thing: kind, name and title, without tails.
+fn header(block: &Block<'_>) -> Span {
+    let id = block.id.map_or(block.kind.span, |id| block.kind.span.to(id.span));
+    block.title.as_ref().map_or(id, |title| id.to(title.span))
+}

@@ -1,0 +1,101 @@
+//! The end of reading: attributes a thing cannot be without, rows behind the plan's own things, and the
+//! lists that others look things up in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexMap;
+
+use crate::finding::Finding;
+use crate::model::{Datum, Given, Plan, Slot, Thing, ThingId};
+use crate::resolve::reader::{ROWS, Reader};
+use crate::resolve::wording::spoken;
+use crate::text::FileId;
+
+impl Reader<'_, '_> {
+    /// The plan, with the rows of packs behind its own things.
+    pub(super) fn into_plan(mut self, mut files: Vec<FileId>) -> (Plan, Vec<Finding>) {
+        self.finish();
+        let rank: BTreeMap<FileId, usize> =
+            files.iter().enumerate().rev().map(|(at, file)| (*file, at)).collect();
+        let own = self.things.len() as u32;
+        let mut by_kind = vec![Vec::new(); self.schema.kinds.len()];
+        for (at, thing) in self.things.iter().enumerate() {
+            push(&mut by_kind, thing, at as u32);
+        }
+        for things in &mut by_kind {
+            things.sort_by_key(|id| {
+                let span = self.things.get(id.0 as usize).map(|thing| thing.span);
+                span.map(|span| (rank.get(&span.file).copied(), span.start))
+            });
+        }
+        let mut rows = self.context.rows.to_vec();
+        renumber(&mut rows, |id| ThingId(id.0 + own));
+        for (at, row) in rows.iter().enumerate() {
+            push(&mut by_kind, row, own + at as u32);
+        }
+        let place = |id: ThingId| id.0.checked_sub(ROWS).map_or(id, |row| ThingId(own + row));
+        let mut things = self.things;
+        renumber(&mut things, place);
+        things.append(&mut rows);
+        let names: IndexMap<_, _> = self.names.into_iter().map(|(name, id)| (name, place(id))).collect();
+        let root = files.first().copied();
+        let mut seen = BTreeSet::new();
+        files.retain(|file| seen.insert(*file));
+        (Plan { root, files, things, names, by_kind }, self.findings)
+    }
+
+    /// The rows of a table.
+    pub(super) fn into_rows(mut self) -> (Vec<Thing>, Vec<Finding>) {
+        self.finish();
+        (self.things, self.findings)
+    }
+
+    fn finish(&mut self) {
+        for (thing, at, span) in std::mem::take(&mut self.meant) {
+            if let Some(slot) =
+                self.things.get_mut(thing.0 as usize).and_then(|thing| thing.slots.get_mut(at.0 as usize))
+                && matches!(slot, Slot::Missing | Slot::None(None))
+            {
+                *slot = Slot::Unread(span);
+            }
+        }
+        self.require();
+        self.findings.sort_by_key(|finding| finding.at.span);
+    }
+
+    /// Reports things that mean nothing because of what they leave out.
+    fn require(&mut self) {
+        for thing in &mut self.things {
+            let kind = self.schema.kind(thing.kind);
+            for (slot, attribute) in thing.slots.iter_mut().zip(kind.attributes.values()) {
+                if attribute.required && matches!(slot, Slot::Missing | Slot::None(None)) {
+                    let message = format!("this {} does not say `{}`", spoken(&kind.name), attribute.name);
+                    self.findings.push(Finding::unreadable("type/required", thing.span, message));
+                    *slot = Slot::Unread(thing.span);
+                }
+            }
+        }
+    }
+}
+
+fn push(by_kind: &mut [Vec<ThingId>], thing: &Thing, at: u32) {
+    if let Some(things) = by_kind.get_mut(thing.kind.0 as usize) {
+        things.push(ThingId(at));
+    }
+}
+
+/// Gives every thing that `things` name its new number.
+pub(super) fn renumber(things: &mut [Thing], new: impl Fn(ThingId) -> ThingId) {
+    for thing in things {
+        thing.parent = thing.parent.map(&new);
+        for slot in &mut thing.slots {
+            let Slot::Given(Given { values, .. }) = slot else { continue };
+            for value in values {
+                value.per = value.per.map(&new);
+                if let Datum::Thing(id) = &mut value.datum {
+                    *id = new(*id);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! What is known while a plan is read: the things so far, their names, and what is still to be lowered.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::finding::Finding;
+use crate::model::{Attribute, AttributeId, Datum, From, Given, KindId, Schema, Slot, Thing, ThingId};
+use crate::resolve::Context;
+use crate::resolve::columns::Column;
+use crate::resolve::references::Search;
+use crate::resolve::wording::a_kind;
+use crate::syntax::plan::tree::{Block, Row};
+use crate::syntax::{Name, Words};
+use crate::text::Span;
+
+/// A thing whose attributes are still to be lowered.
+#[derive(Clone, Copy)]
+pub(super) enum Body<'t> {
+    /// A block, its own attributes only.
+    Block(&'t Block<'t>),
+    /// A row of the table with this number.
+    Row(usize, &'t Row<'t>),
+}
+
+/// The reading of one plan, or of one table of a pack.
+pub(super) struct Reader<'r, 't> {
+    pub(super) schema: &'r Schema,
+    pub(super) context: Context<'r>,
+    pub(super) from: From,
+    /// The values of parameters, for packs.
+    pub(super) parameter: &'r dyn Fn(&str) -> Option<Datum>,
+    pub(super) things: Vec<Thing>,
+    /// INVARIANT: ids below `things.len()` are things, those from `ROWS` on are rows of packs.
+    pub(super) names: IndexMap<Arc<str>, ThingId>,
+    /// Names of things that could not be declared: nobody is told of them again.
+    pub(super) lost: BTreeSet<&'t str>,
+    /// Whether the block around stands at the wrong place: one brace too few moves all that follow.
+    pub(super) astray: bool,
+    pub(super) bodies: Vec<(ThingId, Body<'t>)>,
+    pub(super) tables: Vec<Vec<Column>>,
+    /// The first thing of each single kind, by the kind's number.
+    pub(super) singles: Vec<Option<ThingId>>,
+    /// Attributes that a misspelt one probably meant.
+    pub(super) meant: Vec<(ThingId, AttributeId, Span)>,
+    /// The zone of hours that name none.
+    pub(super) zone: Option<Arc<str>>,
+    pub(super) zones: IndexMap<&'t str, Option<Arc<str>>>,
+    pub(super) search: Search,
+    /// The finding about each name that nothing is called by: further places are added to it.
+    pub(super) unknown: BTreeMap<String, usize>,
+    /// Whether the values being read are private: no message repeats them.
+    pub(super) private: bool,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// While a plan is read, the ids of rows of packs start here; they get their places at the end.
+pub(super) const ROWS: u32 = 1 << 31;
+
+/// What a new thing is.
+pub(super) struct New<'t> {
+    pub(super) kind: KindId,
+    pub(super) id: Option<Name<'t>>,
+    pub(super) title: Option<Arc<str>>,
+    pub(super) doc: Option<&'t Words<'t>>,
+    pub(super) parent: Option<ThingId>,
+    pub(super) span: Span,
+}
+
+impl<'r, 't> Reader<'r, 't> {
+    pub(super) fn new(
+        context: Context<'r>,
+        from: From,
+        parameter: &'r dyn Fn(&str) -> Option<Datum>,
+    ) -> Self {
+        Self {
+            schema: context.schema,
+            context,
+            from,
+            parameter,
+            things: Vec::new(),
+            names: IndexMap::new(),
+            lost: BTreeSet::new(),
+            astray: false,
+            bodies: Vec::new(),
+            tables: Vec::new(),
+            singles: vec![None; context.schema.kinds.len()],
+            meant: Vec::new(),
+            zone: None,
+            zones: IndexMap::new(),
+            search: Search::default(),
+            unknown: BTreeMap::new(),
+            private: false,
+            findings: Vec::new(),
+        }
+    }
+
+    /// Adds a thing and binds its name.
+    pub(super) fn add(&mut self, new: New<'t>) -> ThingId {
+        let id = ThingId(self.things.len() as u32);
+        let name = self.bind(id, &new);
+        let attributes = self.schema.kind(new.kind).attributes.values();
+        let slots =
+            attributes.map(|attribute| if attribute.else_none { Slot::None(None) } else { Slot::Missing });
+        self.things.push(Thing {
+            kind: new.kind,
+            name,
+            title: new.title,
+            doc: new.doc.map(|doc| Arc::from(doc.text.as_ref())),
+            parent: new.parent,
+            from: self.from,
+            span: new.span,
+            slots: slots.collect(),
+        });
+        id
+    }
+
+    /// Binds the name of a new thing and gives it back, dotted for a part. A part of a thing without a
+    /// name cannot be addressed, but keeps its own name for messages.
+    fn bind(&mut self, id: ThingId, new: &New<'t>) -> Arc<str> {
+        let Some(own) = new.id else { return Arc::from("") };
+        let parent = new.parent.and_then(|parent| self.things.get(parent.0 as usize));
+        let name: Arc<str> = match parent {
+            Some(parent) if parent.name.is_empty() => return Arc::from(own.text),
+            Some(parent) => Arc::from(format!("{}.{}", parent.name, own.text)),
+            None => Arc::from(own.text),
+        };
+        match self.names.get(&name).copied() {
+            None => {
+                self.names.insert(Arc::clone(&name), id);
+            }
+            Some(first) => {
+                let what = a_kind(self.schema, self.kind_of(first));
+                let twice =
+                    Finding::unreadable("name/twice", own.span, format!("`{name}` is already {what}"));
+                self.findings.push(twice.also(self.span_of(first), "named here first"));
+            }
+        }
+        name
+    }
+
+    /// The kind of a thing or row.
+    pub(super) fn kind_of(&self, id: ThingId) -> KindId {
+        self.known(id).map_or(KindId(0), |thing| thing.kind)
+    }
+
+    fn span_of(&self, id: ThingId) -> Span {
+        self.known(id).map_or(Span::head_of(crate::text::FileId(0)), |thing| thing.span)
+    }
+
+    pub(super) fn known(&self, id: ThingId) -> Option<&Thing> {
+        match id.0.checked_sub(ROWS) {
+            Some(row) => self.context.rows.get(row as usize),
+            None => self.things.get(id.0 as usize),
+        }
+    }
+
+    /// An attribute of a thing by name.
+    pub(super) fn attribute_named(&self, thing: ThingId, name: &str) -> Option<(AttributeId, &'r Attribute)> {
+        self.attribute_of(self.kind_of(thing), name)
+    }
+
+    /// An attribute of a kind by name.
+    pub(super) fn attribute_of(&self, kind: KindId, name: &str) -> Option<(AttributeId, &'r Attribute)> {
+        let (at, _, attribute) = self.schema.kind(kind).attributes.get_full(name)?;
+        Some((AttributeId(at as u16), attribute))
+    }
+
+    /// The attribute of a kind that is written first.
+    pub(super) fn head_of(&self, kind: KindId) -> Option<(AttributeId, &'r Attribute)> {
+        let attributes = self.schema.kind(kind).attributes.values().enumerate();
+        let mut heads = attributes.filter(|(_, attribute)| attribute.head);
+        heads.next().map(|(at, attribute)| (AttributeId(at as u16), attribute))
+    }
+
+    /// Says that something about an attribute stands there but could not be read.
+    pub(super) fn spoil(&mut self, thing: ThingId, attribute: AttributeId, span: Span) {
+        let place = self.things.get_mut(thing.0 as usize);
+        match place.and_then(|thing| thing.slots.get_mut(attribute.0 as usize)) {
+            Some(place @ (Slot::Missing | Slot::None(_) | Slot::Todo { .. })) => *place = Slot::Unread(span),
+            Some(Slot::Given(given)) => given.open = true,
+            Some(Slot::Unread(_)) | None => {}
+        }
+    }
+
+    /// States what a thing says about an attribute; `span` is the statement. Parts add up, anything else
+    /// may be said once.
+    pub(super) fn put(&mut self, thing: ThingId, attribute: AttributeId, slot: Slot, span: Span) {
+        let (kind, schema) = (self.kind_of(thing), self.schema);
+        let part = schema.is_part(&schema.attribute(kind, attribute).scalar);
+        let place = self.things.get_mut(thing.0 as usize);
+        let Some(place) = place.and_then(|thing| thing.slots.get_mut(attribute.0 as usize)) else { return };
+        match (&mut *place, slot) {
+            (Slot::Missing | Slot::None(None), slot) => *place = slot,
+            (Slot::Given(before), Slot::Given(given)) if part => join(before, given),
+            (before, _) => {
+                let first = stated(before).unwrap_or(span);
+                let name = &schema.attribute(kind, attribute).name;
+                let twice =
+                    Finding::unreadable("name/attribute-twice", span, format!("`{name}` is given twice"));
+                self.findings.push(twice.also(first, "given here first"));
+                self.spoil(thing, attribute, span);
+            }
+        }
+    }
+}
+
+/// Adds further values to a list of parts.
+fn join(before: &mut Given, more: Given) {
+    before.open |= more.open;
+    before.span = before.span.to(more.span);
+    before.values.extend(more.values);
+}
+
+/// Where a slot was stated.
+fn stated(slot: &Slot) -> Option<Span> {
+    match slot {
+        Slot::Missing => None,
+        Slot::Todo { span, .. } | Slot::Unread(span) => Some(*span),
+        Slot::None(span) => *span,
+        Slot::Given(given) => Some(given.span),
+    }
+}

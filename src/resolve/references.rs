@@ -1,0 +1,123 @@
+//! Names of things, and which known word a misspelt one meant.
+
+use crate::finding::{self, Finding, Label};
+use crate::model::{KindId, ThingId};
+use crate::resolve::reader::Reader;
+use crate::resolve::wording::{a, a_kind, short, spoken};
+use crate::syntax::{Literal, LiteralKind};
+
+/// Longer words are not compared: nobody has misspelt them by a letter.
+const LONGEST: usize = 64;
+
+/// The search for near words, with a limit that keeps a plan full of mistakes from taking for ever.
+#[derive(Debug)]
+pub(super) struct Search {
+    comparisons: usize,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Self { comparisons: 200_000 }
+    }
+}
+
+impl Search {
+    /// The known word nearest to `word`, if one is near enough.
+    pub(super) fn nearest<'k>(
+        &mut self,
+        word: &str,
+        known: impl Iterator<Item = &'k str>,
+    ) -> Option<&'k str> {
+        if word.len() > LONGEST {
+            return None;
+        }
+        let known = known.filter(|other| other.len() <= LONGEST).take(self.comparisons);
+        let comparisons = &mut self.comparisons;
+        finding::nearest(word, known.inspect(|_| *comparisons = comparisons.saturating_sub(1)))
+    }
+
+    /// Whether nothing is searched for any more.
+    pub(super) fn is_spent(&self) -> bool {
+        self.comparisons == 0
+    }
+
+    /// The same, as a remedy.
+    pub(super) fn did_you_mean<'k>(
+        &mut self,
+        word: &str,
+        known: impl Iterator<Item = &'k str>,
+    ) -> Option<String> {
+        self.nearest(word, known).map(|other| format!("did you mean `{other}`?"))
+    }
+}
+
+/// The nearest of the attributes of a kind, which are few: they are always searched.
+pub(super) fn nearest_of_few<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    if word.len() > LONGEST { None } else { finding::nearest(word, known) }
+}
+
+impl Reader<'_, '_> {
+    /// The thing that a name stands for, of one of `kinds`, or of any kind if there are none. None if
+    /// there is no such thing, which is reported.
+    pub(super) fn thing(&mut self, kinds: &[KindId], literal: &Literal<'_>) -> Option<ThingId> {
+        let LiteralKind::Reference(name) = literal.kind else { return None };
+        let Some(found) = self.names.get(name).copied() else {
+            if !self.is_lost(name) {
+                self.nothing(name, kinds, literal);
+            }
+            return None;
+        };
+        let kind = self.kind_of(found);
+        if kinds.is_empty() || kinds.contains(&kind) {
+            return Some(found);
+        }
+        let (what, wanted) = (a_kind(self.schema, kind), self.one_of(kinds));
+        let message = format!("`{}` is {what}; {wanted} is wanted here", short(name));
+        let finding = Finding::unreadable("type/kind", literal.span, message);
+        let place = self.known(found).map(|thing| thing.span);
+        self.findings.push(match place {
+            Some(place) => finding.also(place, format!("declared here as {what}")),
+            None => finding,
+        });
+        None
+    }
+
+    fn one_of(&self, kinds: &[KindId]) -> String {
+        let names: Vec<_> = kinds.iter().map(|kind| spoken(&self.schema.kind(*kind).name)).collect();
+        match names.as_slice() {
+            [firsts @ .., last] if !firsts.is_empty() => a(&format!("{} or {last}", firsts.join(", "))),
+            names => a(names.first().map_or("thing", String::as_str)),
+        }
+    }
+
+    /// Whether a name, or the thing it is a part of, could not be declared.
+    fn is_lost(&self, name: &str) -> bool {
+        let first = name.split('.').next().unwrap_or(name);
+        let last = name.rsplit('.').next().unwrap_or(name);
+        !self.lost.is_empty() && [name, first, last].iter().any(|name| self.lost.contains(name))
+    }
+
+    /// Nothing is called so, said once for each name; the nearest name of a fitting thing is offered, or
+    /// else the nearest of all.
+    fn nothing(&mut self, name: &str, kinds: &[KindId], literal: &Literal<'_>) {
+        if let Some(finding) = self.unknown.get(name).and_then(|at| self.findings.get_mut(*at)) {
+            finding.also.push(Label { span: literal.span, text: "here too".to_owned() });
+            return;
+        }
+        let fitting = self.names.iter().filter(|(_, id)| {
+            let kind = match id.0.checked_sub(crate::resolve::reader::ROWS) {
+                Some(row) => self.context.rows.get(row as usize),
+                None => self.things.get(id.0 as usize),
+            };
+            kind.is_some_and(|thing| kinds.is_empty() || kinds.contains(&thing.kind))
+        });
+        let help = self.search.did_you_mean(name, fitting.map(|(name, _)| name.as_ref()));
+        let help = help.or_else(|| {
+            let all = self.names.keys().map(AsRef::as_ref);
+            self.search.did_you_mean(name, all)
+        });
+        let message = format!("nothing is called `{}`", short(name));
+        self.unknown.insert(name.to_owned(), self.findings.len());
+        self.findings.push(Finding::unreadable("name/thing", literal.span, message).maybe_help(help));
+    }
+}

@@ -1,0 +1,196 @@
+//! The words that messages of this room share: articles, what a value is, what a place wants.
+
+use crate::model::{Datum, KindId, Scalar, Schema};
+use crate::syntax::{Amount, LiteralKind, Unit, Window};
+
+/// The longest piece of a user's text that a message repeats, in characters.
+const SHOWN: usize = 40;
+
+const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/// The noun with its article: "a person", "an asset".
+pub(crate) fn a(noun: &str) -> String {
+    let heard = noun.trim_start_matches('`');
+    let by_ear = ["uni", "use", "usa", "eu", "one"];
+    let vowel =
+        heard.starts_with(['a', 'e', 'i', 'o', 'u']) && !by_ear.iter().any(|ear| heard.starts_with(ear));
+    let article = if vowel || heard.starts_with("hour") { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
+/// A name of the schema as people say it: `report_kind` is a "report kind".
+pub(super) fn spoken(name: &str) -> String {
+    name.replace('_', " ")
+}
+
+/// What a thing of `kind` is: "an asset".
+pub(super) fn a_kind(schema: &Schema, kind: KindId) -> String {
+    a(&spoken(&schema.kind(kind).name))
+}
+
+/// What a place wants: "a duration", "a person, role or team".
+pub(super) fn wanted(schema: &Schema, scalar: &Scalar) -> String {
+    match scalar {
+        Scalar::Text => "a text in quotes".to_owned(),
+        Scalar::Number => "a number".to_owned(),
+        Scalar::Percent => "a percentage".to_owned(),
+        Scalar::Duration => "a duration".to_owned(),
+        Scalar::Date => "a date".to_owned(),
+        Scalar::Hours => "a window of the week".to_owned(),
+        Scalar::YesNo => "a yes or no".to_owned(),
+        Scalar::Weekday => "a weekday".to_owned(),
+        Scalar::Zone => "a time zone".to_owned(),
+        Scalar::Code => "a country code".to_owned(),
+        Scalar::Email => "an email address".to_owned(),
+        Scalar::Phone => "a telephone number".to_owned(),
+        Scalar::Url => "a link".to_owned(),
+        Scalar::Rule => "the name of a rule".to_owned(),
+        Scalar::Word(list) => a(&spoken(&schema.list(*list).name)),
+        Scalar::Thing(kinds) => {
+            let names: Vec<_> = kinds.iter().map(|kind| spoken(&schema.kind(*kind).name)).collect();
+            a(&alternatives(&names))
+        }
+        Scalar::Any => "the name of a thing".to_owned(),
+    }
+}
+
+/// How a value that is wanted is written, where an example helps.
+pub(super) fn example(scalar: &Scalar) -> Option<&'static str> {
+    match scalar {
+        Scalar::Text => Some("\"...\""),
+        Scalar::Number => Some("3"),
+        Scalar::Percent => Some("95%"),
+        Scalar::Duration => Some("15 minutes"),
+        Scalar::Date => Some("2026-11-23"),
+        Scalar::Hours => Some("Mon-Fri 09:00-17:00"),
+        Scalar::YesNo => Some("yes"),
+        Scalar::Weekday => Some("Sat"),
+        Scalar::Zone => Some("Europe/Berlin"),
+        Scalar::Code => Some("DE"),
+        Scalar::Email => Some("anna@example.org"),
+        Scalar::Phone => Some("+49 30 23125 101"),
+        Scalar::Url => Some("https://example.org"),
+        Scalar::Rule | Scalar::Word(_) | Scalar::Thing(_) | Scalar::Any => None,
+    }
+}
+
+/// "person, role or team".
+fn alternatives(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [firsts @ .., last] => format!("{} or {last}", firsts.join(", ")),
+    }
+}
+
+/// What a written value is: "a text".
+pub(super) const fn is(literal: &LiteralKind<'_>) -> &'static str {
+    match literal {
+        LiteralKind::Text(_) => "a text",
+        LiteralKind::Todo { .. } => "a note of what is to be done",
+        LiteralKind::None => "nothing",
+        LiteralKind::YesNo(_) => "a yes or no",
+        LiteralKind::Url(_) => "a link",
+        LiteralKind::Email(_) => "an email address",
+        LiteralKind::Phone(_) => "a telephone number",
+        LiteralKind::Date(_) => "a date",
+        LiteralKind::Hours(_) => "a window of the week",
+        LiteralKind::Weekday(_) => "a weekday",
+        LiteralKind::Duration(_) => "a duration",
+        LiteralKind::Percent(_) => "a percentage",
+        LiteralKind::Number(_) => "a number",
+        LiteralKind::RuleId(_) => "the name of a rule",
+        LiteralKind::Zone(_) => "a time zone",
+        LiteralKind::Code(_) => "a country code",
+        LiteralKind::Reference(_) => "a name",
+    }
+}
+
+/// What a value of a parameter is.
+pub(super) fn is_datum(schema: &Schema, datum: &Datum) -> String {
+    let scalar = match datum {
+        Datum::Text(_) => Scalar::Text,
+        Datum::Number(_) => Scalar::Number,
+        Datum::Percent(_) => Scalar::Percent,
+        Datum::Duration(_) => Scalar::Duration,
+        Datum::Date(_) => Scalar::Date,
+        Datum::Hours(_) => Scalar::Hours,
+        Datum::YesNo(_) => Scalar::YesNo,
+        Datum::Weekday(_) => Scalar::Weekday,
+        Datum::Zone(_) => Scalar::Zone,
+        Datum::Code(_) => Scalar::Code,
+        Datum::Email(_) => Scalar::Email,
+        Datum::Phone(_) => Scalar::Phone,
+        Datum::Url(_) => Scalar::Url,
+        Datum::Rule(_) => Scalar::Rule,
+        Datum::Word(word) => Scalar::Word(word.list),
+        Datum::Thing(_) => Scalar::Any,
+    };
+    wanted(schema, &scalar)
+}
+
+/// A value as it was written, shortened if it is long.
+pub(crate) fn shown(literal: &LiteralKind<'_>) -> String {
+    match literal {
+        LiteralKind::Text(text) => format!("\"{}\"", short(text)),
+        LiteralKind::Todo { note, .. } => format!("todo \"{}\"", short(note)),
+        LiteralKind::None => "none".to_owned(),
+        LiteralKind::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        LiteralKind::Date(date) => date.to_string(),
+        LiteralKind::Hours(window) => hours(window),
+        LiteralKind::Weekday(day) => weekday(*day).to_owned(),
+        LiteralKind::Duration(amount) => duration(*amount),
+        LiteralKind::Percent(thousandths) => format!("{}%", number(*thousandths)),
+        LiteralKind::Number(thousandths) => number(*thousandths),
+        LiteralKind::Url(text)
+        | LiteralKind::Email(text)
+        | LiteralKind::Phone(text)
+        | LiteralKind::RuleId(text)
+        | LiteralKind::Zone(text)
+        | LiteralKind::Code(text)
+        | LiteralKind::Reference(text) => short(text),
+    }
+}
+
+/// A text without line breaks, cut where it is too long to repeat.
+pub(super) fn short(text: &str) -> String {
+    let mut signs = text.chars().map(|sign| if sign.is_control() { ' ' } else { sign });
+    let start: String = signs.by_ref().take(SHOWN).collect();
+    if signs.next().is_some() { format!("{start}...") } else { start }
+}
+
+fn number(thousandths: i64) -> String {
+    let text = format!("{}.{:03}", thousandths / 1000, (thousandths % 1000).abs());
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn duration(amount: Amount) -> String {
+    let unit = match amount.unit {
+        Unit::Minute => "minute",
+        Unit::Hour => "hour",
+        Unit::Day => "day",
+        Unit::Week => "week",
+        Unit::BusinessDay => "business day",
+        Unit::Month => "month",
+        Unit::Year => "year",
+    };
+    let plural = if amount.thousandths == 1000 { "" } else { "s" };
+    format!("{} {unit}{plural}", number(amount.thousandths))
+}
+
+fn hours(window: &Window<'_>) -> String {
+    if (window.first, window.last, window.from, window.to) == (0, 6, 0, 1440) {
+        return "24x7".to_owned();
+    }
+    let mut text = weekday(window.first).to_owned();
+    if window.first != window.last {
+        text = format!("{text}-{}", weekday(window.last));
+    }
+    let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
+    text = format!("{text} {}-{}", clock(window.from), clock(window.to));
+    window.zone.map_or(text.clone(), |zone| format!("{text} {}", short(zone)))
+}
+
+fn weekday(day: u8) -> &'static str {
+    DAYS.get(usize::from(day % 7)).copied().unwrap_or("Mon")
+}

@@ -1,0 +1,57 @@
+//! How files are called in output: relative to where the program runs, with `/` between folders.
+
+use std::path::{Component, Path, PathBuf};
+
+/// The name of `path` for people.
+pub fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let path = path.strip_prefix(&here).unwrap_or(path);
+    let path = tidy(path);
+    let name = path.to_string_lossy();
+    let name = if std::path::MAIN_SEPARATOR == '/' { name } else { name.replace('\\', "/").into() };
+    if name.is_empty() { ".".to_owned() } else { name.into_owned() }
+}
+
+/// `path` without `.` and, where a folder stands before it, without `..`; nothing is asked of the disk.
+pub fn tidy(path: &Path) -> PathBuf {
+    let mut tidied = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(tidied.components().next_back(), Some(Component::Normal(_))) => {
+                tidied.pop();
+            }
+            Component::ParentDir | Component::Normal(_) | Component::RootDir | Component::Prefix(_) => {
+                tidied.push(component);
+            }
+        }
+    }
+    tidied
+}
+
+/// The path that names the same file from everywhere; of a file that is not there, as good as can be.
+pub fn real(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| {
+        let here = std::env::current_dir().unwrap_or_default();
+        let whole = tidy(&here.join(path));
+        match (whole.parent().map(std::fs::canonicalize), whole.file_name()) {
+            (Some(Ok(folder)), Some(name)) => folder.join(name),
+            _ => whole,
+        }
+    })
+}
+
+/// Whether `path` ends in one of these, case aside.
+pub fn ends_in(path: &Path, extensions: &[&str]) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| extensions.iter().any(|wanted| extension.eq_ignore_ascii_case(wanted)))
+}
+
+/// The folders from `folder` upwards to the nearest that holds `.git`; `folder` alone if none does.
+pub fn upwards(folder: &Path) -> Vec<PathBuf> {
+    let folders: Vec<PathBuf> = folder.ancestors().map(Path::to_owned).collect();
+    match folders.iter().position(|folder| folder.join(".git").exists()) {
+        Some(top) => folders.into_iter().take(top + 1).collect(),
+        None => folders.into_iter().take(1).collect(),
+    }
+}

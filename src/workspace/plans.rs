@@ -1,0 +1,195 @@
+//! From paths to plans: which files are roots, which are parts, and which root uses which part.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use indexmap::IndexMap;
+
+use super::store::Store;
+use super::walk::{Candidate, PLAN_ENDS, walk};
+use super::{Error, Found, Request, Stdin, naming, pattern, uses};
+use crate::finding::{Finding, Level, did_you_mean};
+use crate::syntax::plan;
+use crate::text::{FileId, Language, Span};
+
+/// What standard input is called when it stands for no file.
+const STDIN: &str = "<stdin>";
+
+/// Finds and reads the plans of `request`.
+pub fn find(request: &Request) -> Found {
+    let mut search = Search::default();
+    if let Some(stdin) = &request.stdin {
+        search.stdin(stdin);
+    }
+    for path in &request.paths {
+        search.path(path, request.force_exclude);
+    }
+    search.roots();
+    search.parts();
+    search.finish()
+}
+
+/// The plans found so far.
+#[derive(Default)]
+struct Search {
+    store: Store,
+    /// Files in the order they were met, and whether each was given by hand.
+    met: IndexMap<FileId, bool>,
+    /// The files of all plans.
+    used: BTreeSet<FileId>,
+    found: Found,
+}
+
+impl Search {
+    fn stdin(&mut self, stdin: &Stdin) {
+        let path = stdin.path.clone().unwrap_or_else(|| PathBuf::from(STDIN));
+        let file = self.store.add(&path, &naming::real(&path), &stdin.bytes);
+        self.meet(file, true);
+    }
+
+    fn path(&mut self, path: &Path, force_exclude: bool) {
+        if path.is_dir() {
+            self.folder(path);
+            return;
+        }
+        let shown = naming::shown(path);
+        if naming::ends_in(path, &["irpolicy"]) {
+            self.found.failures.push(Error::Policy { path: shown });
+            return;
+        }
+        let real = naming::real(path);
+        let folder = real.parent().unwrap_or(&real);
+        if force_exclude && super::ignored::Ignored::below(folder).leaves_out_or_above(&real) {
+            self.found.skipped.push((shown, "an ignore file names it"));
+            return;
+        }
+        match self.store.load(path, &real) {
+            Ok(file) => self.meet(file, true),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
+                self.found.failures.push(Error::Missing { help: near(path), path: shown });
+            }
+            Err(cause) => self.found.failures.push(Error::Unreadable { path: shown, cause }),
+        }
+    }
+
+    fn folder(&mut self, folder: &Path) {
+        let mut walked = walk(folder);
+        self.found.failures.append(&mut walked.failures);
+        self.found.skipped.append(&mut walked.skipped);
+        for Candidate { path, real } in walked.files {
+            match self.store.load_if_plan(&path, &real) {
+                Ok(Some(file)) => self.meet(file, false),
+                Ok(None) => self.found.skipped.push((naming::shown(&path), "it holds no `irp` fence")),
+                Err(cause) => {
+                    self.found.failures.push(Error::Unreadable { path: naming::shown(&path), cause });
+                }
+            }
+        }
+    }
+
+    fn meet(&mut self, file: FileId, given: bool) {
+        *self.met.entry(file).or_insert(given) |= given;
+    }
+
+    /// Every root that was met is a plan.
+    fn roots(&mut self) {
+        for (file, _) in self.met.clone() {
+            if self.store.get(file).is_some_and(|loaded| loaded.is_root) {
+                self.plan(file);
+            }
+        }
+    }
+
+    fn plan(&mut self, root: FileId) {
+        let (plan, mut findings) = uses::follow(root, &mut self.store);
+        self.found.findings.append(&mut findings);
+        self.used.extend(&plan.files);
+        self.found.plans.push(plan);
+    }
+
+    /// A part that was given by hand brings in the roots that use it, or stands for itself; one that was
+    /// found and that nobody uses is read, so that its mistakes are said.
+    fn parts(&mut self) {
+        for (file, given) in self.met.clone() {
+            if given && !self.used.contains(&file) {
+                self.look_upwards(file);
+            }
+            if self.used.contains(&file) {
+                continue;
+            }
+            self.unused(file, given);
+            if given {
+                self.plan(file);
+            } else {
+                self.found.parts.push(self.store.sources.get(file).path.clone());
+                let (_, mut mistakes) = plan::read(file, self.store.sources.get(file));
+                self.found.findings.append(&mut mistakes);
+            }
+        }
+    }
+
+    /// Looks for roots that use `part`: `use` cannot leave the root's folder, so they stand beside or above.
+    fn look_upwards(&mut self, part: FileId) {
+        let Some(loaded) = self.store.get(part) else { return };
+        let (path, real) = (loaded.path.clone(), loaded.real.clone());
+        let Some(folder) = real.parent() else { return };
+        let mut named = path.parent().map(Path::to_owned).unwrap_or_default();
+        for folder in naming::upwards(folder) {
+            for name in pattern::names_in(&folder) {
+                if naming::ends_in(Path::new(&name), PLAN_ENDS) {
+                    self.try_root(&named.join(&name), &folder.join(&name), part);
+                }
+            }
+            named.push("..");
+        }
+    }
+
+    fn try_root(&mut self, path: &Path, real: &Path, part: FileId) {
+        if self.store.known(real).is_some() || !real.is_file() {
+            return;
+        }
+        let Ok(Some(root)) = self.store.load_if_plan(path, real) else { return };
+        if self.store.get(root).is_some_and(|loaded| loaded.is_root) {
+            let (plan, _) = uses::follow(root, &mut self.store);
+            if plan.files.contains(&part) {
+                self.plan(root);
+            }
+        }
+    }
+
+    fn unused(&mut self, file: FileId, given: bool) {
+        let source = self.store.sources.get(file);
+        let message = if given {
+            "this file has no `plan` block and no plan uses it; it is checked by itself"
+        } else {
+            "no plan uses this file; it is read but not checked"
+        };
+        let level = match source.language {
+            Language::Plan | Language::Policy => Level::Warning,
+            Language::Markdown => Level::Note,
+        };
+        let finding = Finding::unreadable("syntax/part-unused", Span::head_of(file), message).level(level);
+        let name = source.path.rsplit('/').next().unwrap_or(&source.path);
+        let help = format!("write `use \"{name}\"` in the plan it belongs to, or give it a `plan` block");
+        self.found.findings.push(finding.help(help));
+    }
+
+    /// What is wrong with the bytes of a file counts if the file does.
+    fn finish(self) -> Found {
+        let Self { store, met, used: mut files, mut found } = self;
+        files.extend(met.into_keys());
+        let said =
+            files.iter().filter_map(|file| store.get(*file)).flat_map(|loaded| loaded.findings.clone());
+        found.findings.extend(said);
+        found.sources = store.sources;
+        found
+    }
+}
+
+/// A name beside the missing one that looks like it.
+fn near(path: &Path) -> Option<String> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let names = pattern::names_in(folder);
+    let wanted = path.file_name()?.to_string_lossy();
+    did_you_mean(&wanted, names.iter().map(String::as_str))
+}

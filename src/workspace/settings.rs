@@ -1,0 +1,66 @@
+//! Finds and reads the settings file: upwards from the first path, not above the first `.git`, and never in
+//! the home folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Error, naming};
+use crate::config::{self, Config};
+use crate::text::LineIndex;
+
+/// Settings with where they came from.
+#[derive(Debug)]
+pub struct Settings {
+    /// What they say.
+    pub config: Config,
+    /// How the file is called.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+    /// The folder that paths in it are relative to.
+    pub folder: PathBuf,
+}
+
+/// The settings for `first`, the first path to check; `given` is a settings file named by hand.
+pub fn settings(first: &Path, given: Option<&Path>) -> Result<Option<Settings>, Error> {
+    if let Some(path) = given {
+        return read(path).map(Some);
+    }
+    let real = naming::real(first);
+    let folder = if real.is_dir() { real.as_path() } else { real.parent().unwrap_or(&real) };
+    let home = std::env::home_dir().map(|home| naming::real(&home));
+    for folder in folder.ancestors() {
+        let path = folder.join(config::FILE_NAME);
+        if Some(folder) != home.as_deref() && path.is_file() {
+            return read(&path).map(Some);
+        }
+        if folder.join(".git").exists() {
+            break;
+        }
+    }
+    Ok(None)
+}
+
+fn read(path: &Path) -> Result<Settings, Error> {
+    let shown = naming::shown(path);
+    let bytes = match fs::exists(path) {
+        Ok(false) => return Err(Error::Missing { path: shown, help: None }),
+        Ok(true) | Err(_) => bytes(path).map_err(|cause| Error::Unreadable { path: shown.clone(), cause })?,
+    };
+    let text = String::from_utf8(bytes).map_err(|_| Error::NotText { path: shown.clone() })?;
+    let config = config::read(&text)
+        .map_err(|mistake| mistaken(&shown, &text, mistake.span.start, mistake.message, mistake.help))?;
+    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    Ok(Settings { config, path: shown, text, folder })
+}
+
+#[expect(clippy::disallowed_methods, reason = "this room reads files")]
+fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    fs::read(path)
+}
+
+/// A mistake at `byte` of the settings file.
+pub(super) fn mistaken(path: &str, text: &str, byte: usize, message: String, help: Option<String>) -> Error {
+    let place = LineIndex::new(text).position(text, byte as u32);
+    Error::Settings { path: path.to_owned(), line: place.line, column: place.column, message, help }
+}

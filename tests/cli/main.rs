@@ -1,0 +1,21 @@
+//! The program from outside: what it says and how it ends, and every format over one fixed analysis.
+#![expect(clippy::disallowed_methods, reason = "tests write plans to disk")]
+
+#[cfg(test)]
+mod check;
+#[cfg(test)]
+mod files;
+#[cfg(test)]
+mod formats;
+#[cfg(test)]
+mod frames;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod sandbox;
+#[cfg(test)]
+mod schema;
+#[cfg(test)]
+mod settings;
+#[cfg(test)]
+mod wrong_use;
