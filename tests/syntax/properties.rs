@@ -37,16 +37,24 @@ fn check_findings(source: &Source, findings: &[Finding]) {
     }
 }
 
+/// Nothing is broken or left out without a finding.
+fn check_silence(tree: &str, findings: &[Finding]) {
+    let broken = tree.contains("Broken(") || tree.contains("broken: true");
+    assert!(!broken || !findings.is_empty(), "{tree}");
+}
+
 fn check(text: &str) {
     for language in [Language::Plan, Language::Markdown] {
         let source = source(text, language);
         let (tree, findings) = plan::read(FileId(0), &source);
         check_tree(&source, &format!("{tree:#?}"));
+        check_silence(&format!("{tree:?}"), &findings);
         check_findings(&source, &findings);
     }
     let source = source(text, Language::Policy);
     let (tree, findings) = policy::read(FileId(0), &source);
     check_tree(&source, &format!("{tree:#?}"));
+    check_silence(&format!("{tree:?}"), &findings);
     check_findings(&source, &findings);
 }
 

@@ -56,3 +56,48 @@ pub(super) struct Outline {
     /// What is wrong with its braces.
     pub faults: Vec<Fault>,
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::marks::MarkKind;
+    use super::*;
+
+    /// The bytes of `text` that belong to a statement, a sign or a comment.
+    fn covered(text: &str, statements: &[Statement], seen: &mut [bool]) {
+        for statement in statements {
+            assert!(statement.head.start < statement.head.end && statement.head.end <= statement.end, "{text:?}");
+            seen[statement.head.start as usize..statement.head.end as usize].fill(true);
+            covered(text, statement.body.as_deref().unwrap_or(&[]), seen);
+        }
+    }
+
+    fn check(text: &str) {
+        let segments = [Segment::whole(text)];
+        let outline = read(text, &segments);
+        let mut seen = vec![false; text.len()];
+        covered(text, &outline.statements, &mut seen);
+        for mark in marks::find(text, &segments) {
+            if let MarkKind::Comment { end, .. } = mark.kind {
+                seen[mark.at as usize..end as usize].fill(true);
+            }
+        }
+        let lost = text.bytes().zip(seen).any(|(byte, seen)| !seen && !b" \t\r\n;{}".contains(&byte));
+        assert!(!lost || !outline.faults.is_empty(), "{text:?}\n{outline:#?}");
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        let pieces = vec!["a b", "c: d", " ", "\n", "\n  ", "{", "}", "(", ")", "\"", "\"\"\"", ",", ";", " # e", "##", " and ", "by f"];
+        prop::collection::vec(prop::sample::select(pieces), 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_byte_is_lost_in_silence(text in text()) {
+            check(&text);
+        }
+    }
+}

@@ -24,10 +24,7 @@ pub(super) fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
         "param" => packs::param(reader, statement).map(Item::Param),
         "kind" | "single" | "nested" => schema::kind(reader, statement).map(Item::Kind),
         "enum" => schema::list(reader, statement).map(Item::Enum),
-        "extend" if extends_enum(reader.slice(statement.head)) => {
-            schema::list(reader, statement).map(Item::Enum)
-        }
-        "extend" => schema::kind(reader, statement).map(Item::Kind),
+        "extend" => extension(reader, statement),
         "union" => schema::union(reader, statement).map(Item::Union),
         "table" => plan::table(reader, statement).map(Item::Table),
         "matrix" => functions::matrix(reader, statement).map(Item::Matrix),
@@ -42,27 +39,13 @@ pub(super) fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
     }
 }
 
-/// What a statement that could not be read would have declared, as far as its first two words say.
-pub(super) fn lost<'a>(reader: &Reader<'a>, statement: &Statement) -> Option<Item<'a>> {
-    let text = reader.slice(statement.head);
-    let word = first_word(text);
-    let rest = text.get(word.len()..)?.trim_start();
-    let end =
-        rest.find(|sign: char| !sign.is_ascii_alphanumeric() && !"_-".contains(sign)).unwrap_or(rest.len());
-    let name = rest.get(..end).filter(|name| !name.is_empty())?;
-    let what = match word {
-        "pack" => LostKind::Pack,
-        "rule" => LostKind::Rule,
-        "param" | "matrix" | "define" | "relation" => LostKind::Value,
-        _ => return None,
-    };
-    let start = statement.head.start + (text.len() - rest.len()) as u32;
-    let span = Span::new(reader.file, start, start + end as u32);
-    Some(Item::Lost(Lost { what, name: Name { text: name, span } }))
-}
-
-fn extends_enum(text: &str) -> bool {
-    first_word(text.strip_prefix("extend").unwrap_or("").trim_start()) == "enum"
+fn extension<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<'a>> {
+    let behind = reader.slice(statement.head).strip_prefix("extend").unwrap_or("");
+    if first_word(behind.trim_start()) == "enum" {
+        schema::list(reader, statement).map(Item::Enum)
+    } else {
+        schema::kind(reader, statement).map(Item::Kind)
+    }
 }
 
 fn unknown(reader: &mut Reader<'_>, statement: &Statement, word: &str) {
