@@ -226,7 +226,8 @@ impl<'t> Builder<'t> {
             return;
         }
         let (text, fresh) = (self.text, self.fresh);
-        let is_bare = |last: &mut Statement| fresh && last.body.is_none() && !is_attribute(last.head.of(text));
+        let is_bare =
+            |last: &mut Statement| fresh && last.body.is_none() && !is_attribute(last.head.of(text));
         if let Some(above) = self.siblings().pop_if(is_bare) {
             self.outline.faults.push(Fault::Detached { at, head: above.head });
             self.open(above.doc, above.head, at);

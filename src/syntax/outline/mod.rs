@@ -67,7 +67,10 @@ mod tests {
     /// The bytes of `text` that belong to a statement, a sign or a comment.
     fn covered(text: &str, statements: &[Statement], seen: &mut [bool]) {
         for statement in statements {
-            assert!(statement.head.start < statement.head.end && statement.head.end <= statement.end, "{text:?}");
+            assert!(
+                statement.head.start < statement.head.end && statement.head.end <= statement.end,
+                "{text:?}"
+            );
             seen[statement.head.start as usize..statement.head.end as usize].fill(true);
             covered(text, statement.body.as_deref().unwrap_or(&[]), seen);
         }
@@ -88,7 +91,10 @@ mod tests {
     }
 
     fn text() -> impl Strategy<Value = String> {
-        let pieces = vec!["a b", "c: d", " ", "\n", "\n  ", "{", "}", "(", ")", "\"", "\"\"\"", ",", ";", " # e", "##", " and ", "by f"];
+        let pieces = vec![
+            "a b", "c: d", " ", "\n", "\n  ", "{", "}", "(", ")", "\"", "\"\"\"", ",", ";", " # e", "##",
+            " and ", "by f",
+        ];
         prop::collection::vec(prop::sample::select(pieces), 0..40).prop_map(|pieces| pieces.concat())
     }
 

@@ -18,7 +18,10 @@ pub(in crate::syntax) fn items<'a>(reader: &mut Reader<'a>, statements: &[Statem
     for statement in statements {
         items.extend(item(reader, statement));
     }
-    debug_assert!(items.len() == statements.len() || !reader.is_silent(), "a statement was left out in silence");
+    debug_assert!(
+        items.len() == statements.len() || !reader.is_silent(),
+        "a statement was left out in silence"
+    );
     items
 }
 

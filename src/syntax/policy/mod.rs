@@ -25,9 +25,15 @@ pub fn read(file: FileId, source: &Source) -> (tree::Tree<'_>, Vec<Finding>) {
     let (mut reader, statements) = Reader::start(file, source, Language::Policy);
     let mut items = Vec::with_capacity(statements.len());
     for statement in &statements {
-        items.extend(statements::item(&mut reader, statement));
+        match statements::item(&mut reader, statement) {
+            None => items.extend(statements::lost(&reader, statement)),
+            item => items.extend(item),
+        }
     }
-    debug_assert!(items.len() == statements.len() || !reader.is_silent(), "a statement was left out in silence");
+    debug_assert!(
+        items.len() == statements.len() || !reader.is_silent(),
+        "a statement was left out in silence"
+    );
     (tree::Tree { items }, reader.finish())
 }
 

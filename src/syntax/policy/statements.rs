@@ -39,6 +39,25 @@ pub(super) fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
     }
 }
 
+/// What a statement that could not be read would have declared, as far as its first two words say.
+pub(super) fn lost<'a>(reader: &Reader<'a>, statement: &Statement) -> Option<Item<'a>> {
+    let text = reader.slice(statement.head);
+    let word = first_word(text);
+    let rest = text.get(word.len()..)?.trim_start();
+    let end =
+        rest.find(|sign: char| !sign.is_ascii_alphanumeric() && !"_-".contains(sign)).unwrap_or(rest.len());
+    let name = rest.get(..end).filter(|name| !name.is_empty())?;
+    let what = match word {
+        "pack" => LostKind::Pack,
+        "rule" => LostKind::Rule,
+        "param" | "matrix" | "define" | "relation" => LostKind::Value,
+        _ => return None,
+    };
+    let start = statement.head.start + (text.len() - rest.len()) as u32;
+    let span = Span::new(reader.file, start, start + end as u32);
+    Some(Item::Lost(Lost { what, name: Name { text: name, span } }))
+}
+
 fn extension<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<'a>> {
     let behind = reader.slice(statement.head).strip_prefix("extend").unwrap_or("");
     if first_word(behind.trim_start()) == "enum" {
