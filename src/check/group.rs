@@ -10,6 +10,7 @@ use crate::finding::{Acceptance, Finding, Label, Level, Outcome};
 use crate::model::{Attribute, Fact, Plan, Slot, ThingId};
 use crate::policy::eval::{Reason, Why, World};
 use crate::policy::ir::Policies;
+use crate::resolve;
 use crate::text::Span;
 
 /// Who waits for one missing fact.
@@ -157,7 +158,7 @@ fn not_stated(thing: ThingId, attribute: &Attribute, slot: &Slot, world: &World<
     let kind = &world.policies.schema.kind(declared.kind).name;
     let who =
         if declared.name.is_empty() { format!("the {kind}") } else { format!("{kind} `{}`", declared.name) };
-    let Attribute { name, type_name, many, .. } = attribute;
+    let name = &attribute.name;
     let (message, span) = match slot {
         Slot::Todo { note, by, span } => {
             let due = by.map_or_else(String::new, |day| format!(" by {day}"));
@@ -167,9 +168,8 @@ fn not_stated(thing: ThingId, attribute: &Attribute, slot: &Slot, world: &World<
             (format!("{who} does not state `{name}`"), declared.span)
         }
     };
-    let several = if *many { ", several with commas" } else { "" };
-    let help =
-        format!("write `{name}:` with a value of type {type_name}{several}, or `none` if there is none");
+    let statement = resolve::statement(&world.policies.schema, attribute);
+    let help = format!("write {statement}, or `none` if there is none");
     let place = if world.plan.files.contains(&span.file) { span } else { head(world.plan, world) };
     let mut finding = Finding::unreadable(&format!("missing/{kind}.{name}"), place, message).help(help);
     finding.thing = Some(declared.name.to_string()).filter(|name| !name.is_empty());

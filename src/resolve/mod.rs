@@ -24,7 +24,7 @@ use crate::text::FileId;
 
 use reader::Reader;
 pub use schema::{SCALARS, schema};
-pub(crate) use wording::{a, shown};
+pub(crate) use wording::{a, shown, statement};
 
 /// What the policies contribute to the reading of a plan.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,6 @@
 //! The words that messages of this room share: articles, what a value is, what a place wants.
 
-use crate::model::{Datum, KindId, Scalar, Schema};
+use crate::model::{Attribute, Datum, KindId, Scalar, Schema};
 use crate::syntax::{Amount, LiteralKind, Unit, Window};
 
 /// The longest piece of a user's text that a message repeats, in characters.
@@ -52,6 +52,25 @@ pub(super) fn wanted(schema: &Schema, scalar: &Scalar) -> String {
         }
         Scalar::Any => "the name of a thing".to_owned(),
     }
+}
+
+/// How `attribute` is stated: "`phase:` and one of `detect`, `assess`".
+pub(crate) fn statement(schema: &Schema, attribute: &Attribute) -> String {
+    let (one, several) =
+        if attribute.many { ("one or several of", ", several with commas") } else { ("one of", "") };
+    let value = match &attribute.scalar {
+        Scalar::Word(list) => {
+            let words: Vec<String> =
+                schema.list(*list).words.keys().map(|word| format!("`{word}`")).collect();
+            format!("{one} {}", words.join(", "))
+        }
+        Scalar::Thing(_) => format!("the name of {}{several}", wanted(schema, &attribute.scalar)),
+        scalar => {
+            let like = example(scalar).map_or_else(String::new, |example| format!(" such as `{example}`"));
+            format!("{}{like}{several}", wanted(schema, scalar))
+        }
+    };
+    format!("`{}:` and {value}", attribute.name)
 }
 
 /// How a value that is wanted is written, where an example helps.

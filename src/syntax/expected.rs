@@ -91,7 +91,7 @@ fn wanted(tried: &[Rule], whole: &str, rest: &str, end: &str) -> (String, Option
     }
     let help = shape_help(rest);
     if tried.contains(&Rule::EOI) {
-        return (end.to_owned(), help.or_else(|| surplus_help(whole, rest)));
+        return (end.to_owned(), help.or_else(|| surplus_help(whole, rest, end == "`{`")));
     }
     let best = tried.iter().map(|rule| words_for(*rule).0).min().unwrap_or(Rank::More);
     let mut named: Vec<&str> = Vec::new();
@@ -114,12 +114,12 @@ fn one_of(named: &[&str]) -> String {
 }
 
 /// What to do where a statement should have ended.
-fn surplus_help(whole: &str, rest: &str) -> Option<String> {
+fn surplus_help(whole: &str, rest: &str, has_block: bool) -> Option<String> {
     let help = if is_attribute(rest) {
         "put `;` or a line break between two attributes"
     } else if rest.starts_with('#') {
         "put a space before `#` to start a comment"
-    } else if rest.starts_with('=') && whole.trim_end_matches(rest).trim_end() == first_word(whole) {
+    } else if !has_block && is_second_word(whole, rest) {
         return Some(format!("an attribute is written `{}: ...`", first_word(whole)));
     } else if rest.starts_with(|first: char| first.is_ascii_digit()) {
         "put `,` between two values; a telephone number starts with `+` and the country"
@@ -131,6 +131,12 @@ fn surplus_help(whole: &str, rest: &str) -> Option<String> {
         return None;
     };
     Some(help.to_owned())
+}
+
+/// Whether nothing but one word stands before `rest`.
+fn is_second_word(whole: &str, rest: &str) -> bool {
+    let before = whole.get(..whole.len() - rest.len()).unwrap_or("").trim_end();
+    !before.is_empty() && before == first_word(whole)
 }
 
 /// What to do about something that looks like a value but is written differently.

@@ -108,7 +108,7 @@ fn each_mistake_in_a_rule_has_its_message() {
         ("because \"{x\"", "5:12 this `{` is never closed"),
         ("because \"x}\"", "5:13 this `}` ends no hole"),
         ("because \"{x y}\"", "5:15 cannot read `x y`, expected `}`"),
-        ("because \"{}\"", "5:13 cannot read ``, expected a value"),
+        ("because \"{}\"", "5:12 this hole is empty"),
         ("because x", "5:11 cannot read `because x`, expected a text in quotes"),
         ("fix x \"y\"", "5:7 cannot read `fix x \"y\"`, expected `add to` or `replace`"),
         ("bad", "5:3 a sample has no plan behind it"),
