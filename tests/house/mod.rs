@@ -4,6 +4,7 @@
 mod console;
 mod demands;
 mod papers;
+mod schema;
 mod sizes;
 mod storeys;
 mod traces;
