@@ -127,7 +127,7 @@ fn each_mistake_at_the_top_of_a_policy_has_its_message() {
         ("use \"x\"", "1:1 a policy file has no statement `use`"),
         (
             "rule ab \"T\"",
-            "1:6 cannot read `rule ab \"T\"`, expected a rule's name such as stage-without-owner",
+            "1:6 cannot read `rule ab \"T\"`, expected a rule's name such as vendor-without-contact",
         ),
         ("param a: number 3", "1:17 cannot read `param a: number 3`, expected `=`"),
         ("param a: number", "1:16 cannot read `param a: number`, expected `=`"),
