@@ -21,9 +21,10 @@ use crate::finding::Finding;
 use crate::text::Sources;
 
 pub use error::{Error, reason};
-pub use policies::policies;
+pub use policies::{policies, replacing};
 pub use settings::{Settings, settings};
 pub use tunings::{parse_literal, tunings, unknown_tuning};
+pub use walk::IS_LINK;
 
 /// What to look for.
 #[derive(Debug, Clone, Default)]
