@@ -20,4 +20,6 @@ mod schema;
 #[cfg(test)]
 mod settings;
 #[cfg(test)]
+mod silent;
+#[cfg(test)]
 mod wrong_use;
