@@ -72,10 +72,7 @@ fn what_is_said_to_be_never_so_is_never_so() {
         }
         said[2] += usize::from(failed("it-holds") > 0 && failed("it-holds-not") > 0);
     }
-    assert!(
-        said.iter().all(|count| *count > 5),
-        "{said:?} conditions were always, never and sometimes true"
-    );
+    assert!(said.iter().all(|count| *count > 5), "{said:?} conditions were always, never and sometimes true");
 }
 
 fn condition(dice: &mut Dice, depth: usize) -> String {
