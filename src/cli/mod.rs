@@ -5,6 +5,8 @@ mod check;
 mod clock;
 mod exit;
 mod failure;
+mod list;
+mod policies;
 mod rules;
 mod terminal;
 mod variables;
@@ -48,6 +50,10 @@ enum Command {
     /// Check plans against policies.
     #[command(aliases = ["lint", "validate"])]
     Check(Box<check::Arguments>),
+    /// List the rules, with severity, source and when they are in force.
+    Rules(list::Arguments),
+    /// List the packs, with what they are made from and what can be tuned.
+    Packs(list::Arguments),
 }
 
 /// Runs the program with `args`, the first of which is its name.
@@ -70,6 +76,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = terminal::Terminal::new(arguments.color, detail);
     let done = match arguments.command {
         Command::Check(check) => check::run(&check, terminal),
+        Command::Rules(list) => list::rules(&list, terminal),
+        Command::Packs(list) => list::packs(&list, terminal),
     };
     match done {
         Ok(exit) => exit.into(),
