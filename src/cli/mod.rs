@@ -6,6 +6,7 @@ mod clock;
 mod exit;
 mod failure;
 mod list;
+mod new;
 mod policies;
 mod rules;
 mod terminal;
@@ -54,6 +55,8 @@ enum Command {
     Rules(list::Arguments),
     /// List the packs, with what they are made from and what can be tuned.
     Packs(list::Arguments),
+    /// Start a rule of your own, with marked places to fill in.
+    New(new::Arguments),
 }
 
 /// Runs the program with `args`, the first of which is its name.
@@ -78,6 +81,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => check::run(&check, terminal),
         Command::Rules(list) => list::rules(&list, terminal),
         Command::Packs(list) => list::packs(&list, terminal),
+        Command::New(new) => new::run(&new, terminal),
     };
     match done {
         Ok(exit) => exit.into(),

@@ -21,6 +21,7 @@ use crate::finding::Finding;
 use crate::text::Sources;
 
 pub use error::{Error, reason};
+pub use naming::shown;
 pub use policies::policies;
 pub use settings::{Settings, settings};
 pub use tunings::{parse_literal, tunings, unknown_tuning};

@@ -19,7 +19,7 @@ rule desk-unnamed \"There is a desk\" {
 fn rules_are_listed_with_what_their_heads_say() {
     let sandbox = Sandbox::new("rules").file("house/house.irpolicy", HOUSE);
     let ran = sandbox.run("rules");
-    ran.says(0, &["severity  rule", "backup-is-primary", "(EU) 2022/2554", "source of each case: o.cite"]);
+    ran.says(0, &["Severity  Rule", "backup-is-primary", "(EU) 2022/2554", "source of each case: o.cite"]);
     ran.hides(&["desk-unnamed"]);
     let ran = sandbox.run("rules --policies house --pack house");
     ran.says(

@@ -12,6 +12,8 @@ mod frames;
 #[cfg(test)]
 mod list;
 #[cfg(test)]
+mod new;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod sandbox;

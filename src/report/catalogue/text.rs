@@ -6,13 +6,11 @@ use crate::report::{Detail, Options, counted};
 
 /// The list of rules, line by line.
 pub fn rules(entries: &[RuleEntry], options: &Options) -> String {
-    let heads = ["severity", "rule", "pack", "accept", "confidence", "in force"];
+    let heads = ["Severity", "Rule", "Pack", "Accept", "Confidence", "In force"];
     let rows: Vec<Row> = entries.iter().map(|entry| rule(entry, options.detail)).collect();
     let left_out = entries.iter().filter(|entry| !entry.selected).count();
-    let mut closing = counted(entries.len(), "rule");
-    if left_out > 0 {
-        closing.push_str(&format!(", {left_out} left out by the settings"));
-    }
+    let all = counted(entries.len(), "rule");
+    let closing = if left_out > 0 { format!("{all}, {left_out} left out by the settings") } else { all };
     finished(lines(&heads, &rows, options.width), &closing)
 }
 
@@ -44,7 +42,7 @@ fn rule(entry: &RuleEntry, detail: Detail) -> Row {
 
 /// The list of packs, line by line.
 pub fn packs(entries: &[PackEntry], options: &Options) -> String {
-    let heads = ["pack", "version", "rules", "rows", "in force"];
+    let heads = ["Pack", "Version", "Rules", "Rows", "In force"];
     let rows: Vec<Row> = entries.iter().map(|entry| pack(entry, options.detail)).collect();
     finished(lines(&heads, &rows, options.width), &counted(entries.len(), "pack"))
 }
