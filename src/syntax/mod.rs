@@ -15,5 +15,8 @@ mod quantities;
 mod reader;
 mod texts;
 mod tree;
+mod words;
+mod written;
 
 pub use tree::{Amount, Clock, Literal, LiteralKind, Name, Unit, Window, Words};
+pub use written::{counted, decimal, weekday};

@@ -14,6 +14,8 @@ mod list;
 #[cfg(test)]
 mod new;
 #[cfg(test)]
+mod repeat;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod sandbox;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, did_you_mean};
 use crate::model::time::{Hours, WeekWindow, zone_exists};
-use crate::model::{Datum, ListId, Scalar, Schema, Word};
+use crate::model::{Datum, ListId, Schema, Word};
 use crate::syntax::{Literal, LiteralKind, Window};
 use crate::text::Span;
 
@@ -31,28 +31,6 @@ pub(super) fn datum(literal: &Literal<'_>) -> Result<Datum, Box<Finding>> {
             return Err(no_value(literal.span, name, "policies do not name things of a plan"));
         }
     })
-}
-
-/// The type of a value that is written as a literal.
-pub(super) const fn scalar(datum: &Datum) -> Scalar {
-    match datum {
-        Datum::Text(_) => Scalar::Text,
-        Datum::Number(_) => Scalar::Number,
-        Datum::Percent(_) => Scalar::Percent,
-        Datum::Duration(_) => Scalar::Duration,
-        Datum::Date(_) => Scalar::Date,
-        Datum::Hours(_) => Scalar::Hours,
-        Datum::YesNo(_) => Scalar::YesNo,
-        Datum::Weekday(_) => Scalar::Weekday,
-        Datum::Zone(_) => Scalar::Zone,
-        Datum::Code(_) => Scalar::Code,
-        Datum::Email(_) => Scalar::Email,
-        Datum::Phone(_) => Scalar::Phone,
-        Datum::Url(_) => Scalar::Url,
-        Datum::Rule(_) => Scalar::Rule,
-        Datum::Word(word) => Scalar::Word(word.list),
-        Datum::Thing(_) => Scalar::Any,
-    }
 }
 
 /// The word `text` of `list`.

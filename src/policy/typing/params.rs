@@ -91,7 +91,7 @@ fn constant(literal: &Literal<'_>, wanted: &Scalar, schema: &Schema) -> Result<D
             .ok_or_else(|| literal::unknown_word(text, literal.span, *list, schema).into());
     }
     let datum = literal::datum(literal)?;
-    let found = literal::scalar(&datum);
+    let found = datum.scalar();
     if found == *wanted {
         return Ok(datum);
     }
@@ -160,7 +160,7 @@ fn tune(known: &mut Known<'_>, tuning: &Tuning) -> Result<(), Box<Finding>> {
         return Err(finding.maybe_help(did_you_mean(&tuning.param, names)).into());
     };
     let value = as_word(&tuning.value, &param.ty.scalar, &known.schema);
-    let found = literal::scalar(&value);
+    let found = value.scalar();
     if found != param.ty.scalar {
         let wanted = types::with_article(&param.ty, &known.schema);
         let found = types::with_article(&types::one(found), &known.schema);
