@@ -7,6 +7,7 @@ mod clean;
 mod compact;
 mod json;
 mod jsonl;
+pub mod page;
 mod plain;
 mod redact;
 mod shown;
