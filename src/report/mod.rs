@@ -10,6 +10,7 @@ mod jsonl;
 pub mod page;
 mod plain;
 mod redact;
+pub mod reference;
 mod shown;
 mod summary;
 mod text;
