@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::Note;
-use crate::syntax::LiteralKind;
 use crate::syntax::plan::tree as plan;
 use crate::syntax::policy::tree::{Expect, ExprKind, Item, Rule, Test, Tree};
+use crate::syntax::{Literal, LiteralKind};
 use crate::text::{FileId, Span};
 
 /// A plan with what one rule should make of it.
@@ -124,11 +124,6 @@ fn of_test<'t>(file: FileId, test: &'t Test<'t>, number: usize) -> Case<'t> {
 /// `as_of: 2026-11-23`. That it is a date was seen to when the policy was checked.
 fn as_of(test: &Test<'_>) -> Option<Date> {
     let value = test.settings.iter().find(|setting| setting.name.text == "as_of")?.values.first()?;
-    match &value.kind {
-        ExprKind::Literal(literal) => match literal.kind {
-            LiteralKind::Date(date) => Some(date),
-            _ => None,
-        },
-        _ => None,
-    }
+    let ExprKind::Literal(Literal { kind: LiteralKind::Date(date), .. }) = &value.kind else { return None };
+    Some(*date)
 }

@@ -41,7 +41,7 @@ impl Got<'_> {
 
     /// The facts that are waited for, each once.
     pub(super) fn facts(&self) -> Vec<Fact> {
-        let mut facts: Vec<Fact> = self.reasons().filter_map(fact_of).collect();
+        let mut facts: Vec<Fact> = self.reasons().filter_map(|reason| fact_of(*reason)).collect();
         facts.sort_unstable();
         facts.dedup();
         facts
@@ -153,9 +153,9 @@ impl Got<'_> {
     }
 }
 
-const fn fact_of(reason: &Reason) -> Option<Fact> {
+const fn fact_of(reason: Reason) -> Option<Fact> {
     match reason {
-        Reason::Missing(fact) => Some(*fact),
+        Reason::Missing(fact) => Some(fact),
         Reason::Dates => None,
     }
 }

@@ -3,7 +3,7 @@
 //! not come out as it should, and what no sample has reached; reads no files and writes nothing out.
 
 mod case;
-
+pub mod coverage;
 mod got;
 mod judge;
 mod notes;

@@ -1,5 +1,6 @@
 //! Makes a named test of every sample, test and fixture: adding a case is adding a file.
 
+mod coverage;
 mod expected;
 mod indexes;
 mod packs;
@@ -14,6 +15,7 @@ use libtest_mimic::{Arguments, Trial};
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let mut trials: Vec<Trial> = packs::trials();
+    trials.extend(coverage::trials());
     trials.extend(syntax::trials());
     trials.extend(plans::trials());
     trials.extend(indexes::trials());
