@@ -14,5 +14,6 @@ mod quantities;
 mod reader;
 mod texts;
 mod tree;
+mod words;
 
 pub use tree::{Amount, Clock, Literal, LiteralKind, Name, Unit, Window, Words};

@@ -64,6 +64,11 @@ impl<'a> Reader<'a> {
         self.findings.push(finding);
     }
 
+    /// Whether nothing was found so far.
+    pub fn is_silent(&self) -> bool {
+        self.findings.is_empty()
+    }
+
     /// A range as a place.
     pub fn span(&self, range: Range) -> Span {
         Span::new(self.file, range.start, range.end)

@@ -7,6 +7,7 @@ use crate::support::{plan_findings, policy_findings};
 /// Far above what any of these takes, and far below what steps that grow with the square would.
 const SOON: Duration = Duration::from_secs(20);
 
+#[expect(clippy::disallowed_methods, reason = "the time taken is what is tested")]
 fn ends_soon(name: &str, text: &str, at_most: usize) {
     for read in [plan_findings, policy_findings] {
         let start = Instant::now();

@@ -24,10 +24,7 @@ pub(super) fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
         "param" => packs::param(reader, statement).map(Item::Param),
         "kind" | "single" | "nested" => schema::kind(reader, statement).map(Item::Kind),
         "enum" => schema::list(reader, statement).map(Item::Enum),
-        "extend" if extends_enum(reader.slice(statement.head)) => {
-            schema::list(reader, statement).map(Item::Enum)
-        }
-        "extend" => schema::kind(reader, statement).map(Item::Kind),
+        "extend" => extension(reader, statement),
         "union" => schema::union(reader, statement).map(Item::Union),
         "table" => plan::table(reader, statement).map(Item::Table),
         "matrix" => functions::matrix(reader, statement).map(Item::Matrix),
@@ -39,6 +36,15 @@ pub(super) fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
             unknown(reader, statement, word);
             None
         }
+    }
+}
+
+fn extension<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<'a>> {
+    let behind = reader.slice(statement.head).strip_prefix("extend").unwrap_or("");
+    if first_word(behind.trim_start()) == "enum" {
+        schema::list(reader, statement).map(Item::Enum)
+    } else {
+        schema::kind(reader, statement).map(Item::Kind)
     }
 }
 
@@ -59,10 +65,6 @@ pub(super) fn lost<'a>(reader: &Reader<'a>, statement: &Statement) -> Option<Ite
     let start = statement.head.start + (text.len() - rest.len()) as u32;
     let span = Span::new(reader.file, start, start + end as u32);
     Some(Item::Lost(Lost { what, name: Name { text: name, span } }))
-}
-
-fn extends_enum(text: &str) -> bool {
-    first_word(text.strip_prefix("extend").unwrap_or("").trim_start()) == "enum"
 }
 
 fn unknown(reader: &mut Reader<'_>, statement: &Statement, word: &str) {
