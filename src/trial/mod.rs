@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 pub use case::{Case, Wanted, cases};
 pub use notes::{Note, has_notes, notes};
-pub use run::run;
+pub use run::{Ready, prepare, run};
 
 use crate::finding::Finding;
 use crate::policy::ir::Policies;

@@ -8,6 +8,7 @@
 mod coverage;
 mod expected;
 mod indexes;
+mod notes;
 mod packs;
 mod plans;
 mod support;
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let mut trials: Vec<Trial> = packs::trials();
     trials.extend(coverage::trials());
+    trials.extend(notes::trials());
     trials.extend(syntax::trials());
     trials.extend(plans::trials());
     trials.extend(indexes::trials());

@@ -3,19 +3,31 @@
 use std::collections::BTreeSet;
 
 use super::conditions::roots;
-use super::{Gap, Lack, Unit, UnitKind};
+use super::{Condition, Gap, Lack, Unit, UnitKind};
 use crate::finding::{Finding, Level};
 use crate::policy::eval::Seen;
 use crate::policy::ir::{Expr, ExprKind, Param, Policies};
 
-/// What the samples leave open in a unit. A condition inside of one that is never reached is not said again.
+/// What the samples leave open in a unit.
 pub fn warnings(unit: &Unit) -> Vec<Finding> {
-    let hidden = |gap: &&Gap| {
-        let own = unit.conditions.iter().find(|condition| condition.span == gap.span);
-        let outer = own.and_then(|condition| unit.conditions.get(condition.inside?));
-        gap.lack == Lack::Reach && outer.is_some_and(|outer| outer.lack() == Some(Lack::Reach))
+    let gaps = unit.gaps();
+    gaps.iter().filter(|gap| !follows(unit, gap)).map(|gap| warning(unit, *gap)).collect()
+}
+
+/// Whether a condition is not reached because of another that is said: the one that it is a part of, or the one
+/// in front of it that never holds.
+fn follows(unit: &Unit, gap: &Gap) -> bool {
+    let Some(at) = unit.conditions.iter().position(|condition| condition.span == gap.span) else {
+        return false;
     };
-    unit.gaps().iter().filter(|gap| !hidden(gap)).map(|gap| warning(unit, *gap)).collect()
+    let inside = unit.conditions.get(at).and_then(|condition| condition.inside);
+    let outer = inside.and_then(|outer| unit.conditions.get(outer));
+    let before = unit.conditions.iter().take(at).rfind(|condition| condition.inside == inside);
+    let hides = |condition: &Condition| match condition.lack() {
+        Some(Lack::Reach | Lack::Decision | Lack::Yes) => true,
+        Some(Lack::Call | Lack::No) | None => false,
+    };
+    gap.lack == Lack::Reach && (outer.is_some_and(hides) || before.is_some_and(hides))
 }
 
 fn warning(unit: &Unit, gap: Gap) -> Finding {
@@ -24,14 +36,14 @@ fn warning(unit: &Unit, gap: Gap) -> Finding {
         UnitKind::Function | UnitKind::Rule => format!("`{}`", unit.name),
     };
     let (id, message, help) = match gap.lack {
-        Lack::Call => ("uncalled", format!("no sample calls {whose}"), "add a sample that needs it"),
+        Lack::Call => ("never-called", format!("no sample calls {whose}"), "add a sample that needs it"),
         Lack::Reach => (
-            "unreached",
+            "never-reached",
             format!("no sample reaches this condition of {whose}"),
             "add a sample that gets as far as this",
         ),
         Lack::Decision => (
-            "undecided",
+            "never-decided",
             format!("no sample decides this condition of {whose}"),
             "add samples that state what it reads",
         ),
@@ -58,7 +70,7 @@ pub fn param_warnings(policies: &Policies, seen: &Seen, chosen: &dyn Fn(&Param) 
         params.filter(|(number, param)| chosen(param) && mentioned.contains(number) && !seen.param(*number));
     open.map(|(_, param)| {
         let message = format!("no sample reaches the parameter `{}`", param.name);
-        Finding::unreadable("test/param-unreached", param.span, message)
+        Finding::unreadable("test/never-read", param.span, message)
             .level(Level::Warning)
             .help("add a sample in which it decides")
     })
