@@ -7,6 +7,7 @@ mod exit;
 mod failure;
 mod rules;
 mod terminal;
+mod test;
 mod variables;
 
 use std::ffi::OsString;
@@ -48,6 +49,8 @@ enum Command {
     /// Check plans against policies.
     #[command(aliases = ["lint", "validate"])]
     Check(Box<check::Arguments>),
+    /// Run the samples and tests of policies, and plans with notes.
+    Test(test::Arguments),
 }
 
 /// Runs the program with `args`, the first of which is its name.
@@ -70,6 +73,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = terminal::Terminal::new(arguments.color, detail);
     let done = match arguments.command {
         Command::Check(check) => check::run(&check, terminal),
+        Command::Test(test) => test::run(&test, terminal),
     };
     match done {
         Ok(exit) => exit.into(),

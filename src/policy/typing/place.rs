@@ -1,6 +1,7 @@
 //! What may stand in which file, and in which order statements are looked at.
 
 use super::packs::{Home, Packs};
+use super::settings::Settings;
 use super::{File, Known, Placed};
 use crate::finding::{Finding, did_you_mean};
 use crate::syntax::policy::tree::{Item, LostKind, Tree};
@@ -109,13 +110,14 @@ fn needs_pack(item: &Item<'_>) -> Option<(String, Span)> {
     }
 }
 
-/// Says which tests are about rules that do not exist.
+/// Says which tests are about rules that do not exist, and which settings tests do not have.
 pub(super) fn check_tests(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec<Finding>) {
     for one in placed {
         let Item::Test(test) = one.item else { continue };
         if !known.has_rule(test.rule.text) {
             findings.push(unknown_rule(test.rule.text, test.rule.span, known));
         }
+        Settings::open(&test.settings, "a test", &["as_of"], findings).date("as_of");
     }
 }
 
