@@ -82,8 +82,8 @@ pub fn summary(outcome: &Outcome<'_>) -> String {
     let mistakes = counted(outcome.mistakes.len(), "mistake").map(|words| format!("{words} in policies"));
     let more = [mistakes, counted(outcome.all_warnings().count(), "warning")].into_iter().flatten();
     let taken = outcome.taken.iter().map(Taken::sentence);
-    let more: String = more.chain(taken).map(|words| format!("; {words}")).collect();
-    format!("{ran}{expected}{more}")
+    let first = format!("{ran}{expected}");
+    std::iter::once(first).chain(more).chain(taken).collect::<Vec<_>>().join("; ")
 }
 
 /// How many of what was run.
