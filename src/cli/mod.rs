@@ -10,6 +10,7 @@ mod new;
 mod policies;
 mod rules;
 mod terminal;
+mod test;
 mod variables;
 
 use std::ffi::OsString;
@@ -51,6 +52,8 @@ enum Command {
     /// Check plans against policies.
     #[command(aliases = ["lint", "validate"])]
     Check(Box<check::Arguments>),
+    /// Run the samples and tests of policies, and plans with notes.
+    Test(test::Arguments),
     /// List the rules, with severity, source and when they are in force.
     Rules(list::Arguments),
     /// List the packs, with what they are made from and what can be tuned.
@@ -79,6 +82,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = terminal::Terminal::new(arguments.color, detail);
     let done = match arguments.command {
         Command::Check(check) => check::run(&check, terminal),
+        Command::Test(test) => test::run(&test, terminal),
         Command::Rules(list) => list::rules(&list, terminal),
         Command::Packs(list) => list::packs(&list, terminal),
         Command::New(new) => new::run(&new, terminal),

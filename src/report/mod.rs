@@ -7,6 +7,7 @@ mod clean;
 mod compact;
 mod json;
 mod jsonl;
+mod lone;
 pub mod page;
 mod plain;
 mod redact;
@@ -22,6 +23,7 @@ use crate::analysis::Analysis;
 use crate::finding::{Level, did_you_mean};
 
 pub use clean::{line as clean_line, steers};
+pub use lone::{findings_json, write_findings};
 pub use redact::mask;
 use shown::Shown;
 pub use summary::{Summary, counted};

@@ -93,7 +93,7 @@ fn wanted(tried: &[Rule], whole: &str, rest: &str, end: &str) -> (String, Option
     if tried.contains(&Rule::unit) && !word.is_empty() {
         return (words_for(Rule::unit).1.to_owned(), did_you_mean(word, UNITS));
     }
-    let help = shape_help(rest);
+    let help = none_help(tried, word).or_else(|| shape_help(rest));
     if tried.contains(&Rule::EOI) {
         return (end.to_owned(), help.or_else(|| surplus_help(whole, rest, end == "`{`")));
     }
@@ -135,6 +135,13 @@ fn surplus_help(whole: &str, rest: &str, has_block: bool) -> Option<String> {
         return None;
     };
     Some(help.to_owned())
+}
+
+/// What to do where a condition compares something with `none`.
+fn none_help(tried: &[Rule], word: &str) -> Option<String> {
+    let compared =
+        tried.iter().any(|rule| matches!(rule, Rule::sum | Rule::fallback | Rule::factor | Rule::path));
+    (compared && word == "none").then(|| "ask with `is none` or `is given`".to_owned())
 }
 
 /// Whether nothing but one word stands before `rest`.

@@ -8,6 +8,9 @@ use crate::model::{Datum, ListId, Schema, Word};
 use crate::syntax::{Literal, LiteralKind, Window};
 use crate::text::Span;
 
+/// How many words of a list a message names.
+const MOST_LISTED: usize = 12;
+
 /// The value that `literal` writes.
 pub(super) fn datum(literal: &Literal<'_>) -> Result<Datum, Box<Finding>> {
     Ok(match &literal.kind {
@@ -42,8 +45,10 @@ pub(super) fn word(text: &str, list: ListId, schema: &Schema) -> Option<Datum> {
 /// Says that `text` is no word of `list`.
 pub(super) fn unknown_word(text: &str, span: Span, list: ListId, schema: &Schema) -> Finding {
     let list = schema.list(list);
-    Finding::unreadable("type/word", span, format!("`{text}` is no {}", list.name))
-        .maybe_help(did_you_mean(text, list.words.keys().map(String::as_str)))
+    let words = || list.words.keys().map(String::as_str);
+    let all = || format!("its words are {}", words().collect::<Vec<_>>().join(", "));
+    let help = did_you_mean(text, words()).or_else(|| (list.words.len() <= MOST_LISTED).then(all));
+    Finding::unreadable("type/word", span, format!("`{text}` is no {}", list.name)).maybe_help(help)
 }
 
 fn no_value(span: Span, written: &str, help: &str) -> Box<Finding> {

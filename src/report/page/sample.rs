@@ -67,7 +67,7 @@ fn said(plan: &str, policies: &Policies, rule: &Rule, as_of: Date) -> String {
     let options = Options::default();
     let mut out = Vec::new();
     // A text in memory takes everything.
-    let _ = text::write_findings(&Shown::new(&analysis, &options), &options, &mut out);
+    let _ = text::findings(&Shown::new(&analysis, &options), &options, &mut out);
     let lines = String::from_utf8_lossy(&out).into_owned();
     let lines: Vec<&str> = lines.lines().map(str::trim_end).collect();
     lines.join("\n").trim_matches('\n').to_owned()

@@ -20,15 +20,15 @@ use crate::text::FileId;
 
 /// Writes the findings, the accepted ones, and the closing lines.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    write_findings(shown, options, out)?;
+    findings(shown, options, out)?;
     if options.detail >= Detail::Normal {
         accepted(shown, out)?;
     }
     words::closing(shown, options).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
-/// Writes the open findings alone.
-pub fn write_findings(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the findings and nothing else.
+pub fn findings(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let handler = handler(options);
     let mut said = facts::Said::default();
     for finding in shown.open() {
