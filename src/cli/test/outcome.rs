@@ -122,7 +122,7 @@ impl<'m> Outcome<'m> {
 
     /// Why nothing was run, if nothing was.
     pub fn nothing(&self, trials: &Trials, arguments: &Arguments) -> Option<Failure> {
-        if !self.ran.is_empty() {
+        if !self.ran.is_empty() || !self.mistakes.is_empty() {
             return None;
         }
         let paths: Vec<String> = arguments.paths.iter().map(|path| format!("`{}`", path.display())).collect();
