@@ -24,4 +24,10 @@ mod schema;
 #[cfg(test)]
 mod settings;
 #[cfg(test)]
+mod test;
+#[cfg(test)]
+mod test_coverage;
+#[cfg(test)]
+mod test_notes;
+#[cfg(test)]
 mod wrong_use;
