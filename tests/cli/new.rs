@@ -23,6 +23,10 @@ fn filled(rule: &str) -> String {
         match before.trim() {
             "##" => format!("{before}A reason.{behind}"),
             "require" => format!("{before}{}{behind}", note.rsplit_once("such as: ").unwrap().1),
+            "message" => {
+                let it = note.split(['{', '}']).nth(1).map_or(String::new(), |it| format!("{{{it}}}"));
+                format!("{before}\"Words about {it}.\"{behind}")
+            }
             _ => format!("{before}\"Words.\"{behind}"),
         }
     });
@@ -49,13 +53,13 @@ fn a_new_rule_says_where_its_holes_are_and_never_passes_for_a_finished_one() {
     let ran = sandbox.run("new rule supplier-without-phone");
     ran.says(
         0,
-        &["wrote policies/pack.irpolicy\nwrote policies/supplier-without-phone.irpolicy\n", "7 places"],
+        &["wrote policies/pack.irpolicy\nwrote policies/supplier-without-phone.irpolicy\n", "8 places"],
     );
     ran.says(0, &["`policies = [\"policies\"]` in irlint.toml"]);
     let ran = sandbox.run("check --policies policies --format compact plan.irp");
     ran.says(2, &["irpolicy:2:29: error[syntax/hole] this is still to be filled in: what should hold\n"]);
-    assert_eq!(ran.out.matches("[syntax/hole]").count(), 7, "{ran:#?}");
-    assert_eq!(ran.out.matches("error[syntax/").count(), 7, "{ran:#?}");
+    assert_eq!(ran.out.matches("[syntax/hole]").count(), 8, "{ran:#?}");
+    assert_eq!(ran.out.matches("error[syntax/").count(), 8, "{ran:#?}");
 }
 
 #[test]
@@ -69,7 +73,7 @@ fn a_new_rule_works_as_soon_as_its_holes_are_filled() {
     let (ran, faults) = proven(sandbox.folder.join("policies"));
     assert_eq!((ran, faults), (2, Vec::new()));
     let ran = sandbox.run("check --select house --fail-on warning --format compact");
-    ran.says(1, &["plan.irp:2:1: warning[supplier-without-phone] Words."]);
+    ran.says(1, &["plan.irp:2:1: warning[supplier-without-phone] Words about Guard."]);
     sandbox
         .run("new rule supplier-without-hours")
         .says(0, &["wrote policies/supplier-without-hours.irpolicy"]);
@@ -103,7 +107,7 @@ fn the_kind_is_taken_from_the_name_or_left_open() {
     sandbox.run("new rule lost-channel-untested");
     assert!(read(&sandbox, "policies/lost-channel-untested.irpolicy").contains("  for each channel c\n"));
     let ran = sandbox.run("new rule board-unasked");
-    ran.says(0, &["8 places"]);
+    ran.says(0, &["9 places"]);
     let rule = read(&sandbox, "policies/board-unasked.irpolicy");
     assert!(rule.contains("  for each todo \"a kind of thing"), "{rule}");
     sandbox
