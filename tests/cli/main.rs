@@ -23,6 +23,7 @@ mod sandbox;
 mod schema;
 #[cfg(test)]
 mod settings;
+mod silent;
 #[cfg(test)]
 mod test;
 #[cfg(test)]
