@@ -2,6 +2,7 @@
 
 use super::depth;
 use super::grammar::{Failure, Rule};
+use super::holes;
 use super::outline::{Range, first_word, is_attribute};
 use super::words::{Rank, words_for};
 use crate::finding::{Finding, did_you_mean};
@@ -43,6 +44,9 @@ pub(super) fn finding(file: FileId, text: &str, range: Range, failure: &Failure,
     let at = token_start(text, range, failure);
     let rest = Range { start: at, end: range.end }.of(text);
     let span = Span::new(file, at, at + token_length(rest) as u32);
+    if let Some(hole) = holes::stopped(file, whole, rest, at, failure.tried.contains(&Rule::EOI)) {
+        return hole;
+    }
     let shown = clip(whole);
     if failure.tried.is_empty() {
         let message = format!("cannot read `{shown}`, it is too involved");

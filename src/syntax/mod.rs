@@ -5,6 +5,7 @@ mod depth;
 mod expected;
 mod grammar;
 mod guard;
+mod holes;
 mod literals;
 pub mod markdown;
 mod outline;

@@ -22,18 +22,27 @@ pub fn policies(folders: &[PathBuf], sources: &mut Sources) -> Result<Vec<(FileI
     for folder in folders {
         own.extend(read(folder)?);
     }
+    Ok(joined(own, sources))
+}
+
+/// Policies of the user together with those inside the program that they do not replace.
+pub(super) fn joined(own: Vec<Policy>, sources: &mut Sources) -> Vec<(FileId, String)> {
     let replaced: BTreeSet<String> = own.iter().flat_map(|file| file.declared.names.clone()).collect();
     let mut files = Vec::new();
     for (path, text) in kept(&replaced) {
         let source = Source::new(format!("policies/{path}"), text, Language::Policy, Origin::Embedded);
-        files.push((sources.add(source), path.to_owned()));
+        files.push((sources.add(source), format!("{EMBEDDED}/{path}")));
     }
     for Policy { path, text, language, .. } in own {
         let file = sources.add(Source::new(path.clone(), text, language, Origin::User));
         files.push((file, path));
     }
-    Ok(files)
+    files
 }
+
+/// The folder that the policies inside the program stand in, as packs see it: no folder of a user is called
+/// so, and no file of a user is taken for a part of these packs.
+const EMBEDDED: &str = "<irlint>";
 
 /// Notes on the packs in `policies` that take the place of one inside the program: a name chosen by accident would
 /// silence all its rules.
@@ -53,12 +62,24 @@ pub fn replacing(policies: &Policies, sources: &Sources) -> Vec<Finding> {
 }
 
 /// A policy file of a folder.
-struct Policy {
-    /// How it is called, folder included, so that it is of no pack inside the program.
+pub(super) struct Policy {
+    /// How it is called, folder included.
     path: String,
     text: String,
     language: Language,
     declared: Declared,
+}
+
+impl Policy {
+    /// How it is called.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether it says by itself what it is: a pack or a part of the schema.
+    pub(super) fn stands_alone(&self) -> bool {
+        !self.declared.names.is_empty()
+    }
 }
 
 fn read(folder: &Path) -> Result<Vec<Policy>, Error> {
@@ -91,8 +112,15 @@ fn read(folder: &Path) -> Result<Vec<Policy>, Error> {
     }
 }
 
-fn one(path: &Path, language: Language) -> Result<Policy, Error> {
+/// Reads one file of policies.
+pub(super) fn one(path: &Path, language: Language) -> Result<Policy, Error> {
     let shown = naming::shown(path);
+    let text = String::from_utf8(bytes(path)?).map_err(|_| Error::NotText { path: shown.clone() })?;
+    Ok(Policy { declared: declared(&text, language), path: shown, text, language })
+}
+
+/// Reads a file, as much of it as is read at most.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     let bytes = fs::File::open(path).and_then(|file| {
         let mut bytes = Vec::new();
         std::io::Read::read_to_end(
@@ -101,9 +129,7 @@ fn one(path: &Path, language: Language) -> Result<Policy, Error> {
         )?;
         Ok(bytes)
     });
-    let bytes = bytes.map_err(|cause| Error::Unreadable { path: shown.clone(), cause })?;
-    let text = String::from_utf8(bytes).map_err(|_| Error::NotText { path: shown.clone() })?;
-    Ok(Policy { declared: declared(&text, language), path: shown, text, language })
+    bytes.map_err(|cause| Error::Unreadable { path: naming::shown(path), cause })
 }
 
 /// The files inside the program, without packs that are replaced.

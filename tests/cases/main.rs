@@ -5,8 +5,10 @@
     reason = "these are tests, which read files and stop at a surprise; without the harness clippy cannot tell"
 )]
 
+mod coverage;
 mod expected;
 mod indexes;
+mod notes;
 mod packs;
 mod plans;
 mod planted;
@@ -20,6 +22,8 @@ use libtest_mimic::{Arguments, Trial};
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let mut trials: Vec<Trial> = packs::trials();
+    trials.extend(coverage::trials());
+    trials.extend(notes::trials());
     trials.extend(syntax::trials());
     trials.extend(plans::trials());
     trials.extend(planted::trials());

@@ -10,6 +10,10 @@ mod formats;
 #[cfg(test)]
 mod frames;
 #[cfg(test)]
+mod list;
+#[cfg(test)]
+mod new;
+#[cfg(test)]
 mod repeat;
 #[cfg(test)]
 mod sample;
@@ -19,7 +23,12 @@ mod sandbox;
 mod schema;
 #[cfg(test)]
 mod settings;
-#[cfg(test)]
 mod silent;
+#[cfg(test)]
+mod test;
+#[cfg(test)]
+mod test_coverage;
+#[cfg(test)]
+mod test_notes;
 #[cfg(test)]
 mod wrong_use;

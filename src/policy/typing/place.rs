@@ -1,6 +1,7 @@
 //! What may stand in which file, and in which order statements are looked at.
 
 use super::packs::{Home, Packs};
+use super::settings::Settings;
 use super::{File, Known, Placed};
 use crate::finding::{Finding, did_you_mean};
 use crate::model::KindId;
@@ -112,13 +113,15 @@ fn needs_pack(item: &Item<'_>) -> Option<(String, Span)> {
     }
 }
 
-/// Says which tests are about rules that do not exist, or expect what can never come out.
+/// Says which tests are about rules that do not exist, which settings they do not have, and which expect what
+/// can never come out.
 pub(super) fn check_tests(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec<Finding>) {
     for one in placed {
         let Item::Test(test) = one.item else { continue };
         if !known.has_rule(test.rule.text) {
             findings.push(unknown_rule(test.rule.text, test.rule.span, known));
         }
+        Settings::open(&test.settings, "a test", &["as_of"], findings).date("as_of");
         let expected = test.expect.iter().map(|expect| check_expected(known, test, &expect.kind));
         findings.extend(expected.filter_map(Result::err).map(|finding| *finding));
     }
