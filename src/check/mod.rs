@@ -87,7 +87,9 @@ pub fn check_observed(
 ) -> Checked {
     let world = World::new(policies, plan, as_of, calendar::of(plan, &policies.schema));
     let mut world = world.observed(seen);
-    let waiting = packs::decide(&mut world);
+    let mut waiting = packs::decide(&mut world);
+    waiting
+        .retain(|(pack, _)| policies.rules.iter().any(|rule| chosen(rule) && policies.concerns(rule, *pack)));
     let mut checked = Checked { waiting, active: world.active.clone(), ..Checked::default() };
     for (number, rule) in policies.rules.iter().enumerate().filter(|(_, rule)| chosen(rule)) {
         let verdict = if !checked.active.get(rule.pack as usize).copied().unwrap_or(false) {

@@ -5,6 +5,9 @@ mod check;
 mod clock;
 mod exit;
 mod failure;
+mod list;
+mod new;
+mod policies;
 mod rules;
 mod terminal;
 mod test;
@@ -51,6 +54,12 @@ enum Command {
     Check(Box<check::Arguments>),
     /// Run the samples and tests of policies, and plans with notes.
     Test(test::Arguments),
+    /// List the rules, with severity, source and when they are in force.
+    Rules(list::Arguments),
+    /// List the packs, with what they are made from and what can be tuned.
+    Packs(list::Arguments),
+    /// Start a rule of your own, with marked places to fill in.
+    New(new::Arguments),
 }
 
 /// Runs the program with `args`, the first of which is its name.
@@ -74,6 +83,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match arguments.command {
         Command::Check(check) => check::run(&check, terminal),
         Command::Test(test) => test::run(&test, terminal),
+        Command::Rules(list) => list::rules(&list, terminal),
+        Command::Packs(list) => list::packs(&list, terminal),
+        Command::New(new) => new::run(&new, terminal),
     };
     match done {
         Ok(exit) => exit.into(),

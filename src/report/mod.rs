@@ -2,11 +2,13 @@
 //! settings and the docs read. Private values are masked and control characters taken out before any
 //! format sees a word (`shown`). Touches no disk, no clock and no terminal.
 
+pub mod catalogue;
 mod clean;
 mod compact;
 mod json;
 mod jsonl;
 mod lone;
+pub mod page;
 mod plain;
 mod redact;
 mod shown;

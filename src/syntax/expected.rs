@@ -2,6 +2,7 @@
 
 use super::depth;
 use super::grammar::{Failure, Rule};
+use super::holes;
 use super::outline::{Range, first_word, is_attribute};
 use super::words::{Rank, words_for};
 use crate::finding::{Finding, did_you_mean};
@@ -43,6 +44,9 @@ pub(super) fn finding(file: FileId, text: &str, range: Range, failure: &Failure,
     let at = token_start(text, range, failure);
     let rest = Range { start: at, end: range.end }.of(text);
     let span = Span::new(file, at, at + token_length(rest) as u32);
+    if let Some(hole) = holes::stopped(file, whole, rest, at, failure.tried.contains(&Rule::EOI)) {
+        return hole;
+    }
     let shown = clip(whole);
     if failure.tried.is_empty() {
         let message = format!("cannot read `{shown}`, it is too involved");
@@ -89,7 +93,7 @@ fn wanted(tried: &[Rule], whole: &str, rest: &str, end: &str) -> (String, Option
     if tried.contains(&Rule::unit) && !word.is_empty() {
         return (words_for(Rule::unit).1.to_owned(), did_you_mean(word, UNITS));
     }
-    let help = shape_help(rest);
+    let help = none_help(tried, word).or_else(|| shape_help(rest));
     if tried.contains(&Rule::EOI) {
         return (end.to_owned(), help.or_else(|| surplus_help(whole, rest, end == "`{`")));
     }
@@ -131,6 +135,13 @@ fn surplus_help(whole: &str, rest: &str, has_block: bool) -> Option<String> {
         return None;
     };
     Some(help.to_owned())
+}
+
+/// What to do where a condition compares something with `none`.
+fn none_help(tried: &[Rule], word: &str) -> Option<String> {
+    let compared =
+        tried.iter().any(|rule| matches!(rule, Rule::sum | Rule::fallback | Rule::factor | Rule::path));
+    (compared && word == "none").then(|| "ask with `is none` or `is given`".to_owned())
 }
 
 /// Whether nothing but one word stands before `rest`.

@@ -22,6 +22,7 @@ use crate::finding::Finding;
 use crate::text::Sources;
 
 pub use error::{Error, reason};
+pub use naming::shown;
 pub use policies::policies;
 pub use settings::{Settings, settings};
 pub use trials::{Noted, Trials, trials};

@@ -11,6 +11,7 @@ mod indexes;
 mod notes;
 mod packs;
 mod plans;
+mod planted;
 mod support;
 mod syntax;
 
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
     trials.extend(notes::trials());
     trials.extend(syntax::trials());
     trials.extend(plans::trials());
+    trials.extend(planted::trials());
     trials.extend(indexes::trials());
     assert!(trials.len() > 100, "only {} cases were found: has a folder moved?", trials.len());
     libtest_mimic::run(&arguments, trials).exit_code()

@@ -10,6 +10,10 @@ mod formats;
 #[cfg(test)]
 mod frames;
 #[cfg(test)]
+mod list;
+#[cfg(test)]
+mod new;
+#[cfg(test)]
 mod repeat;
 #[cfg(test)]
 mod sample;

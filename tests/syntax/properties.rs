@@ -103,7 +103,7 @@ fn any_pieces_are_read() {
 fn changed_texts_are_read() {
     for text in [PLAN, POLICY] {
         let characters: Vec<char> = text.chars().collect();
-        each(500, |dice| {
+        each(250, |dice| {
             let from = dice.below(characters.len());
             let to = (from + dice.below(20)).min(characters.len());
             let new = pieces(dice, 2);

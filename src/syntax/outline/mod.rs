@@ -13,7 +13,7 @@ use super::markdown::Segment;
 pub(super) const MAX_DEPTH: usize = 64;
 
 /// How many statements a file may have.
-pub(super) const MAX_STATEMENTS: usize = 2_000_000;
+pub(super) const MAX_STATEMENTS: usize = 1_000_000;
 
 /// A statement, and the block behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]

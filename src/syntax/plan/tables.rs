@@ -66,6 +66,9 @@ fn row<'a>(reader: &mut Reader<'a>, statement: &Statement, columns: &[Option<Nam
     }
     let named = |at: &usize| columns.get(*at).is_none_or(Option::is_some);
     let ranges = split(reader, statement.head);
+    if !reader.count_cells(statement.head, ranges.len()) {
+        return None;
+    }
     let kept = ranges.into_iter().enumerate().filter(|(at, _)| named(at));
     let cells = kept.map(|(_, range)| cell(reader, range)).collect();
     Some(Row { cells, span: reader.span(statement.head) })

@@ -5,6 +5,7 @@ use super::{duties, functions, packs, schema, trials};
 use crate::finding::{Finding, did_you_mean};
 use crate::syntax::Name;
 use crate::syntax::expected::clip;
+use crate::syntax::holes;
 use crate::syntax::outline::{Statement, first_word};
 use crate::syntax::plan;
 use crate::syntax::reader::Reader;
@@ -18,6 +19,7 @@ const WORDS: [&str; 16] = [
 
 /// Reads a statement.
 pub(super) fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<'a>> {
+    holes::in_doc(reader, statement);
     match first_word(reader.slice(statement.head)) {
         "schema" => packs::schema_head(reader, statement).map(Item::Schema),
         "pack" => packs::pack(reader, statement).map(Item::Pack),
