@@ -1,6 +1,10 @@
 //! Policies prove themselves: runs the samples and tests that policy files carry. A `bad` must be found, a
 //! `good` must be silent, and neither counts if the rule never applied.
 
+pub mod mutants;
+
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::check::{CaseResult, Checked, Verdict, check};
@@ -25,7 +29,7 @@ pub struct Tested {
 
 /// A plan of a sample, and what the rule made of it.
 struct Trial {
-    plan: Plan,
+    plan: Arc<Plan>,
     checked: Checked,
     verdict: Verdict,
 }
@@ -81,14 +85,19 @@ fn run(
     policies: &Policies,
     as_of: Date,
 ) -> Result<Trial, Box<Finding>> {
+    read(file, tree, policies).map(|plan| judge(plan, rule, policies, as_of))
+}
+
+fn read(file: FileId, tree: &plan_tree::Tree<'_>, policies: &Policies) -> Result<Arc<Plan>, Box<Finding>> {
     let context = Context { schema: &policies.schema, rows: &policies.rows, rules: &policies.rule_names };
     let (plan, mistakes) = resolve::plan(&[(file, tree.clone())], context);
-    if let Some(mistake) = mistakes.into_iter().next() {
-        return Err(Box::new(mistake));
-    }
+    mistakes.into_iter().next().map_or_else(|| Ok(Arc::new(plan)), |mistake| Err(Box::new(mistake)))
+}
+
+fn judge(plan: Arc<Plan>, rule: &Rule, policies: &Policies, as_of: Date) -> Trial {
     let checked = check(&plan, policies, as_of, &|other| other.id == rule.id);
     let verdict = checked.verdicts.first().map_or(Verdict::NotApplicable, |(_, verdict)| *verdict);
-    Ok(Trial { plan, checked, verdict })
+    Trial { plan, checked, verdict }
 }
 
 fn fault(kind: &str, span: Span, message: String) -> Box<Finding> {

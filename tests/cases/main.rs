@@ -2,6 +2,7 @@
 
 mod expected;
 mod indexes;
+mod mutants;
 mod packs;
 mod plans;
 mod support;
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
     trials.extend(syntax::trials());
     trials.extend(plans::trials());
     trials.extend(indexes::trials());
+    trials.extend(mutants::trials());
     assert!(trials.len() > 100, "only {} cases were found: has a folder moved?", trials.len());
     libtest_mimic::run(&arguments, trials).exit_code()
 }
