@@ -5,6 +5,7 @@ mod check;
 mod clock;
 mod exit;
 mod failure;
+mod mutate;
 mod rules;
 mod terminal;
 mod variables;
@@ -48,6 +49,9 @@ enum Command {
     /// Check plans against policies.
     #[command(aliases = ["lint", "validate"])]
     Check(Box<check::Arguments>),
+    /// Change policies one thing at a time and say which changes no sample notices.
+    #[command(hide = true)]
+    Mutate(mutate::Arguments),
 }
 
 /// Runs the program with `args`, the first of which is its name.
@@ -70,6 +74,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = terminal::Terminal::new(arguments.color, detail);
     let done = match arguments.command {
         Command::Check(check) => check::run(&check, terminal),
+        Command::Mutate(mutate) => mutate::run(&mutate, terminal),
     };
     match done {
         Ok(exit) => exit.into(),

@@ -1,6 +1,7 @@
 //! Makes a named test of every sample, test and fixture: adding a case is adding a file.
 
 mod expected;
+mod facts;
 mod indexes;
 mod mutants;
 mod packs;
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
     trials.extend(plans::trials());
     trials.extend(indexes::trials());
     trials.extend(mutants::trials());
+    trials.extend(facts::trials());
     assert!(trials.len() > 100, "only {} cases were found: has a folder moved?", trials.len());
     libtest_mimic::run(&arguments, trials).exit_code()
 }

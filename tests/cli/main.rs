@@ -10,6 +10,8 @@ mod formats;
 #[cfg(test)]
 mod frames;
 #[cfg(test)]
+mod mutate;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod sandbox;

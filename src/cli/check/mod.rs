@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 
 pub use arguments::Arguments;
 use outcome::cannot_be_read;
-use output::{Outputs, heard};
+use output::Outputs;
+pub(super) use output::heard;
 use settings::{Told, told};
 
 use super::exit::Exit;

@@ -50,6 +50,9 @@ pub(super) fn changes(node: &Node, policies: &Policies) -> Vec<Change> {
         }
         ExprKind::Comprehension(binder) => changes.extend(logic::filters(expr, binder)),
         ExprKind::Compare(left, op, right) => changes.extend(values::bound(expr, left, *op, right)),
+        ExprKind::Is(subject, negated, test) => {
+            changes.extend(logic::tests(expr, subject, *negated, test));
+        }
         ExprKind::Literal(datum) => changes.extend(values::literal(expr, datum, &policies.schema)),
         ExprKind::Set(members) => changes.extend(values::members(expr, members)),
         ExprKind::Add(left, op, right) => changes.extend(values::sum(expr, left, *op, right)),
@@ -70,8 +73,7 @@ pub(super) fn changes(node: &Node, policies: &Policies) -> Vec<Change> {
         | ExprKind::Entry(..)
         | ExprKind::Cell(..)
         | ExprKind::Call(..)
-        | ExprKind::Not(_)
-        | ExprKind::Is(..) => {}
+        | ExprKind::Not(_) => {}
     }
     changes
 }

@@ -3,7 +3,7 @@
 use super::changes::Change;
 use super::nodes::Node;
 use crate::model::{Datum, Scalar};
-use crate::policy::ir::{Bind, Binder, CompareOp, Exists, Expr, ExprKind};
+use crate::policy::ir::{Bind, Binder, CompareOp, Exists, Expr, ExprKind, Test};
 
 /// The opposite of a condition.
 pub(super) fn opposite(node: &Node) -> Option<Change> {
@@ -58,6 +58,27 @@ fn opposite_op(op: CompareOp) -> Option<CompareOp> {
     }
 }
 
+/// The tests that differ only where nothing is stated, or where `none` is.
+pub(super) fn tests(expr: &Expr, subject: &Expr, negated: bool, test: &Test) -> Vec<Change> {
+    let others = match test {
+        Test::Given => [(!negated, Test::Missing), (!negated, Test::None)],
+        Test::Missing => [(negated, Test::None), (!negated, Test::Given)],
+        Test::None => [(negated, Test::Missing), (!negated, Test::Given)],
+        Test::Kinds(_) => return Vec::new(),
+    };
+    let other = |(negated, test): (bool, Test)| {
+        let word = match test {
+            Test::Missing => "missing",
+            Test::None => "none",
+            Test::Given | Test::Kinds(_) => "given",
+        };
+        let not = if negated { "not " } else { "" };
+        let said = format!("asks `is {not}{word}` instead");
+        Change::of(expr, word, said, ExprKind::Is(Box::new(subject.clone()), negated, test))
+    };
+    others.into_iter().map(other).collect()
+}
+
 /// One part less, and the other word between the parts.
 pub(super) fn parts(expr: &Expr, parts: &[Expr], and: bool) -> Vec<Change> {
     let kind = |parts, and| if and { ExprKind::And(parts) } else { ExprKind::Or(parts) };
@@ -65,11 +86,8 @@ pub(super) fn parts(expr: &Expr, parts: &[Expr], and: bool) -> Vec<Change> {
         .filter(|_| parts.len() > 1)
         .filter_map(|at| {
             let (part, mut rest) = taken_out(parts, at)?;
-            let rest = if rest.len() == 1 {
-                rest.pop()?
-            } else {
-                Expr { kind: kind(rest, and), ..expr.clone() }
-            };
+            let rest =
+                if rest.len() == 1 { rest.pop()? } else { Expr { kind: kind(rest, and), ..expr.clone() } };
             Some(Change::drop(format!("/{at}"), part.span, rest))
         })
         .collect();
@@ -105,11 +123,7 @@ pub(super) fn filters(expr: &Expr, binder: &Binder) -> Vec<Change> {
             if let Some(bind) = fewer.binds.get_mut(at) {
                 bind.filters = rest;
             }
-            changes.push(Change::drop(
-                format!("/{at}.where.{place}"),
-                filter.span,
-                bound_by(expr, fewer),
-            ));
+            changes.push(Change::drop(format!("/{at}.where.{place}"), filter.span, bound_by(expr, fewer)));
         }
     }
     changes.extend(any_filter(expr, binder));

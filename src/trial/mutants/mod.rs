@@ -44,6 +44,15 @@ pub struct Mutant {
     new: Expr,
 }
 
+/// The mutants of a run, judged.
+#[derive(Debug, Clone)]
+pub struct Mutation {
+    /// In the order of their subjects' names.
+    pub mutants: Vec<Mutant>,
+    /// What was not changed in this run.
+    pub left_alone: Vec<String>,
+}
+
 /// Makes every mutant of what the policies in `own` declare and judges it by the samples and tests in
 /// `files`. Packs that pin no date are judged at `as_of`.
 ///
@@ -53,7 +62,7 @@ pub fn mutate(
     own: &[FileId],
     policies: &Policies,
     as_of: Date,
-) -> Result<Vec<Mutant>, Vec<Finding>> {
+) -> Result<Mutation, Vec<Finding>> {
     let policies = without_keys(policies);
     let (cases, mut faults) = cases(files, &policies, as_of);
     faults.extend(cases.iter().filter_map(|case| case.holds(&policies).err()).map(|fault| *fault));
@@ -61,8 +70,11 @@ pub fn mutate(
         return Err(faults);
     }
     let all = subjects(&policies);
-    let wanted = all.iter().filter(|subject| own.contains(&subject.span.file) && !subject.rules.is_empty());
+    let (wanted, others): (Vec<&Subject>, Vec<&Subject>) =
+        all.iter().partition(|subject| own.contains(&subject.span.file));
     let made: Vec<(&Subject, Mutant)> = wanted
+        .into_iter()
+        .filter(|subject| !subject.rules.is_empty())
         .flat_map(|subject| mutants(subject, &policies).into_iter().map(move |mutant| (subject, mutant)))
         .collect();
     let judged = made.into_par_iter().map_init(
@@ -72,7 +84,8 @@ pub fn mutate(
             Mutant { killed, ..mutant }
         },
     );
-    Ok(judged.collect())
+    let left_alone = others.into_iter().map(|subject| subject.name.clone()).collect();
+    Ok(Mutation { mutants: judged.collect(), left_alone })
 }
 
 /// The policies without indexes: they were made for the conditions as they are, and would hide a change.

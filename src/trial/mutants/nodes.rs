@@ -85,7 +85,7 @@ fn children(expr: &mut Expr) -> Vec<(String, &mut Expr)> {
         | ExprKind::Param(_)
         | ExprKind::AsOf
         | ExprKind::Single(_) => Vec::new(),
-        ExprKind::Attribute(of, _) => named([("of", of)]),
+        ExprKind::Attribute(of, _) => named([("base", of)]),
         ExprKind::Not(part) => named([("not", part)]),
         ExprKind::Is(part, ..) => named([("is", part)]),
         ExprKind::Entry(map, key) => named([("map", map), ("key", key)]),

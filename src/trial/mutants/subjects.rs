@@ -40,7 +40,7 @@ pub(super) struct Subject {
     pub rules: Vec<usize>,
 }
 
-/// Rules first, then what they use, then packs.
+/// Everything that can be changed, in the order of names.
 pub(super) fn subjects(policies: &Policies) -> Vec<Subject> {
     let uses: Vec<Uses> = policies.rules.iter().map(|rule| Uses::of(rule, policies)).collect();
     let using = |used: &dyn Fn(&Uses) -> bool| {
@@ -67,12 +67,14 @@ pub(super) fn subjects(policies: &Policies) -> Vec<Subject> {
     });
     let packs = policies.packs.iter().enumerate().filter(|(_, pack)| pack.applies.is_some());
     let packs = packs.map(|(at, pack)| Subject {
-        name: pack.name.clone(),
+        name: name(at as u16, "applies", policies),
         span: pack.span,
-        seats: vec![("applies".to_owned(), Seat::Applies(at))],
+        seats: vec![("if".to_owned(), Seat::Applies(at))],
         rules: concerned(at, pack, policies),
     });
-    rules.chain(functions).chain(params).chain(packs).collect()
+    let mut all: Vec<Subject> = rules.chain(functions).chain(params).chain(packs).collect();
+    all.sort_by(|one, two| one.name.cmp(&two.name));
+    all
 }
 
 fn name(pack: u16, name: &str, policies: &Policies) -> String {
@@ -90,7 +92,7 @@ fn concerned(number: usize, pack: &Pack, policies: &Policies) -> Vec<usize> {
 
 fn of_rule(rule: &Rule, at: usize) -> Vec<(String, Seat)> {
     let mut seats = Vec::new();
-    seats.extend(rule.when.as_ref().map(|_| ("when".to_owned(), Seat::When(at))));
+    seats.extend(rule.when.as_ref().map(|_| ("if".to_owned(), Seat::When(at))));
     seats.extend(rule.each.as_ref().map(|_| ("each".to_owned(), Seat::Each(at))));
     for (place, (slot, _)) in rule.lets.iter().enumerate() {
         let name = rule.names.iter().find(|(_, named)| named == slot).map_or("", |(name, _)| name);

@@ -1,7 +1,7 @@
 //! The list of survivors that are accepted, each with its reason: one a line, the id first. Lines that start
 //! with `#` are comments.
 
-use super::Mutant;
+use super::{Mutant, Mutation};
 
 /// A survivor with the reason why nothing kills it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,16 +55,19 @@ pub struct Held<'m> {
     pub stale: Vec<&'m Explained>,
 }
 
-/// Holds the survivors among `mutants` against `list`.
-pub fn held<'m>(mutants: &'m [Mutant], list: &'m [Explained]) -> Held<'m> {
+/// Holds the survivors of `mutation` against `list`. Entries about what was left alone are left alone too.
+pub fn held<'m>(mutation: &'m Mutation, list: &'m [Explained]) -> Held<'m> {
     let mut held = Held::default();
-    for mutant in mutants.iter().filter(|mutant| !mutant.killed) {
+    for mutant in mutation.mutants.iter().filter(|mutant| !mutant.killed) {
         match list.iter().find(|entry| entry.id == mutant.id) {
             Some(entry) => held.explained.push((mutant, entry)),
             None => held.open.push(mutant),
         }
     }
-    let survives = |entry: &&Explained| held.explained.iter().any(|(_, used)| used.id == entry.id);
-    held.stale = list.iter().filter(|entry| !survives(entry)).collect();
+    let survives = |entry: &Explained| held.explained.iter().any(|(_, used)| used.id == entry.id);
+    let about =
+        |entry: &Explained, name: &str| entry.id.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'));
+    let elsewhere = |entry: &Explained| mutation.left_alone.iter().any(|name| about(entry, name));
+    held.stale = list.iter().filter(|entry| !survives(entry) && !elsewhere(entry)).collect();
     held
 }

@@ -34,9 +34,7 @@ pub(super) fn literal(expr: &Expr, datum: &Datum, schema: &Schema) -> Vec<Change
     };
     match datum {
         Datum::Word(word) => next_word(*word, schema).map(|new| becomes("word", new)).into_iter().collect(),
-        Datum::Hours(hours) => {
-            no_weekend(hours).map(|new| becomes("less", new)).into_iter().collect()
-        }
+        Datum::Hours(hours) => no_weekend(hours).map(|new| becomes("less", new)).into_iter().collect(),
         _ => {
             let less = moved(datum, -1).map(|new| becomes("less", new));
             let more = moved(datum, 1).map(|new| becomes("more", new));
@@ -97,11 +95,7 @@ fn no_weekend(hours: &Hours) -> Option<(Datum, String)> {
 pub(super) fn members(expr: &Expr, members: &[Expr]) -> Vec<Change> {
     let fewer = |at: usize| {
         let (member, rest) = taken_out(members, at)?;
-        Some(Change::drop(
-            format!("/{at}"),
-            member.span,
-            Expr { kind: ExprKind::Set(rest), ..expr.clone() },
-        ))
+        Some(Change::drop(format!("/{at}"), member.span, Expr { kind: ExprKind::Set(rest), ..expr.clone() }))
     };
     (0..members.len()).filter(|_| members.len() > 1).filter_map(fewer).collect()
 }
