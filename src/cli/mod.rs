@@ -6,6 +6,7 @@ mod clock;
 mod exit;
 mod failure;
 mod mutate;
+mod probe;
 mod rules;
 mod terminal;
 mod variables;
@@ -49,6 +50,8 @@ enum Command {
     /// Check plans against policies.
     #[command(aliases = ["lint", "validate"])]
     Check(Box<check::Arguments>),
+    /// Say which facts of a plan could change without any rule noticing.
+    Probe(Box<probe::Arguments>),
     /// Change policies one thing at a time and say which changes no sample notices.
     #[command(hide = true)]
     Mutate(mutate::Arguments),
@@ -74,6 +77,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = terminal::Terminal::new(arguments.color, detail);
     let done = match arguments.command {
         Command::Check(check) => check::run(&check, terminal),
+        Command::Probe(probe) => probe::run(&probe, terminal),
         Command::Mutate(mutate) => mutate::run(&mutate, terminal),
     };
     match done {

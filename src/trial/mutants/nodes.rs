@@ -19,7 +19,7 @@ pub(super) struct Node {
 /// All nodes of `root`, which is one of them.
 pub(super) fn nodes(root: &Expr) -> Vec<Node> {
     let mut found = Vec::new();
-    collect(&mut root.clone(), String::new(), true, &mut found);
+    collect(&mut root.clone(), "", true, &mut found);
     found
 }
 
@@ -33,7 +33,9 @@ pub(super) fn with_node(root: &Expr, number: usize, new: Expr) -> Expr {
 
 /// Shows `see` the expression and all expressions in it.
 pub(super) fn visit(root: &Expr, see: &mut dyn FnMut(&Expr)) {
-    nodes(root).iter().for_each(|node| see(&node.expr));
+    for node in nodes(root) {
+        see(&node.expr);
+    }
 }
 
 /// Takes the indexes out of all binders.
@@ -44,11 +46,13 @@ pub(super) fn drop_keys(expr: &mut Expr) {
         }
         _ => {}
     }
-    children(expr).into_iter().for_each(|(_, child)| drop_keys(child));
+    for (_, child) in children(expr) {
+        drop_keys(child);
+    }
 }
 
-fn collect(expr: &mut Expr, path: String, opposable: bool, found: &mut Vec<Node>) {
-    found.push(Node { number: found.len(), path: path.clone(), expr: expr.clone(), opposable });
+fn collect(expr: &mut Expr, path: &str, opposable: bool, found: &mut Vec<Node>) {
+    found.push(Node { number: found.len(), path: path.to_owned(), expr: expr.clone(), opposable });
     let said_by_parent = match &expr.kind {
         // The opposite of these parts is the opposite of the whole, or swaps its branches.
         ExprKind::Not(_) | ExprKind::Compare(..) => 2,
@@ -56,7 +60,7 @@ fn collect(expr: &mut Expr, path: String, opposable: bool, found: &mut Vec<Node>
         _ => 0,
     };
     for (at, (step, child)) in children(expr).into_iter().enumerate() {
-        collect(child, format!("{path}/{step}"), at >= said_by_parent, found);
+        collect(child, &format!("{path}/{step}"), at >= said_by_parent, found);
     }
 }
 
