@@ -7,6 +7,7 @@ use crate::model::{
     Attribute, AttributeId, Datum, From, Given, Kind, Plan, Scalar, Schema, Slot, Stated, Thing, ThingId,
 };
 use crate::syntax::Amount;
+use crate::syntax::plan::Links;
 use crate::text::Span;
 
 /// By how much hours are moved, in minutes.
@@ -53,7 +54,8 @@ pub(super) fn changes(plan: &Plan, schema: &Schema) -> Vec<Change> {
     for (at, thing) in plan.things.iter().enumerate().filter(|(_, thing)| thing.from == From::Plan) {
         let id = ThingId(at as u32);
         let kind = schema.kind(thing.kind);
-        let gone = (!is_needed(plan, id, &mentioned)).then_some(Edit::Gone(id));
+        let stays = is_needed(plan, id, &mentioned) || makes_a_plan(kind);
+        let gone = (!stays).then_some(Edit::Gone(id));
         let way = Way::ThingDeleted;
         changes.push(Change { thing: id, attribute: None, way, span: thing.span, edit: gone });
         changes.extend(of_thing(plan, schema, kind, (id, thing)));
@@ -83,6 +85,11 @@ fn mentioned(plan: &Plan, schema: &Schema) -> BTreeSet<(ThingId, ThingId)> {
 fn is_needed(plan: &Plan, thing: ThingId, mentioned: &BTreeSet<(ThingId, ThingId)>) -> bool {
     let gone = with_parts(plan, thing);
     mentioned.iter().any(|(by, named)| gone.contains(named) && !gone.contains(by))
+}
+
+/// Whether a file without it is no plan.
+fn makes_a_plan(kind: &Kind) -> bool {
+    Links { starts: vec![&kind.name], ..Links::default() }.is_root()
 }
 
 fn of_thing(plan: &Plan, schema: &Schema, kind: &Kind, (id, thing): (ThingId, &Thing)) -> Vec<Change> {

@@ -6,6 +6,7 @@ mod indexes;
 mod mutants;
 mod packs;
 mod plans;
+mod probe;
 mod support;
 mod syntax;
 
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
     trials.extend(plans::trials());
     trials.extend(indexes::trials());
     trials.extend(mutants::trials());
+    trials.extend(probe::trials());
     trials.extend(facts::trials());
     assert!(trials.len() > 100, "only {} cases were found: has a folder moved?", trials.len());
     libtest_mimic::run(&arguments, trials).exit_code()

@@ -12,6 +12,8 @@ mod frames;
 #[cfg(test)]
 mod mutate;
 #[cfg(test)]
+mod probe;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod sandbox;

@@ -25,7 +25,7 @@ fn group(group: &Group, detail: Detail, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     let of_one = unnoticed.chunk_by(|one, two| one.thing == two.thing);
-    of_one.map(|changes| line(changes)).try_for_each(|line| writeln!(out, "  {}", clean_line(&line)))
+    of_one.map(line).try_for_each(|line| writeln!(out, "  {}", clean_line(&line)))
 }
 
 /// All changes of one fact of one thing, none of which is noticed.
@@ -35,14 +35,15 @@ fn line(changes: &[Unnoticed]) -> String {
     };
     let who = if name.is_empty() { format!("the {kind}") } else { format!("{kind} `{name}`") };
     let what = attribute.as_ref().map_or_else(String::new, |attribute| format!(": `{attribute}`"));
-    let said: Vec<&str> = changes.iter().map(|one| one.said.as_str()).collect();
-    let mut rules: Vec<String> =
-        changes.iter().flat_map(|one| &one.no_longer_asked).map(|rule| format!("`{rule}`")).collect();
-    rules.sort_unstable();
-    rules.dedup();
-    let asked =
-        if rules.is_empty() { String::new() } else { format!("; no longer asked: {}", rules.join(", ")) };
-    format!("{path}:{}:{}: {who}{what} {}{asked}", start.line, start.column, said.join(", "))
+    let said: Vec<String> = changes.iter().map(said).collect();
+    format!("{path}:{}:{}: {who}{what} {}", start.line, start.column, said.join(", "))
+}
+
+fn said(change: &Unnoticed) -> String {
+    let rules: Vec<String> = change.no_longer_asked.iter().map(|rule| format!("`{rule}`")).collect();
+    let silent =
+        if rules.is_empty() { String::new() } else { format!(" (no longer asked: {})", rules.join(", ")) };
+    format!("{}{silent}", change.said)
 }
 
 fn summary(told: &Told) -> String {
@@ -50,7 +51,7 @@ fn summary(told: &Told) -> String {
     let changes = counted(told.changes(), "change");
     format!(
         "probed {path} with {changes} against {}: {by_rules} noticed by rules, {by_reading} by reading, {} unnoticed",
-        counted(*rules, "rule"),
+        counted(*rules, "selected rule"),
         told.unnoticed()
     )
 }
