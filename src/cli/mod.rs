@@ -5,10 +5,13 @@ mod check;
 mod clock;
 mod exit;
 mod failure;
-mod mutate;
+mod list;
+mod new;
+mod policies;
 mod probe;
 mod rules;
 mod terminal;
+mod test;
 mod variables;
 
 use std::ffi::OsString;
@@ -52,9 +55,14 @@ enum Command {
     Check(Box<check::Arguments>),
     /// Say which facts of a plan could change without any rule noticing.
     Probe(Box<probe::Arguments>),
-    /// Change policies one thing at a time and say which changes no sample notices.
-    #[command(hide = true)]
-    Mutate(mutate::Arguments),
+    /// Run the samples and tests of policies, and plans with notes.
+    Test(test::Arguments),
+    /// List the rules, with severity, source and when they are in force.
+    Rules(list::Arguments),
+    /// List the packs, with what they are made from and what can be tuned.
+    Packs(list::Arguments),
+    /// Start a rule of your own, with marked places to fill in.
+    New(new::Arguments),
 }
 
 /// Runs the program with `args`, the first of which is its name.
@@ -78,7 +86,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match arguments.command {
         Command::Check(check) => check::run(&check, terminal),
         Command::Probe(probe) => probe::run(&probe, terminal),
-        Command::Mutate(mutate) => mutate::run(&mutate, terminal),
+        Command::Test(test) => test::run(&test, terminal),
+        Command::Rules(list) => list::rules(&list, terminal),
+        Command::Packs(list) => list::packs(&list, terminal),
+        Command::New(new) => new::run(&new, terminal),
     };
     match done {
         Ok(exit) => exit.into(),

@@ -41,6 +41,14 @@ pub struct Policies {
     pub files: usize,
 }
 
+impl Policies {
+    /// Whether `rule` is of the pack with this number, or looks at things that its tables declare.
+    pub fn concerns(&self, rule: &Rule, pack: u16) -> bool {
+        let fills = self.packs.get(pack as usize).map_or(&[][..], |pack| pack.fills.as_slice());
+        rule.pack == pack || rule.reads.iter().any(|kind| fills.contains(kind))
+    }
+}
+
 /// A folder (or file) of policies.
 #[derive(Debug, Clone)]
 pub struct Pack {

@@ -2,10 +2,13 @@
 //! settings and the docs read. Private values are masked and control characters taken out before any
 //! format sees a word (`shown`). Touches no disk, no clock and no terminal.
 
+pub mod catalogue;
 mod clean;
 mod compact;
 mod json;
 mod jsonl;
+mod lone;
+pub mod page;
 mod plain;
 mod redact;
 mod shown;
@@ -19,6 +22,7 @@ use crate::analysis::Analysis;
 use crate::finding::{Level, did_you_mean};
 
 pub use clean::{line as clean_line, steers};
+pub use lone::{findings_json, write_findings};
 pub use redact::mask;
 use shown::Shown;
 pub use summary::{Summary, counted};

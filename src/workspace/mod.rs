@@ -10,6 +10,7 @@ mod plans;
 mod policies;
 mod settings;
 mod store;
+mod trials;
 mod tunings;
 mod uses;
 mod walk;
@@ -21,8 +22,10 @@ use crate::finding::Finding;
 use crate::text::Sources;
 
 pub use error::{Error, reason};
+pub use naming::shown;
 pub use policies::policies;
 pub use settings::{Settings, settings};
+pub use trials::{Noted, Trials, trials};
 pub use tunings::{parse_literal, tunings, unknown_tuning};
 
 /// What to look for.

@@ -19,25 +19,46 @@ pub fn policies(folders: &[PathBuf], sources: &mut Sources) -> Result<Vec<(FileI
     for folder in folders {
         own.extend(read(folder)?);
     }
+    Ok(joined(own, sources))
+}
+
+/// Policies of the user together with those inside the program that they do not replace.
+pub(super) fn joined(own: Vec<Policy>, sources: &mut Sources) -> Vec<(FileId, String)> {
     let replaced: BTreeSet<String> = own.iter().flat_map(|file| file.declared.names.clone()).collect();
     let mut files = Vec::new();
     for (path, text) in kept(&replaced) {
         let source = Source::new(format!("policies/{path}"), text, Language::Policy, Origin::Embedded);
-        files.push((sources.add(source), path.to_owned()));
+        files.push((sources.add(source), format!("{EMBEDDED}/{path}")));
     }
     for Policy { path, text, .. } in own {
         let file = sources.add(Source::new(path.clone(), text, Language::Policy, Origin::User));
         files.push((file, path));
     }
-    Ok(files)
+    files
 }
 
+/// The folder that the policies inside the program stand in, as packs see it: no folder of a user is called
+/// so, and no file of a user is taken for a part of these packs.
+const EMBEDDED: &str = "<irlint>";
+
 /// A policy file of a folder.
-struct Policy {
-    /// How it is called, folder included, so that it is of no pack inside the program.
+pub(super) struct Policy {
+    /// How it is called, folder included.
     path: String,
     text: String,
     declared: Declared,
+}
+
+impl Policy {
+    /// How it is called.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether it says by itself what it is: a pack or a part of the schema.
+    pub(super) fn stands_alone(&self) -> bool {
+        !self.declared.names.is_empty()
+    }
 }
 
 fn read(folder: &Path) -> Result<Vec<Policy>, Error> {
@@ -67,8 +88,15 @@ fn read(folder: &Path) -> Result<Vec<Policy>, Error> {
     }
 }
 
-fn one(path: &Path) -> Result<Policy, Error> {
+/// Reads one policy file.
+pub(super) fn one(path: &Path) -> Result<Policy, Error> {
     let shown = naming::shown(path);
+    let text = String::from_utf8(bytes(path)?).map_err(|_| Error::NotText { path: shown.clone() })?;
+    Ok(Policy { declared: declared(&text), path: shown, text })
+}
+
+/// Reads a file, as much of it as is read at most.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     let bytes = fs::File::open(path).and_then(|file| {
         let mut bytes = Vec::new();
         std::io::Read::read_to_end(
@@ -77,9 +105,7 @@ fn one(path: &Path) -> Result<Policy, Error> {
         )?;
         Ok(bytes)
     });
-    let bytes = bytes.map_err(|cause| Error::Unreadable { path: shown.clone(), cause })?;
-    let text = String::from_utf8(bytes).map_err(|_| Error::NotText { path: shown.clone() })?;
-    Ok(Policy { declared: declared(&text), path: shown, text })
+    bytes.map_err(|cause| Error::Unreadable { path: naming::shown(path), cause })
 }
 
 /// The files inside the program, without packs that are replaced.

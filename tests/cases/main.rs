@@ -1,11 +1,19 @@
 //! Makes a named test of every sample, test and fixture: adding a case is adding a file.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "these are tests, which read files and stop at a surprise; without the harness clippy cannot tell"
+)]
 
+mod coverage;
 mod expected;
 mod facts;
 mod indexes;
 mod mutants;
+mod notes;
 mod packs;
 mod plans;
+mod planted;
 mod probe;
 mod support;
 mod syntax;
@@ -17,12 +25,15 @@ use libtest_mimic::{Arguments, Trial};
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let mut trials: Vec<Trial> = packs::trials();
+    trials.extend(coverage::trials());
+    trials.extend(notes::trials());
     trials.extend(syntax::trials());
     trials.extend(plans::trials());
+    trials.extend(planted::trials());
     trials.extend(indexes::trials());
+    trials.extend(facts::trials());
     trials.extend(mutants::trials());
     trials.extend(probe::trials());
-    trials.extend(facts::trials());
     assert!(trials.len() > 100, "only {} cases were found: has a folder moved?", trials.len());
     libtest_mimic::run(&arguments, trials).exit_code()
 }

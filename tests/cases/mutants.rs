@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use irlint::trial::cases;
 use irlint::trial::mutants::{Explained, Mutant, Mutation, explained, held, mutate};
 use libtest_mimic::{Failed, Trial};
 
@@ -26,9 +27,9 @@ pub fn trials() -> Vec<Trial> {
 fn run(policies: &Shipped, own: impl Fn(&str) -> bool) -> Mutation {
     let read = |file| irlint::syntax::policy::read(file, policies.sources.get(file)).0;
     let trees: Vec<_> = policies.files.iter().map(|(file, _)| (*file, read(*file))).collect();
-    let files: Vec<_> = trees.iter().map(|(file, tree)| (*file, tree)).collect();
+    let all: Vec<_> = trees.iter().flat_map(|(file, tree)| cases(*file, tree)).collect();
     let own = policies.files.iter().filter(|(_, path)| own(path)).map(|(file, _)| *file);
-    mutate(&files, &own.collect::<Vec<_>>(), &policies.policies, AS_OF).unwrap()
+    mutate(&all, &own.collect::<Vec<_>>(), &policies.policies, AS_OF).unwrap()
 }
 
 fn of_shipped() -> &'static (Mutation, Vec<Explained>) {

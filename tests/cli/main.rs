@@ -10,9 +10,15 @@ mod formats;
 #[cfg(test)]
 mod frames;
 #[cfg(test)]
+mod list;
+#[cfg(test)]
 mod mutate;
 #[cfg(test)]
+mod new;
+#[cfg(test)]
 mod probe;
+#[cfg(test)]
+mod repeat;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]

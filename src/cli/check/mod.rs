@@ -8,7 +8,7 @@ mod settings;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-pub use arguments::Arguments;
+pub use arguments::{Arguments, FailOn};
 pub(super) use outcome::{cannot_be_read, nothing_checked};
 use output::Outputs;
 pub(super) use output::heard;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::packs::has_error;
 use super::place::unknown_rule;
 use super::settings::Settings;
 use super::{Known, Placed};
@@ -51,6 +52,7 @@ fn adjust_one(
     }
     // That the reason is missing was said when the adjustment was read.
     let Some(because) = &adjust.because else { return };
+    let before = findings.len();
     let mut settings = Settings::open(&adjust.settings, "an adjustment", &["severity", "off"], findings);
     let words = [Level::Error, Level::Warning, Level::Note].map(Level::word);
     let level = settings.one_of("severity", &words).and_then(Level::from_word);
@@ -61,7 +63,13 @@ fn adjust_one(
             rule.level = level;
             format!("`{}` counts as {}: {}", rule.id, level.word(), because.text)
         }
-        (false, None) => return,
+        (false, None) => {
+            if !has_error(findings, before) {
+                let finding = wrong(adjust, format!("this adjustment of `{}` changes nothing", rule.id));
+                findings.push(finding.help("write `severity: warning`, or `off: yes`"));
+            }
+            return;
+        }
     };
     if off {
         rules.remove(at);

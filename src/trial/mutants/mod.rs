@@ -2,7 +2,6 @@
 //! concerned comes out differently, nothing holds that thing in its place. Cells of tables and matrices are
 //! data, which are compared with their sources instead; texts of findings decide nothing.
 
-mod cases;
 mod changes;
 mod logic;
 mod nodes;
@@ -15,15 +14,14 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use cases::{Case, cases};
 use changes::{Change, changes};
 use nodes::{drop_keys, nodes, with_node};
 use subjects::{Seat, Subject, subjects};
 pub use survivors::{Explained, Held, Misread, explained, held};
 
+use super::{Case, Ready, prepare};
 use crate::finding::Finding;
 use crate::policy::ir::{Expr, Policies};
-use crate::syntax::policy::tree::Tree;
 use crate::text::{FileId, Span};
 
 /// Policies with one change.
@@ -53,19 +51,25 @@ pub struct Mutation {
     pub left_alone: Vec<String>,
 }
 
-/// Makes every mutant of what the policies in `own` declare and judges it by the samples and tests in
-/// `files`. Packs that pin no date are judged at `as_of`.
+/// Makes every mutant of what the policies in `own` declare and judges it by `cases`. Packs that pin no date
+/// are judged at `as_of`.
 ///
-/// Samples that come out wrong without any change are the error: nothing could be learnt from them.
+/// Cases that come out wrong without any change are the error: nothing could be learnt from them.
 pub fn mutate(
-    files: &[(FileId, &Tree<'_>)],
+    cases: &[Case<'_>],
     own: &[FileId],
     policies: &Policies,
     as_of: Date,
 ) -> Result<Mutation, Vec<Finding>> {
     let policies = without_keys(policies);
-    let (cases, mut faults) = cases(files, &policies, as_of);
-    faults.extend(cases.iter().filter_map(|case| case.holds(&policies).err()).map(|fault| *fault));
+    let (mut ready, mut faults) = (Vec::new(), Vec::new());
+    for case in cases.iter().filter_map(|case| prepare(case, &policies, as_of)) {
+        match case {
+            Ok(case) => ready.push(case),
+            Err(mistakes) => faults.extend(mistakes),
+        }
+    }
+    faults.extend(ready.iter().flat_map(|case| case.judge(&policies, None)));
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -80,7 +84,7 @@ pub fn mutate(
     let judged = made.into_par_iter().map_init(
         || policies.clone(),
         |policies, (subject, mutant)| {
-            let killed = is_killed(&mutant, &subject.rules, &cases, policies);
+            let killed = is_killed(&mutant, &subject.rules, &ready, policies);
             Mutant { killed, ..mutant }
         },
     );
@@ -122,11 +126,11 @@ fn mutants(subject: &Subject, policies: &Policies) -> Vec<Mutant> {
 }
 
 /// Whether a case of the rules comes out differently; `policies` are afterwards as they were.
-fn is_killed(mutant: &Mutant, rules: &[usize], cases: &[Case<'_>], policies: &mut Policies) -> bool {
+fn is_killed(mutant: &Mutant, rules: &[usize], cases: &[Ready<'_>], policies: &mut Policies) -> bool {
     let Some(old) = mutant.seat.get(policies) else { return false };
     let _ = mutant.seat.put(policies, mutant.new.clone());
     let mut concerned = cases.iter().filter(|case| rules.contains(&case.rule));
-    let killed = concerned.any(|case| case.holds(policies).is_err());
+    let killed = concerned.any(|case| !case.judge(policies, None).is_empty());
     let _ = mutant.seat.put(policies, old);
     killed
 }

@@ -2,78 +2,63 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use clap::Args;
 use indexmap::IndexMap;
+use jiff::civil::Date;
 
-use super::clock;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::terminal::{Terminal, say};
+use super::Arguments;
+use super::coverage::source_text;
+use super::material::Material;
+use crate::cli::check::heard;
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::terminal::say;
 use crate::finding::{Finding, Level};
-use crate::policy;
 use crate::report::{Detail, clean_line};
 use crate::syntax;
-use crate::text::{Origin, Sources, Span};
+use crate::text::{Sources, Span};
 use crate::trial::mutants::{Explained, Held, Misread, Mutant, explained, held, mutate};
-use crate::workspace;
+use crate::trial::{Case, cases};
+use crate::workspace::{self, Trials};
 
-/// The longest piece of a policy that is repeated.
-const SHOWN: usize = 100;
-
-/// Changes policies one thing at a time and says which changes no sample or test would notice.
-#[derive(Debug, Args)]
-pub struct Arguments {
-    /// Folders of policies to change; those inside the program if there are none.
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// The list of survivors that have a reason: an id and the reason, one a line.
-    #[arg(long, value_name = "FILE")]
-    pub survivors: Option<PathBuf>,
-    /// The date for packs that pin none; today if not set.
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
-    /// Allow a date that is past.
-    #[arg(long)]
-    pub allow_past: bool,
-}
-
-/// Runs the command.
-pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
-    let as_of = clock::as_of(arguments.as_of.as_deref(), arguments.allow_past)?;
-    let list = arguments.survivors.as_deref().map(list).transpose()?;
-    let mut sources = Sources::new();
-    let files = workspace::policies(&arguments.paths, &mut sources)?;
-    let (policies, findings) = policy::load(&sources, &files, &[]);
-    let unread: Vec<Finding> = findings.into_iter().filter(|finding| finding.level == Level::Error).collect();
+/// Changes the policies that are put to the test, one thing at a time, and says what survives.
+pub fn run(
+    material: &Material<'_>,
+    trials: &Trials,
+    sources: &Sources,
+    arguments: &Arguments,
+    (as_of, detail): (Date, Detail),
+) -> Result<Exit, Failure> {
+    let list = arguments.survivors.as_deref().map(list).transpose()?.unwrap_or_default();
+    let unread = material.findings.iter().filter(|finding| finding.level == Level::Error);
+    let unread: Vec<&Finding> = unread.chain(material.plans.iter().flat_map(|plan| &plan.mistakes)).collect();
     if !unread.is_empty() {
-        return Ok(cannot(&unread, &sources, "policies that do not read cannot be changed"));
+        return Ok(cannot(&unread, sources, "what does not read cannot be changed"));
     }
-    let trees: Vec<_> =
-        files.iter().map(|(file, _)| (*file, syntax::policy::read(*file, sources.get(*file)).0)).collect();
-    let all: Vec<_> = trees.iter().map(|(file, tree)| (*file, tree)).collect();
-    let own = |file| arguments.paths.is_empty() || sources.get(file).origin == Origin::User;
-    let own: Vec<_> = files.iter().map(|(file, _)| *file).filter(|file| own(*file)).collect();
-    let mutation = match mutate(&all, &own, &policies, as_of) {
+    // What a pack shares with others is held by their samples too.
+    let others = trials.policies.iter().map(|(file, _)| *file).filter(|file| !trials.tested.contains(file));
+    let others: Vec<_> = others.map(|file| (file, syntax::policy::read(file, sources.get(file)).0)).collect();
+    let theirs = others.iter().flat_map(|(file, tree)| cases(*file, tree));
+    let all: Vec<Case<'_>> = material.cases().map(|(case, _)| case).chain(theirs).collect();
+    let mutation = match mutate(&all, &trials.tested, &material.policies, as_of) {
         Ok(mutation) => mutation,
         Err(faults) => {
             let why = "samples that come out wrong say nothing about changes; mend them first";
-            return Ok(cannot(&faults, &sources, why));
+            return Ok(cannot(&faults.iter().collect::<Vec<_>>(), sources, why));
         }
     };
     if mutation.mutants.is_empty() {
         Failure::new("nothing was changed: these policies have no rule", "name a folder with rules").print();
         return Ok(Exit::NothingChecked);
     }
-    let list = list.unwrap_or_default();
     let held = held(&mutation, &list);
-    let survivors = arguments.survivors.as_deref().map(shown).unwrap_or_default();
-    write(&told(&mutation.mutants, &held, &sources, &survivors, terminal.detail))?;
+    let from = arguments.survivors.as_deref().map(shown).unwrap_or_default();
+    write(&told(&mutation.mutants, &held, sources, (&from, detail)))?;
     Ok(if held.open.is_empty() && held.stale.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 
-fn cannot(findings: &[Finding], sources: &Sources, why: &str) -> Exit {
+fn cannot(findings: &[&Finding], sources: &Sources, why: &str) -> Exit {
     for finding in findings {
         say("error", &format!("{}: {}", place(finding.at.span, sources), finding.message));
     }
@@ -102,7 +87,7 @@ fn shown(path: &Path) -> String {
 }
 
 /// All that there is to say, as lines.
-fn told(mutants: &[Mutant], held: &Held<'_>, sources: &Sources, list: &str, detail: Detail) -> String {
+fn told(mutants: &[Mutant], held: &Held<'_>, sources: &Sources, (list, detail): (&str, Detail)) -> String {
     let mut text = String::new();
     for mutant in &held.open {
         line(&mut text, &format!("{}: {}", place(mutant.span, sources), survival(mutant, sources)));
@@ -158,11 +143,7 @@ fn counts(mutants: &[Mutant]) -> IndexMap<&str, (usize, usize)> {
 }
 
 fn survival(mutant: &Mutant, sources: &Sources) -> String {
-    let words: Vec<&str> = sources.slice(mutant.span).split_whitespace().collect();
-    let words = words.join(" ");
-    let cut: String = words.chars().take(SHOWN).collect();
-    let dots = if cut.len() < words.len() { "..." } else { "" };
-    format!("no sample notices that `{cut}{dots}` {}", mutant.said)
+    format!("no sample notices that `{}` {}", source_text(mutant.span, sources), mutant.said)
 }
 
 fn place(span: Span, sources: &Sources) -> String {
@@ -171,5 +152,5 @@ fn place(span: Span, sources: &Sources) -> String {
 }
 
 fn write(text: &str) -> Result<(), Failure> {
-    super::check::heard(std::io::stdout().lock().write_all(text.as_bytes()))
+    heard(std::io::stdout().lock().write_all(text.as_bytes()))
 }
