@@ -11,6 +11,7 @@ mod lone;
 pub mod page;
 mod plain;
 mod redact;
+pub mod reference;
 mod shown;
 mod summary;
 mod text;
