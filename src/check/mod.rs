@@ -31,7 +31,7 @@ pub enum Verdict {
     NotApplicable,
     /// Its pack does not concern the plan, or waits for a fact.
     PackNotApplicable,
-    /// Not in force at the date of the check.
+    /// It or its pack is not in force at the date of the check.
     NotInForce,
 }
 
@@ -92,7 +92,10 @@ pub fn check_observed(
         .retain(|(pack, _)| policies.rules.iter().any(|rule| chosen(rule) && policies.concerns(rule, *pack)));
     let mut checked = Checked { waiting, active: world.active.clone(), ..Checked::default() };
     for (number, rule) in policies.rules.iter().enumerate().filter(|(_, rule)| chosen(rule)) {
-        let verdict = if !checked.active.get(rule.pack as usize).copied().unwrap_or(false) {
+        let pack = policies.packs.get(rule.pack as usize);
+        let verdict = if pack.is_some_and(|pack| !packs::in_force(pack.effective, pack.expires, as_of)) {
+            Verdict::NotInForce
+        } else if !checked.active.get(rule.pack as usize).copied().unwrap_or(false) {
             Verdict::PackNotApplicable
         } else if packs::in_force(rule.effective, rule.expires, as_of) {
             rule::judge(&mut world, number, rule, &mut checked)

@@ -1,5 +1,5 @@
-//! Which policies a run has: those inside the program, and those of folders given by hand. A pack of a
-//! folder that is called like one inside the program takes its place.
+//! Which policies a run has: those inside the program, and those of folders given by hand, also in fences of
+//! documents. A pack of a folder that is called like one inside the program takes its place.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,8 +8,11 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::{Error, naming};
+use crate::finding::{Finding, Level};
 use crate::policy;
+use crate::policy::ir::{Pack, Policies};
 use crate::syntax;
+use crate::syntax::markdown::concerns;
 use crate::syntax::policy::tree::Item;
 use crate::text::{FileId, Language, Origin, Source, Sources};
 
@@ -30,8 +33,8 @@ pub(super) fn joined(own: Vec<Policy>, sources: &mut Sources) -> Vec<(FileId, St
         let source = Source::new(format!("policies/{path}"), text, Language::Policy, Origin::Embedded);
         files.push((sources.add(source), format!("{EMBEDDED}/{path}")));
     }
-    for Policy { path, text, .. } in own {
-        let file = sources.add(Source::new(path.clone(), text, Language::Policy, Origin::User));
+    for Policy { path, text, language, .. } in own {
+        let file = sources.add(Source::new(path.clone(), text, language, Origin::User));
         files.push((file, path));
     }
     files
@@ -41,11 +44,29 @@ pub(super) fn joined(own: Vec<Policy>, sources: &mut Sources) -> Vec<(FileId, St
 /// so, and no file of a user is taken for a part of these packs.
 const EMBEDDED: &str = "<irlint>";
 
+/// Notes on the packs in `policies` that take the place of one inside the program: a name chosen by accident would
+/// silence all its rules.
+pub fn replacing(policies: &Policies, sources: &Sources) -> Vec<Finding> {
+    let own = policies.packs.iter().filter(|pack| sources.get(pack.span.file).origin == Origin::User);
+    let replaces = |name: &str| {
+        let head = format!("pack {name} ");
+        policy::embedded().iter().any(|(_, text)| text.lines().any(|line| line.starts_with(&head)))
+    };
+    let note = |pack: &Pack| {
+        let message = format!("this pack takes the place of the pack `{}` inside the program", pack.name);
+        Finding::unreadable("type/replaces", pack.span, message)
+            .level(Level::Note)
+            .help("give it another name, unless the rules of that pack are not wanted")
+    };
+    own.filter(|pack| replaces(&pack.name)).map(note).collect()
+}
+
 /// A policy file of a folder.
 pub(super) struct Policy {
     /// How it is called, folder included.
     path: String,
     text: String,
+    language: Language,
     declared: Declared,
 }
 
@@ -78,7 +99,10 @@ fn read(folder: &Path) -> Result<Vec<Policy>, Error> {
             Error::Unreadable { path, cause: cause.unwrap_or_else(circle) }
         })?;
         if entry.file_type().is_file() && naming::ends_in(entry.path(), &["irpolicy"]) {
-            found.push(one(entry.path())?);
+            found.push(one(entry.path(), Language::Policy)?);
+        } else if entry.file_type().is_file() && naming::ends_in(entry.path(), &["md"]) {
+            let document = one(entry.path(), Language::Markdown)?;
+            found.extend(concerns(&document.text, Language::Policy).then_some(document));
         }
     }
     if found.iter().any(|file| file.declared.substance) {
@@ -88,11 +112,11 @@ fn read(folder: &Path) -> Result<Vec<Policy>, Error> {
     }
 }
 
-/// Reads one policy file.
-pub(super) fn one(path: &Path) -> Result<Policy, Error> {
+/// Reads one file of policies.
+pub(super) fn one(path: &Path, language: Language) -> Result<Policy, Error> {
     let shown = naming::shown(path);
     let text = String::from_utf8(bytes(path)?).map_err(|_| Error::NotText { path: shown.clone() })?;
-    Ok(Policy { declared: declared(&text), path: shown, text })
+    Ok(Policy { declared: declared(&text, language), path: shown, text, language })
 }
 
 /// Reads a file, as much of it as is read at most.
@@ -112,7 +136,7 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
 fn kept(replaced: &BTreeSet<String>) -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut gone = Vec::new();
     for (path, text) in policy::embedded().iter().filter(|_| !replaced.is_empty()) {
-        if declared(text).names.iter().any(|name| replaced.contains(name)) {
+        if declared(text, Language::Policy).names.iter().any(|name| replaced.contains(name)) {
             gone.push(path.strip_suffix("pack.irpolicy").unwrap_or(path));
         }
     }
@@ -131,8 +155,8 @@ struct Declared {
     substance: bool,
 }
 
-fn declared(text: &str) -> Declared {
-    let source = Source::new("", text, Language::Policy, Origin::User);
+fn declared(text: &str, language: Language) -> Declared {
+    let source = Source::new("", text, language, Origin::User);
     let (tree, mistakes) = syntax::policy::read(FileId(0), &source);
     let mut declared = Declared { names: Vec::new(), substance: !mistakes.is_empty() };
     for item in &tree.items {

@@ -5,6 +5,9 @@
 
 mod binders;
 mod conditions;
+#[path = "../hostile/dice.rs"]
+mod dice;
+mod never;
 mod packs;
 mod rules;
 mod statements;
