@@ -147,8 +147,9 @@ impl<'d> Run<'d> {
         let settings = Settings { as_of: AS_OF, select: Vec::new(), ignore: Vec::new() };
         let analysis = analyse(&self.sources, &[PlanFiles { root, files }], &policies, &settings);
         let mut findings = analysis.findings;
-        let about =
-            |finding: &Finding| finding.outcome == Outcome::Unreadable && finding.rule != "syntax/empty";
+        // That fences of broken examples are not read is as it should be.
+        let meant = |finding: &Finding| ["syntax/empty", "syntax/fence"].contains(&finding.rule.as_str());
+        let about = |finding: &Finding| finding.outcome == Outcome::Unreadable && !meant(finding);
         findings.retain(|finding| finding.at.span.file == wanted && about(finding));
         findings
     }
@@ -175,7 +176,7 @@ impl<'d> Run<'d> {
         let (policies, mut findings) = policy::load(&self.sources, &files, &[]);
         let last = self.own.last().map(|(file, _)| *file);
         let own = |finding: &Finding| self.own.iter().any(|(file, _)| *file == finding.at.span.file);
-        findings.retain(|finding| !is_of_fragments(finding));
+        findings.retain(|finding| !is_of_fragments(finding) && finding.rule != "syntax/fence");
         findings.retain(|finding| match broken {
             Some(_) => Some(finding.at.span.file) == last,
             None => own(finding),
