@@ -169,7 +169,7 @@ fn changed_rows() -> Result<(), Failed> {
 /// A unit more, or another word.
 fn alter(datum: &mut Datum) {
     match datum {
-        Datum::Word(word) => word.at = if word.at == 0 { 1 } else { 0 },
+        Datum::Word(word) => word.at = u16::from(word.at == 0),
         Datum::Duration(amount) => amount.thousandths += 1000,
         other => panic!("rows hold words and lengths of time, not {other:?}"),
     }

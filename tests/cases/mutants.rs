@@ -103,10 +103,11 @@ fn every_kind() -> Result<(), Failed> {
     let policies = crate::support::with_pack("kinds.irpolicy", &text);
     let mutation = run(&policies, |path| path == "kinds.irpolicy");
     let life = |mutant: &Mutant| if mutant.killed { "killed  " } else { "survives" };
-    let lines: String = mutation
-        .mutants
-        .iter()
-        .map(|mutant| format!("{} {}\n", life(mutant), say(mutant, &policies)))
-        .collect();
+    let lines = mutation.mutants.iter().map(|mutant| format!("{} {}", life(mutant), say(mutant, &policies)));
+    let lines = lines.collect::<Vec<_>>().join(
+        "
+",
+    ) + "
+";
     compare(&Path::new(KINDS).with_extension("expected").to_string_lossy(), &lines)
 }

@@ -67,7 +67,7 @@ fn updated(document: &File) -> String {
             lines.splice(first..first + shown.text.lines().count(), said);
         }
     }
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    lines.iter().flat_map(|line| [line.as_ref(), "\n"]).collect()
 }
 
 /// What is said of a broken example.
