@@ -55,7 +55,7 @@ fn section(entry: &PackEntry, (number, pack): (u16, &Pack), world: &World<'_>, s
         rows(number, world),
     ];
     let parts = parts.iter().map(|part| part.trim_end()).filter(|part| !part.is_empty());
-    parts.map(|part| format!("{part}\n\n")).collect()
+    parts.collect::<Vec<_>>().join("\n\n") + "\n\n"
 }
 
 fn facts(entry: &PackEntry) -> String {

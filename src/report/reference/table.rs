@@ -4,11 +4,8 @@ use crate::report::page::escaped;
 
 /// A table with one row for each of `rows`, whose cells are Markdown.
 pub(super) fn table<const N: usize>(heads: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
-    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
-    let mut text = line(&heads.map(str::to_owned));
-    text.push_str(&format!("|{}\n", "---|".repeat(N)));
-    text.extend(rows.into_iter().map(|row| line(&row)));
-    text
+    let rows: Vec<Vec<String>> = rows.into_iter().map(Vec::from).collect();
+    wide_table(&heads.map(str::to_owned), &rows)
 }
 
 /// A table whose columns are known only when it is made.
