@@ -1,5 +1,6 @@
 //! Tables of data against tables of facts: every cell of a provider's matrix and every clock of a law. A cell
 //! that is changed on either side is said; that is shown for each of them.
+#![expect(clippy::indexing_slicing, clippy::panic, reason = "tests stop at a surprise")]
 
 use std::collections::BTreeSet;
 use std::fs;
