@@ -7,11 +7,14 @@
 
 mod coverage;
 mod expected;
+mod facts;
 mod indexes;
+mod mutants;
 mod notes;
 mod packs;
 mod plans;
 mod planted;
+mod probe;
 mod support;
 mod syntax;
 
@@ -28,6 +31,9 @@ fn main() -> ExitCode {
     trials.extend(plans::trials());
     trials.extend(planted::trials());
     trials.extend(indexes::trials());
+    trials.extend(facts::trials());
+    trials.extend(mutants::trials());
+    trials.extend(probe::trials());
     assert!(trials.len() > 100, "only {} cases were found: has a folder moved?", trials.len());
     libtest_mimic::run(&arguments, trials).exit_code()
 }

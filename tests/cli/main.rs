@@ -12,7 +12,11 @@ mod frames;
 #[cfg(test)]
 mod list;
 #[cfg(test)]
+mod mutate;
+#[cfg(test)]
 mod new;
+#[cfg(test)]
+mod probe;
 #[cfg(test)]
 mod repeat;
 #[cfg(test)]

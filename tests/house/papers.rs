@@ -16,11 +16,14 @@ pub fn papers() -> Vec<File> {
     papers
 }
 
-/// The papers whose fences make one plan or quote policies. The pages of rules are made from the policies, and the
-/// reference and the guides show mistakes too: they have tests of their own.
+/// The papers whose examples are read here. The pages of rules are made from the policies, and each of their samples is a
+/// plan; those of the reference and the guides, some of them broken on purpose, are read by `docs::examples`.
 fn written() -> Vec<File> {
-    let own = ["docs/rules/", "docs/reference/", "docs/guide/"];
-    papers().into_iter().filter(|file| !own.iter().any(|folder| file.path.starts_with(folder))).collect()
+    let elsewhere = ["docs/rules/", "docs/reference/", "docs/guide/"];
+    papers()
+        .into_iter()
+        .filter(|file| !elsewhere.iter().any(|folder| file.path.starts_with(folder)))
+        .collect()
 }
 
 #[test]

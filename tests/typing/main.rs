@@ -5,8 +5,10 @@
 
 mod binders;
 mod conditions;
+#[cfg(test)]
 #[path = "../hostile/dice.rs"]
 mod dice;
+#[cfg(test)]
 mod never;
 mod packs;
 mod rules;
