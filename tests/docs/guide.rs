@@ -47,7 +47,7 @@ fn follow(guide: &File) -> (Vec<String>, String) {
                 for (line, old, new) in wrong {
                     faults.push(format!("{}:{line}: writes:\n{}", guide.path, new.join("\n")));
                     let first = line.saturating_add_signed(moved);
-                    moved += new.len() as isize - old as isize;
+                    moved += new.len().cast_signed() - old.cast_signed();
                     lines.splice(first..first + old, new);
                 }
                 Ok(())
@@ -58,7 +58,7 @@ fn follow(guide: &File) -> (Vec<String>, String) {
         faults.extend(said.err().map(|said| format!("{}:{}: {said}", guide.path, block.line)));
     }
     fs::remove_dir_all(&folder).unwrap();
-    (faults, lines.iter().map(|line| format!("{line}\n")).collect())
+    (faults, lines.join("\n") + "\n")
 }
 
 /// An empty folder that looks like the top of a repository, so that nothing above it counts.
