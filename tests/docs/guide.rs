@@ -47,7 +47,7 @@ fn follow(guide: &File) -> (Vec<String>, String) {
                 for (line, old, new) in wrong {
                     faults.push(format!("{}:{line}: writes:\n{}", guide.path, new.join("\n")));
                     let first = line.saturating_add_signed(moved);
-                    moved += new.len() as isize - old as isize;
+                    moved += new.len().cast_signed() - old.cast_signed();
                     lines.splice(first..first + old, new);
                 }
                 Ok(())
@@ -58,7 +58,7 @@ fn follow(guide: &File) -> (Vec<String>, String) {
         faults.extend(said.err().map(|said| format!("{}:{}: {said}", guide.path, block.line)));
     }
     fs::remove_dir_all(&folder).unwrap();
-    (faults, lines.iter().map(|line| format!("{line}\n")).collect())
+    (faults, lines.join("\n") + "\n")
 }
 
 /// An empty folder that looks like the top of a repository, so that nothing above it counts.
@@ -83,7 +83,7 @@ fn put(path: &Path, text: &str) -> Result<(), String> {
 fn change(path: &Path, diff: &str) -> Result<(), String> {
     let kept = |other: char| {
         let lines = diff.lines().filter(|line| !line.starts_with(other));
-        lines.map(|line| format!("{}\n", line.get(1..).unwrap_or(""))).collect::<String>()
+        lines.flat_map(|line| [line.get(1..).unwrap_or(""), "\n"]).collect::<String>()
     };
     let (old, new) = (kept('+'), kept('-'));
     let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
