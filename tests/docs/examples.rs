@@ -69,7 +69,7 @@ fn updated(document: &File) -> String {
             lines.splice(first..first + shown.text.lines().count(), said);
         }
     }
-    lines.iter().flat_map(|line| [line.as_ref(), "\n"]).collect()
+    lines.join("\n") + "\n"
 }
 
 /// What is said of a broken example.

@@ -83,7 +83,7 @@ fn put(path: &Path, text: &str) -> Result<(), String> {
 fn change(path: &Path, diff: &str) -> Result<(), String> {
     let kept = |other: char| {
         let lines = diff.lines().filter(|line| !line.starts_with(other));
-        lines.map(|line| format!("{}\n", line.get(1..).unwrap_or(""))).collect::<String>()
+        lines.flat_map(|line| [line.get(1..).unwrap_or(""), "\n"]).collect::<String>()
     };
     let (old, new) = (kept('+'), kept('-'));
     let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
