@@ -92,6 +92,7 @@ fn add_pack(number: u16, why: &Why, policies: &Policies, groups: &mut IndexMap<K
     let concerned = policies
         .rules
         .iter()
+        .filter(|rule| !rule.off)
         .filter(|rule| rule.pack == number || rule.reads.iter().any(|kind| pack.fills.contains(kind)));
     let level = concerned.map(|rule| rule.level).max().unwrap_or(Level::Warning);
     for reason in why.reasons() {

@@ -31,6 +31,8 @@ pub enum Verdict {
     PackNotApplicable,
     /// Not in force at the date of the check.
     NotInForce,
+    /// A pack switches the rule off.
+    SwitchedOff,
 }
 
 /// A case that did not pass.
@@ -76,7 +78,9 @@ pub fn check(plan: &Plan, policies: &Policies, as_of: Date, chosen: &dyn Fn(&Rul
     let waiting = packs::decide(&mut world);
     let mut checked = Checked { waiting, active: world.active.clone(), ..Checked::default() };
     for (number, rule) in policies.rules.iter().enumerate().filter(|(_, rule)| chosen(rule)) {
-        let verdict = if !checked.active.get(rule.pack as usize).copied().unwrap_or(false) {
+        let verdict = if rule.off {
+            Verdict::SwitchedOff
+        } else if !checked.active.get(rule.pack as usize).copied().unwrap_or(false) {
             Verdict::PackNotApplicable
         } else if packs::in_force(rule.effective, rule.expires, as_of) {
             rule::judge(&mut world, number, rule, &mut checked)

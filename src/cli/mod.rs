@@ -5,6 +5,7 @@ mod check;
 mod clock;
 mod exit;
 mod failure;
+mod lock;
 mod rules;
 mod terminal;
 mod variables;
@@ -48,6 +49,8 @@ enum Command {
     /// Check plans against policies.
     #[command(aliases = ["lint", "validate"])]
     Check(Box<check::Arguments>),
+    /// Lock the policy files that a check may use.
+    Lock(lock::Arguments),
 }
 
 /// Runs the program with `args`, the first of which is its name.
@@ -70,6 +73,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = terminal::Terminal::new(arguments.color, detail);
     let done = match arguments.command {
         Command::Check(check) => check::run(&check, terminal),
+        Command::Lock(lock) => lock::run(&lock, terminal),
     };
     match done {
         Ok(exit) => exit.into(),

@@ -41,6 +41,7 @@ fn fence_word(language: Language) -> &'static str {
     match language {
         Language::Plan | Language::Markdown => "irp",
         Language::Policy => "irpolicy",
+        Language::Settings => "toml",
     }
 }
 

@@ -30,7 +30,7 @@ struct Trial {
     verdict: Verdict,
 }
 
-/// Runs the samples and tests in `files` for the rules that `policies` holds; packs that pin no date are
+/// Runs the samples and tests in `files` for the rules that `policies` holds and nobody switched off; packs that pin no date are
 /// judged at `as_of`.
 pub fn test(files: &[(FileId, &Tree<'_>)], policies: &Policies, as_of: Date) -> Tested {
     let mut tested = Tested::default();
@@ -39,7 +39,8 @@ pub fn test(files: &[(FileId, &Tree<'_>)], policies: &Policies, as_of: Date) -> 
             match item {
                 Item::Rule(rule) => {
                     for sample in &rule.samples {
-                        let Some(known) = find(policies, rule.id.text) else { continue };
+                        let known = find(policies, rule.id.text).filter(|known| !known.off);
+                        let Some(known) = known else { continue };
                         tested.ran += 1;
                         let trial = run(*file, &sample.plan, known, policies, date(policies, known, as_of));
                         let said =
@@ -114,9 +115,10 @@ fn judge_sample(trial: &Trial, good: bool, span: Span, rule: &Rule) -> Result<()
         (false, Verdict::Passed) => {
             Err(fault("bad-passes", span, format!("`{id}` finds nothing in a bad sample")))
         }
-        (_, Verdict::NotApplicable | Verdict::PackNotApplicable | Verdict::NotInForce) => {
-            Err(fault("not-applied", span, format!("`{id}` looks at nothing in this sample")))
-        }
+        (
+            _,
+            Verdict::NotApplicable | Verdict::PackNotApplicable | Verdict::NotInForce | Verdict::SwitchedOff,
+        ) => Err(fault("not-applied", span, format!("`{id}` looks at nothing in this sample"))),
     }
 }
 
@@ -155,6 +157,9 @@ fn run_test(file: FileId, test: &Test<'_>, policies: &Policies, as_of: Date, tes
         tested.faults.push(*fault("unknown-rule", test.rule.span, message));
         return;
     };
+    if rule.off {
+        return;
+    }
     tested.ran += 1;
     match run(file, &test.plan, rule, policies, date(policies, rule, as_of)) {
         Err(mistake) => tested.faults.push(*mistake),
@@ -195,6 +200,7 @@ fn verdict_words(verdict: Verdict) -> &'static str {
         Verdict::NotApplicable => "not applicable",
         Verdict::PackNotApplicable => "in a pack that does not apply",
         Verdict::NotInForce => "not in force",
+        Verdict::SwitchedOff => "switched off",
     }
 }
 

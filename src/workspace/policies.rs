@@ -1,89 +1,64 @@
-//! Which policies a run has: those inside the program, and those of folders given by hand. A pack of a
-//! folder that is called like one inside the program takes its place.
+//! Which policies a run has: those inside the program, and those of folders, named in the settings or given by
+//! hand. A pack of a folder that is called like one inside the program takes its place.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use walkdir::WalkDir;
-
-use super::{Error, naming};
+use super::folder::{PolicyFile, declared, policy_files};
+use super::{Error, Settings, lock, naming};
 use crate::policy;
-use crate::syntax;
-use crate::syntax::policy::tree::Item;
 use crate::text::{FileId, Language, Origin, Source, Sources};
 
-/// Reads the policies of a run into `sources`: each file with its path as the packs see it.
-pub fn policies(folders: &[PathBuf], sources: &mut Sources) -> Result<Vec<(FileId, String)>, Error> {
-    let mut own = Vec::new();
-    for folder in folders {
-        own.extend(read(folder)?);
-    }
-    let replaced: BTreeSet<String> = own.iter().flat_map(|file| file.declared.names.clone()).collect();
+/// Reads the policies of a run into `sources`: each file with its path as the packs see it. The folders of the
+/// settings are held against their lock file, if there is one; those `given` by hand are the caller's own.
+pub fn policies(
+    settings: Option<&Settings>,
+    given: &[PathBuf],
+    sources: &mut Sources,
+) -> Result<Vec<(FileId, String)>, Error> {
+    let own = folders(settings, given)?;
+    let replaced: BTreeSet<&String> = own.iter().flat_map(|(_, file)| &file.declared.names).collect();
     let mut files = Vec::new();
     for (path, text) in kept(&replaced) {
         let source = Source::new(format!("policies/{path}"), text, Language::Policy, Origin::Embedded);
         files.push((sources.add(source), path.to_owned()));
     }
-    for Policy { path, text, .. } in own {
-        let file = sources.add(Source::new(path.clone(), text, Language::Policy, Origin::User));
-        files.push((file, path));
+    for (folder, PolicyFile { path, below, text, .. }) in own {
+        let source = Source::new(naming::shown(&path), text, Language::Policy, Origin::User);
+        files.push((sources.add(source), seen_as(folder, &below)));
     }
     Ok(files)
 }
 
-/// A policy file of a folder.
-struct Policy {
-    /// How it is called, folder included, so that it is of no pack inside the program.
-    path: String,
-    text: String,
-    declared: Declared,
+/// A path that no file of another folder or of the program has: packs are told apart by where they come from.
+fn seen_as(folder: usize, below: &str) -> String {
+    format!(":{folder}/{below}")
 }
 
-fn read(folder: &Path) -> Result<Vec<Policy>, Error> {
-    let shown = naming::shown(folder);
-    if !folder.exists() {
-        return Err(Error::Missing {
-            path: shown,
-            help: Some("`--policies` names a folder of policies".to_owned()),
-        });
+/// The files of all folders with the numbers of their folders, each file once.
+fn folders(settings: Option<&Settings>, given: &[PathBuf]) -> Result<Vec<(usize, PolicyFile)>, Error> {
+    let mut all = Vec::new();
+    if let Some(settings) = settings {
+        all = of_settings(settings)?;
+        lock::hold(settings, all.iter().flatten())?;
     }
-    let mut found = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name().follow_links(true) {
-        let entry = entry.map_err(|error| {
-            let path = naming::shown(error.path().unwrap_or(folder));
-            let cause = error.into_io_error();
-            let circle = || std::io::Error::other("the folder runs in a circle");
-            Error::Unreadable { path, cause: cause.unwrap_or_else(circle) }
-        })?;
-        if entry.file_type().is_file() && naming::ends_in(entry.path(), &["irpolicy"]) {
-            found.push(one(entry.path())?);
-        }
+    for folder in given {
+        all.push(policy_files(folder)?);
     }
-    if found.iter().any(|file| file.declared.substance) {
-        Ok(found)
-    } else {
-        Err(Error::NoRules { path: shown, files: found.len() })
-    }
+    let mut met = BTreeSet::new();
+    let numbered =
+        all.into_iter().enumerate().flat_map(|(at, files)| files.into_iter().map(move |file| (at, file)));
+    Ok(numbered.filter(|(_, file)| met.insert(file.real.clone())).collect())
 }
 
-fn one(path: &Path) -> Result<Policy, Error> {
-    let shown = naming::shown(path);
-    let bytes = fs::File::open(path).and_then(|file| {
-        let mut bytes = Vec::new();
-        std::io::Read::read_to_end(
-            &mut std::io::Read::take(file, crate::text::MAX_BYTES as u64),
-            &mut bytes,
-        )?;
-        Ok(bytes)
-    });
-    let bytes = bytes.map_err(|cause| Error::Unreadable { path: shown.clone(), cause })?;
-    let text = String::from_utf8(bytes).map_err(|_| Error::NotText { path: shown.clone() })?;
-    Ok(Policy { declared: declared(&text), path: shown, text })
+/// The policy files of the folders that the settings name, by folder.
+pub fn of_settings(settings: &Settings) -> Result<Vec<Vec<PolicyFile>>, Error> {
+    let folders = settings.config.policies.iter().map(|folder| settings.folder.join(folder));
+    folders.map(|folder| policy_files(&folder)).collect()
 }
 
 /// The files inside the program, without packs that are replaced.
-fn kept(replaced: &BTreeSet<String>) -> impl Iterator<Item = (&'static str, &'static str)> {
+fn kept(replaced: &BTreeSet<&String>) -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut gone = Vec::new();
     for (path, text) in policy::embedded().iter().filter(|_| !replaced.is_empty()) {
         if declared(text).names.iter().any(|name| replaced.contains(name)) {
@@ -94,35 +69,4 @@ fn kept(replaced: &BTreeSet<String>) -> impl Iterator<Item = (&'static str, &'st
         .iter()
         .copied()
         .filter(move |(path, _)| !gone.iter().any(|gone| path.starts_with(gone)))
-}
-
-/// What a policy file declares.
-#[derive(Debug, Default)]
-struct Declared {
-    /// What it is as a whole: `pack core`, `schema core`.
-    names: Vec<String>,
-    /// Whether it demands, tells or changes something, or tries to.
-    substance: bool,
-}
-
-fn declared(text: &str) -> Declared {
-    let source = Source::new("", text, Language::Policy, Origin::User);
-    let (tree, mistakes) = syntax::policy::read(FileId(0), &source);
-    let mut declared = Declared { names: Vec::new(), substance: !mistakes.is_empty() };
-    for item in &tree.items {
-        match item {
-            Item::Pack(pack) => declared.names.push(format!("pack {}", pack.name.text)),
-            Item::Schema(schema) => declared.names.push(format!("schema {}", schema.name.text)),
-            Item::Param(_) | Item::Function(_) | Item::Test(_) => {}
-            Item::Kind(_)
-            | Item::Enum(_)
-            | Item::Union(_)
-            | Item::Table(_)
-            | Item::Matrix(_)
-            | Item::Rule(_)
-            | Item::Adjust(_)
-            | Item::Lost(_) => declared.substance = true,
-        }
-    }
-    declared
 }

@@ -3,6 +3,7 @@
 //!
 //! A mistake is written as `marked words | message; help`.
 
+mod adjustments;
 mod binders;
 mod conditions;
 mod packs;

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 
 pub use arguments::Arguments;
 use outcome::cannot_be_read;
-use output::{Outputs, heard};
+use output::Outputs;
+pub use output::heard;
 use settings::{Told, told};
 
 use super::exit::Exit;
@@ -91,12 +92,12 @@ fn show_files(found: &Found) -> Result<Exit, Failure> {
 
 /// Reads the policies and refuses names that are none of theirs.
 fn load(told: &Told, sources: &mut Sources) -> Result<(Policies, Vec<Finding>), Failure> {
-    let files = workspace::policies(&told.policies, sources)?;
-    let (policies, findings) = policy::load(sources, &files, &told.tunings);
+    let settings = told.settings.as_ref();
+    let tunings = settings.map(|own| workspace::tunings(own, sources)).transpose()?.unwrap_or_default();
+    let files = workspace::policies(settings, &told.policies, sources)?;
+    let (policies, findings) = policy::load(sources, &files, &tunings);
     if !findings.iter().any(|finding| cannot_be_read(finding) && finding.rule != "type/tuning") {
-        if let Some(mistake) =
-            told.settings.as_ref().and_then(|own| workspace::unknown_tuning(own, &policies))
-        {
+        if let Some(mistake) = settings.and_then(|own| workspace::unknown_tuning(own, &policies)) {
             return Err(mistake.into());
         }
         for names in [&told.select, &told.ignore] {

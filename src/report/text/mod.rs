@@ -14,11 +14,11 @@ use miette::{
 
 use excerpt::Excerpt;
 
-use super::{Detail, Options, Shown, words};
+use super::{Detail, Options, Shown, adjusted, words};
 use crate::finding::{Finding, Label, Level};
 use crate::text::FileId;
 
-/// Writes the findings, the accepted ones, and the closing lines.
+/// Writes the findings, the accepted ones, the adjustments, and the closing lines.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let handler = handler(options);
     let mut said = facts::Said::default();
@@ -31,6 +31,7 @@ pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::R
     if options.detail >= Detail::Normal {
         accepted(shown, out)?;
     }
+    adjusted::list(shown, out)?;
     words::closing(shown, options).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 

@@ -1,0 +1,107 @@
+//! The policy files of a folder, each read once. Links are followed: who names a folder vouches for what is in it.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::{Error, naming};
+use crate::syntax;
+use crate::syntax::policy::tree::Item;
+use crate::text::{FileId, Language, MAX_BYTES, Origin, Source};
+
+/// A policy file.
+#[derive(Debug)]
+pub struct PolicyFile {
+    /// As it is named.
+    pub path: PathBuf,
+    /// Its path below the folder, with `/`.
+    pub below: String,
+    /// Its real path.
+    pub real: PathBuf,
+    /// Its text, byte for byte.
+    pub text: String,
+    /// What it declares.
+    pub declared: Declared,
+}
+
+/// What a policy file declares.
+#[derive(Debug, Default)]
+pub struct Declared {
+    /// What it is as a whole: `pack core`, `schema core`.
+    pub names: Vec<String>,
+    /// Whether it demands, tells or changes something, or tries to.
+    pub substance: bool,
+}
+
+/// The policy files of `folder`, in the order of their names; at least one of them has substance.
+pub fn policy_files(folder: &Path) -> Result<Vec<PolicyFile>, Error> {
+    let shown = naming::shown(folder);
+    if !folder.exists() {
+        let help = Some("`--policies` and `policies` in the settings name folders of policies".to_owned());
+        return Err(Error::Missing { path: shown, help });
+    }
+    let mut found = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name().follow_links(true) {
+        let entry = entry.map_err(|error| {
+            let path = naming::shown(error.path().unwrap_or(folder));
+            let cause = error.into_io_error();
+            let circle = || std::io::Error::other("the folder runs in a circle");
+            Error::Unreadable { path, cause: cause.unwrap_or_else(circle) }
+        })?;
+        if entry.file_type().is_file() && naming::ends_in(entry.path(), &["irpolicy"]) {
+            found.push(one(entry.path(), folder)?);
+        }
+    }
+    if found.iter().any(|file| file.declared.substance) {
+        Ok(found)
+    } else {
+        Err(Error::NoRules { path: shown, files: found.len() })
+    }
+}
+
+fn one(path: &Path, folder: &Path) -> Result<PolicyFile, Error> {
+    let shown = || naming::shown(path);
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|cause| Error::Unreadable { path: shown(), cause })?;
+    if bytes.len() > MAX_BYTES {
+        return Err(Error::TooBig { path: shown() });
+    }
+    let text = String::from_utf8(bytes).map_err(|_| Error::NotText { path: shown() })?;
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let below =
+        if below.as_os_str().is_empty() { Path::new(path.file_name().unwrap_or_default()) } else { below };
+    Ok(PolicyFile {
+        below: naming::slashed(below),
+        real: naming::real(path),
+        declared: declared(&text),
+        path: path.to_owned(),
+        text,
+    })
+}
+
+/// What the text of a policy file declares.
+pub fn declared(text: &str) -> Declared {
+    let source = Source::new("", text, Language::Policy, Origin::User);
+    let (tree, mistakes) = syntax::policy::read(FileId(0), &source);
+    let mut declared = Declared { names: Vec::new(), substance: !mistakes.is_empty() };
+    for item in &tree.items {
+        match item {
+            Item::Pack(pack) => declared.names.push(format!("pack {}", pack.name.text)),
+            Item::Schema(schema) => declared.names.push(format!("schema {}", schema.name.text)),
+            Item::Param(_) | Item::Function(_) | Item::Test(_) => {}
+            Item::Kind(_)
+            | Item::Enum(_)
+            | Item::Union(_)
+            | Item::Table(_)
+            | Item::Matrix(_)
+            | Item::Rule(_)
+            | Item::Adjust(_)
+            | Item::Lost(_) => declared.substance = true,
+        }
+    }
+    declared
+}
