@@ -17,9 +17,6 @@ const DIGEST: usize = 64;
 /// The way out of every mistake.
 const HELP: &str = "write it anew with `irlint lock`";
 
-/// The words a lock file may use.
-const KEYS: &[&str] = &["version", "sha256"];
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Read {
@@ -36,7 +33,7 @@ struct Written<'f> {
 /// Reads the text of a lock file: the digest of each policy file, by path.
 pub fn read(text: &str) -> Result<BTreeMap<String, String>, Mistake> {
     let read: Read = toml::from_str(text).map_err(|error| {
-        let mistake = mistake(&error, text, "entry", KEYS);
+        let mistake = mistake(&error, text, "key", &[]);
         Mistake { help: Some(HELP.to_owned()), ..mistake }
     })?;
     let wrong = |message: String, span| Mistake { message, help: Some(HELP.to_owned()), span };
@@ -90,7 +87,7 @@ mod tests {
         assert_eq!(span, 10..11);
         let (message, span) = said("version = 1\n[sha256]\n\"a\" = \"00\"\n");
         assert_eq!((message.as_str(), span), ("what stands behind `a` is no SHA-256 digest", 27..31));
-        assert_eq!(said("version = 1\nfiles = 2\n[sha256]\n").0, "there is no entry `files`");
+        assert_eq!(said("version = 1\nfiles = 2\n[sha256]\n").0, "there is no key `files`");
         assert!(said("version = 1\n").0.contains("sha256"));
         assert!(said("version = 1\n[sha256]\n\"a\" = 1\n\"a\" = 2\n").0.contains("duplicate"));
     }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::json::PlaceJson;
 use super::{Shown, words};
 use crate::analysis::{Adjustment, Change};
 
@@ -40,27 +41,36 @@ pub fn list(shown: &Shown<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
+/// The sorts of changes.
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Sort {
+    Off,
+    Severity,
+    Value,
+}
+
 /// An adjustment as JSON, for `json` and `jsonl`.
 #[derive(Serialize)]
 pub struct AdjustmentJson<'s> {
     name: &'s str,
     pack: &'s str,
-    change: &'static str,
+    change: Sort,
     from: Option<&'s str>,
     to: Option<&'s str>,
     by: Option<&'s str>,
     because: Option<&'s str>,
     #[serde(flatten)]
-    place: super::json::PlaceJson,
+    place: PlaceJson,
 }
 
 impl<'s> AdjustmentJson<'s> {
     /// With its place as people count.
     pub fn new(shown: &'s Shown<'_>, one: &'s Adjustment) -> Self {
         let (change, from, to) = match &one.change {
-            Change::Off => ("off", None, None),
-            Change::Level { from, to } => ("severity", Some(from.word()), Some(to.word())),
-            Change::Value { from, to } => ("value", Some(from.as_str()), Some(to.as_str())),
+            Change::Off => (Sort::Off, None, None),
+            Change::Level { from, to } => (Sort::Severity, Some(from.word()), Some(to.word())),
+            Change::Value { from, to } => (Sort::Value, Some(from.as_str()), Some(to.as_str())),
         };
         Self {
             name: &one.of,
@@ -70,7 +80,7 @@ impl<'s> AdjustmentJson<'s> {
             to,
             by: one.by.as_deref(),
             because: one.because.as_deref(),
-            place: super::json::PlaceJson::new(shown, one.span),
+            place: PlaceJson::new(shown, one.span),
         }
     }
 }

@@ -35,7 +35,7 @@ pub struct Declared {
     pub substance: bool,
 }
 
-/// The policy files of `folder`, in the order of their names; at least one of them has substance.
+/// The policy files of `folder`, in the order of their names.
 pub fn policy_files(folder: &Path) -> Result<Vec<PolicyFile>, Error> {
     let shown = naming::shown(folder);
     if !folder.exists() {
@@ -54,11 +54,15 @@ pub fn policy_files(folder: &Path) -> Result<Vec<PolicyFile>, Error> {
             found.push(one(entry.path(), folder)?);
         }
     }
-    if found.iter().any(|file| file.declared.substance) {
-        Ok(found)
-    } else {
-        Err(Error::NoRules { path: shown, files: found.len() })
+    Ok(found)
+}
+
+/// Refuses a folder whose policy files say nothing.
+pub fn demand_substance(folder: &Path, files: &[PolicyFile]) -> Result<(), Error> {
+    if files.iter().any(|file| file.declared.substance) {
+        return Ok(());
     }
+    Err(Error::NoRules { path: naming::shown(folder), files: files.len() })
 }
 
 fn one(path: &Path, folder: &Path) -> Result<PolicyFile, Error> {

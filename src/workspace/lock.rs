@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::folder::PolicyFile;
+use super::folder::{PolicyFile, demand_substance};
 use super::settings::{mistaken, text_of};
 use super::{Error, Settings, naming, policies};
 use crate::config::{self, lock as form};
@@ -88,21 +88,25 @@ impl Lock {
 
 /// What the lock file of these settings should say.
 pub fn lock(settings: &Settings) -> Result<Lock, Error> {
-    Ok(of_files(settings, policies::of_settings(settings)?.iter().flatten()))
+    let folders = policies::of_settings(settings)?;
+    for (folder, files) in &folders {
+        demand_substance(folder, files)?;
+    }
+    Ok(of_folders(settings, &folders))
 }
 
 /// Refuses files that are not the locked ones. Without a lock file, all are taken.
-pub fn hold<'f>(settings: &Settings, files: impl Iterator<Item = &'f PolicyFile>) -> Result<(), Error> {
-    let lock = of_files(settings, files);
+pub fn hold(settings: &Settings, folders: &[(PathBuf, Vec<PolicyFile>)]) -> Result<(), Error> {
+    let lock = of_folders(settings, folders);
     let mut differences = lock.differences()?.unwrap_or_default().into_iter();
     let Some(first) = differences.next() else { return Ok(()) };
     Err(Error::NotLocked { lock: lock.path, first, more: differences.len(), command: lock.command })
 }
 
-fn of_files<'f>(settings: &Settings, files: impl Iterator<Item = &'f PolicyFile>) -> Lock {
+fn of_folders(settings: &Settings, folders: &[(PathBuf, Vec<PolicyFile>)]) -> Lock {
     let name = Path::new(&settings.path).file_name().unwrap_or_default();
     let file = settings.folder.join(name).with_extension("lock");
-    let digests = files.map(|file| {
+    let digests = folders.iter().flat_map(|(_, files)| files).map(|file| {
         let path = file.path.strip_prefix(&settings.folder).unwrap_or(&file.path);
         (naming::slashed(&naming::tidy(path)), digest(&file.text))
     });

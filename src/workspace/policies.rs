@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::folder::{PolicyFile, declared, policy_files};
+use super::folder::{PolicyFile, declared, demand_substance, policy_files};
 use super::{Error, Settings, lock, naming};
 use crate::policy;
 use crate::text::{FileId, Language, Origin, Source, Sources};
@@ -37,24 +37,26 @@ fn seen_as(folder: usize, below: &str) -> String {
 
 /// The files of all folders with the numbers of their folders, each file once.
 fn folders(settings: Option<&Settings>, given: &[PathBuf]) -> Result<Vec<(usize, PolicyFile)>, Error> {
-    let mut all = Vec::new();
+    let mut all = settings.map(of_settings).transpose()?.unwrap_or_default();
     if let Some(settings) = settings {
-        all = of_settings(settings)?;
-        lock::hold(settings, all.iter().flatten())?;
+        lock::hold(settings, &all)?;
     }
     for folder in given {
-        all.push(policy_files(folder)?);
+        all.push((folder.clone(), policy_files(folder)?));
+    }
+    for (folder, files) in &all {
+        demand_substance(folder, files)?;
     }
     let mut met = BTreeSet::new();
-    let numbered =
-        all.into_iter().enumerate().flat_map(|(at, files)| files.into_iter().map(move |file| (at, file)));
-    Ok(numbered.filter(|(_, file)| met.insert(file.real.clone())).collect())
+    let numbered = all.into_iter().enumerate();
+    let files = numbered.flat_map(|(at, (_, files))| files.into_iter().map(move |file| (at, file)));
+    Ok(files.filter(|(_, file)| met.insert(file.real.clone())).collect())
 }
 
 /// The policy files of the folders that the settings name, by folder.
-pub fn of_settings(settings: &Settings) -> Result<Vec<Vec<PolicyFile>>, Error> {
+pub fn of_settings(settings: &Settings) -> Result<Vec<(PathBuf, Vec<PolicyFile>)>, Error> {
     let folders = settings.config.policies.iter().map(|folder| settings.folder.join(folder));
-    folders.map(|folder| policy_files(&folder)).collect()
+    folders.map(|folder| policy_files(&folder).map(|files| (folder, files))).collect()
 }
 
 /// The files inside the program, without packs that are replaced.

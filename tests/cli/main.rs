@@ -10,6 +10,10 @@ mod formats;
 #[cfg(test)]
 mod frames;
 #[cfg(test)]
+mod house;
+#[cfg(test)]
+mod lock;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod sandbox;

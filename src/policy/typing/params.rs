@@ -110,8 +110,12 @@ pub(super) struct Broken<'p> {
 impl Broken<'_> {
     /// What is wrong with `value`.
     pub(super) fn message(&self, param: &ir::Param, value: &Datum, schema: &Schema) -> String {
-        let may = if self.most { "may" } else { "must" };
-        format!("`{}` is {}, and {may} be {}", param.name, written(value, schema), self.allowed(schema))
+        let (name, value, allowed) = (&param.name, written(value, schema), self.allowed(schema));
+        if self.most {
+            format!("`{name}` is {value}, and may be {allowed}")
+        } else {
+            format!("`{name}` is {value}, and must be {allowed}")
+        }
     }
 
     /// `24 hours at most`.
