@@ -6,13 +6,15 @@ mod group;
 mod packs;
 mod rule;
 
+use std::cell::RefCell;
+
 use jiff::civil::Date;
 
 pub use group::group;
 
 use crate::finding::{Acceptance, Finding};
 use crate::model::{Fact, Plan, ThingId};
-use crate::policy::eval::{Reason, Why, World};
+use crate::policy::eval::{Reason, Seen, Why, World};
 use crate::policy::ir::{Policies, Rule};
 use crate::text::Span;
 
@@ -74,8 +76,23 @@ pub struct Checked {
 
 /// Runs the rules that `chosen` picks on `plan`.
 pub fn check(plan: &Plan, policies: &Policies, as_of: Date, chosen: &dyn Fn(&Rule) -> bool) -> Checked {
-    let mut world = World::new(policies, plan, as_of, calendar::of(plan, &policies.schema));
-    let waiting = packs::decide(&mut world);
+    check_observed(plan, policies, as_of, chosen, None)
+}
+
+/// The same; what is met on the way is noted in `seen`.
+pub fn check_observed(
+    plan: &Plan,
+    policies: &Policies,
+    as_of: Date,
+    chosen: &dyn Fn(&Rule) -> bool,
+    seen: Option<&RefCell<Seen>>,
+) -> Checked {
+    let world = World::new(policies, plan, as_of, calendar::of(plan, &policies.schema));
+    let mut world = world.observed(seen);
+    let mut waiting = packs::decide(&mut world);
+    waiting.retain(|(pack, _)| {
+        policies.rules.iter().any(|rule| !rule.off && chosen(rule) && policies.concerns(rule, *pack))
+    });
     let mut checked = Checked { waiting, active: world.active.clone(), ..Checked::default() };
     for (number, rule) in policies.rules.iter().enumerate().filter(|(_, rule)| chosen(rule)) {
         let verdict = if rule.off {

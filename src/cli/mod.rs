@@ -5,9 +5,13 @@ mod check;
 mod clock;
 mod exit;
 mod failure;
+mod list;
 mod lock;
+mod new;
+mod policies;
 mod rules;
 mod terminal;
+mod test;
 mod variables;
 
 use std::ffi::OsString;
@@ -49,6 +53,14 @@ enum Command {
     /// Check plans against policies.
     #[command(aliases = ["lint", "validate"])]
     Check(Box<check::Arguments>),
+    /// Run the samples and tests of policies, and plans with notes.
+    Test(test::Arguments),
+    /// List the rules, with severity, source and when they are in force.
+    Rules(list::Arguments),
+    /// List the packs, with what they are made from and what can be tuned.
+    Packs(list::Arguments),
+    /// Start a rule of your own, with marked places to fill in.
+    New(new::Arguments),
     /// Lock the policy files that a check may use.
     Lock(lock::Arguments),
 }
@@ -73,6 +85,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = terminal::Terminal::new(arguments.color, detail);
     let done = match arguments.command {
         Command::Check(check) => check::run(&check, terminal),
+        Command::Test(test) => test::run(&test, terminal),
+        Command::Rules(list) => list::rules(&list, terminal),
+        Command::Packs(list) => list::packs(&list, terminal),
+        Command::New(new) => new::run(&new, terminal),
         Command::Lock(lock) => lock::run(&lock, terminal),
     };
     match done {

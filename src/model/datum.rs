@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::time::Hours;
-use super::{ListId, ThingId};
+use super::{ListId, Scalar, ThingId};
 use crate::syntax::Amount;
 
 /// A word of a list.
@@ -50,4 +50,28 @@ pub enum Datum {
     Word(Word),
     /// A thing of the plan or a row of a pack.
     Thing(ThingId),
+}
+
+impl Datum {
+    /// Its type; of a thing, any thing.
+    pub const fn scalar(&self) -> Scalar {
+        match self {
+            Self::Text(_) => Scalar::Text,
+            Self::Number(_) => Scalar::Number,
+            Self::Percent(_) => Scalar::Percent,
+            Self::Duration(_) => Scalar::Duration,
+            Self::Date(_) => Scalar::Date,
+            Self::Hours(_) => Scalar::Hours,
+            Self::YesNo(_) => Scalar::YesNo,
+            Self::Weekday(_) => Scalar::Weekday,
+            Self::Zone(_) => Scalar::Zone,
+            Self::Code(_) => Scalar::Code,
+            Self::Email(_) => Scalar::Email,
+            Self::Phone(_) => Scalar::Phone,
+            Self::Url(_) => Scalar::Url,
+            Self::Rule(_) => Scalar::Rule,
+            Self::Word(word) => Scalar::Word(word.list),
+            Self::Thing(_) => Scalar::Any,
+        }
+    }
 }

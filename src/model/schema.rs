@@ -130,6 +130,8 @@ pub struct WordList {
 pub struct Listed {
     /// What it means, for people; may be empty.
     pub title: String,
+    /// Its doc comment; may be empty.
+    pub doc: String,
     /// Where it is declared.
     pub span: Span,
 }

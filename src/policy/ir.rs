@@ -43,6 +43,14 @@ pub struct Policies {
     pub files: usize,
 }
 
+impl Policies {
+    /// Whether `rule` is of the pack with this number, or looks at things that its tables declare.
+    pub fn concerns(&self, rule: &Rule, pack: u16) -> bool {
+        let fills = self.packs.get(pack as usize).map_or(&[][..], |pack| pack.fills.as_slice());
+        rule.pack == pack || rule.reads.iter().any(|kind| fills.contains(kind))
+    }
+}
+
 /// A change to what a pack says of itself, made by another pack or in the settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Adjustment {

@@ -4,6 +4,7 @@
 pub mod builtins;
 pub mod eval;
 pub mod ir;
+mod parts;
 pub mod typing;
 
 use crate::finding::Finding;

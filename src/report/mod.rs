@@ -3,10 +3,13 @@
 //! format sees a word (`shown`). Touches no disk, no clock and no terminal.
 
 mod adjusted;
+pub mod catalogue;
 mod clean;
 mod compact;
 mod json;
 mod jsonl;
+mod lone;
+pub mod page;
 mod plain;
 mod redact;
 mod shown;
@@ -20,6 +23,7 @@ use crate::analysis::Analysis;
 use crate::finding::{Level, did_you_mean};
 
 pub use clean::{line as clean_line, steers};
+pub use lone::{findings_json, write_findings};
 pub use redact::mask;
 use shown::Shown;
 pub use summary::{Summary, counted};

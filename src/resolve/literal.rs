@@ -140,26 +140,9 @@ fn plain(scalar: &Scalar, literal: &LiteralKind<'_>) -> Option<Datum> {
     })
 }
 
-/// Whether a value of a parameter is of the type that is wanted.
+/// Whether a value of a parameter is of the type that is wanted. No parameter is a thing.
 fn fits(scalar: &Scalar, value: &Datum) -> bool {
-    match value {
-        Datum::Text(_) => *scalar == Scalar::Text,
-        Datum::Number(_) => *scalar == Scalar::Number,
-        Datum::Percent(_) => *scalar == Scalar::Percent,
-        Datum::Duration(_) => *scalar == Scalar::Duration,
-        Datum::Date(_) => *scalar == Scalar::Date,
-        Datum::Hours(_) => *scalar == Scalar::Hours,
-        Datum::YesNo(_) => *scalar == Scalar::YesNo,
-        Datum::Weekday(_) => *scalar == Scalar::Weekday,
-        Datum::Zone(_) => *scalar == Scalar::Zone,
-        Datum::Code(_) => *scalar == Scalar::Code,
-        Datum::Email(_) => *scalar == Scalar::Email,
-        Datum::Phone(_) => *scalar == Scalar::Phone,
-        Datum::Url(_) => *scalar == Scalar::Url,
-        Datum::Rule(_) => *scalar == Scalar::Rule,
-        Datum::Word(word) => *scalar == Scalar::Word(word.list),
-        Datum::Thing(_) => false,
-    }
+    *scalar == value.scalar() && !matches!(value, Datum::Thing(_))
 }
 
 /// How the value would be written, where its looks show what went wrong.

@@ -136,7 +136,10 @@ impl Draft {
                 return;
             } else {
                 let title = value.title.as_ref().map(|title| title.text.to_string()).unwrap_or_default();
-                words.insert(name.text.to_owned(), Listed { title, span: name.span });
+                words.insert(
+                    name.text.to_owned(),
+                    Listed { title, doc: doc(value.doc.as_ref()), span: name.span },
+                );
             }
         }
     }

@@ -1,12 +1,10 @@
 //! The words that messages of this room share: articles, what a value is, what a place wants.
 
 use crate::model::{Attribute, Datum, KindId, Scalar, Schema};
-use crate::syntax::{Amount, LiteralKind, Unit, Window};
+use crate::syntax::{LiteralKind, decimal, weekday};
 
 /// The longest piece of a user's text that a message repeats, in characters.
 const SHOWN: usize = 40;
-
-const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// The noun with its article: "a person", "an asset".
 pub(crate) fn a(noun: &str) -> String {
@@ -127,25 +125,7 @@ pub(super) const fn is(literal: &LiteralKind<'_>) -> &'static str {
 
 /// What a value of a parameter is.
 pub(super) fn is_datum(schema: &Schema, datum: &Datum) -> String {
-    let scalar = match datum {
-        Datum::Text(_) => Scalar::Text,
-        Datum::Number(_) => Scalar::Number,
-        Datum::Percent(_) => Scalar::Percent,
-        Datum::Duration(_) => Scalar::Duration,
-        Datum::Date(_) => Scalar::Date,
-        Datum::Hours(_) => Scalar::Hours,
-        Datum::YesNo(_) => Scalar::YesNo,
-        Datum::Weekday(_) => Scalar::Weekday,
-        Datum::Zone(_) => Scalar::Zone,
-        Datum::Code(_) => Scalar::Code,
-        Datum::Email(_) => Scalar::Email,
-        Datum::Phone(_) => Scalar::Phone,
-        Datum::Url(_) => Scalar::Url,
-        Datum::Rule(_) => Scalar::Rule,
-        Datum::Word(word) => Scalar::Word(word.list),
-        Datum::Thing(_) => Scalar::Any,
-    };
-    wanted(schema, &scalar)
+    wanted(schema, &datum.scalar())
 }
 
 /// A value as it was written, shortened if it is long.
@@ -156,11 +136,11 @@ pub(crate) fn shown(literal: &LiteralKind<'_>) -> String {
         LiteralKind::None => "none".to_owned(),
         LiteralKind::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         LiteralKind::Date(date) => date.to_string(),
-        LiteralKind::Hours(window) => hours(window),
+        LiteralKind::Hours(window) => short(&window.to_string()),
         LiteralKind::Weekday(day) => weekday(*day).to_owned(),
-        LiteralKind::Duration(amount) => duration(*amount),
-        LiteralKind::Percent(thousandths) => format!("{}%", number(*thousandths)),
-        LiteralKind::Number(thousandths) => number(*thousandths),
+        LiteralKind::Duration(amount) => amount.to_string(),
+        LiteralKind::Percent(thousandths) => format!("{}%", decimal(*thousandths)),
+        LiteralKind::Number(thousandths) => decimal(*thousandths),
         LiteralKind::Url(text)
         | LiteralKind::Email(text)
         | LiteralKind::Phone(text)
@@ -176,40 +156,4 @@ pub(super) fn short(text: &str) -> String {
     let mut signs = text.chars().map(|sign| if sign.is_control() { ' ' } else { sign });
     let start: String = signs.by_ref().take(SHOWN).collect();
     if signs.next().is_some() { format!("{start}...") } else { start }
-}
-
-fn number(thousandths: i64) -> String {
-    let text = format!("{}.{:03}", thousandths / 1000, (thousandths % 1000).abs());
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-fn duration(amount: Amount) -> String {
-    let unit = match amount.unit {
-        Unit::Minute => "minute",
-        Unit::Hour => "hour",
-        Unit::Day => "day",
-        Unit::Week => "week",
-        Unit::BusinessDay => "business day",
-        Unit::Month => "month",
-        Unit::Year => "year",
-    };
-    let plural = if amount.thousandths == 1000 { "" } else { "s" };
-    format!("{} {unit}{plural}", number(amount.thousandths))
-}
-
-fn hours(window: &Window<'_>) -> String {
-    if (window.first, window.last, window.from, window.to) == (0, 6, 0, 1440) {
-        return "24x7".to_owned();
-    }
-    let mut text = weekday(window.first).to_owned();
-    if window.first != window.last {
-        text = format!("{text}-{}", weekday(window.last));
-    }
-    let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
-    text = format!("{text} {}-{}", clock(window.from), clock(window.to));
-    window.zone.map_or(text.clone(), |zone| format!("{text} {}", short(zone)))
-}
-
-fn weekday(day: u8) -> &'static str {
-    DAYS.get(usize::from(day % 7)).copied().unwrap_or("Mon")
 }

@@ -17,7 +17,7 @@ pub(super) fn hidden(text: &str, start: u32, end: u32) -> Vec<Hidden> {
     let part = text.get(start as usize..end as usize).unwrap_or("");
     let mut found = Vec::new();
     for (at, character) in part.char_indices() {
-        if character >= ' ' && character < '\u{7f}' {
+        if (' '..'\u{7f}').contains(&character) {
             continue;
         }
         let is_line_end = character == '\r' && part.as_bytes().get(at + 1) == Some(&b'\n');
@@ -69,14 +69,14 @@ fn finding(file: FileId, hidden: Hidden) -> Finding {
 /// Control characters apart from tab and line feed, marks that change the direction of writing, and
 /// characters without width.
 fn is_hidden(character: char) -> bool {
-    match character {
-        '\t' | '\n' => false,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => true,
-        '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{feff}' => true,
-        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => true,
-        '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => true,
-        other => other.is_control(),
-    }
+    let unseen = matches!(
+        character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}'
+            | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{feff}'
+            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+    );
+    unseen || character.is_control() && !matches!(character, '\t' | '\n')
 }
 
 /// Whether a character changes the direction of writing.

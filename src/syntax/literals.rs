@@ -47,13 +47,13 @@ fn simple(rule: Rule, text: &str) -> LiteralKind<'_> {
 fn measure<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Literal<'a>> {
     let mut parts = node.children();
     let number = parts.next()?;
-    let thousandths = thousandths(reader, &number)?;
+    let amount = thousandths(reader, &number)?;
     let behind = parts.next();
     let span = behind.as_ref().map_or(number.span(), |behind| number.span().to(behind.span()));
     let kind = match behind {
-        None => LiteralKind::Number(thousandths),
-        Some(sign) if sign.rule() == Rule::percent_sign => LiteralKind::Percent(thousandths),
-        Some(word) => LiteralKind::Duration(Amount { thousandths, unit: unit(&word) }),
+        None => LiteralKind::Number(amount),
+        Some(sign) if sign.rule() == Rule::percent_sign => LiteralKind::Percent(amount),
+        Some(word) => LiteralKind::Duration(Amount { thousandths: amount, unit: unit(&word) }),
     };
     Some(Literal { kind, span })
 }
@@ -61,12 +61,12 @@ fn measure<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Literal<'a>> 
 fn todo<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Literal<'a>> {
     let mut parts = node.children();
     let word = parts.next_as(Rule::kw_todo)?;
-    let note = words(reader, &parts.next_as(Rule::text)?)?;
+    let reason = words(reader, &parts.next_as(Rule::text)?)?;
     let (by, end) = match parts.find_rule(Rule::date) {
         Some(day) => (Some(date(reader, &day)?), day.span()),
-        None => (None, note.span),
+        None => (None, reason.span),
     };
-    Some(Literal { kind: LiteralKind::Todo { note: note.text, by }, span: word.span().to(end) })
+    Some(Literal { kind: LiteralKind::Todo { note: reason.text, by }, span: word.span().to(end) })
 }
 
 fn hours<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Literal<'a>> {

@@ -62,6 +62,7 @@ pub(super) fn fences(text: &str, language: Language) -> Fences {
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len() as u32;
+        let line = line.strip_prefix('\u{feff}').filter(|_| start == 0).unwrap_or(line);
         open = match open {
             Some(fence) if closes(line, &fence) => {
                 found.close(&fence, start, true);

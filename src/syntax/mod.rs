@@ -5,6 +5,7 @@ mod depth;
 mod expected;
 mod grammar;
 mod guard;
+mod holes;
 mod literals;
 pub mod markdown;
 mod outline;
@@ -14,5 +15,8 @@ mod quantities;
 mod reader;
 mod texts;
 mod tree;
+mod words;
+mod written;
 
 pub use tree::{Amount, Clock, Literal, LiteralKind, Name, Unit, Window, Words};
+pub use written::{counted, decimal, weekday};

@@ -15,6 +15,9 @@ use crate::text::{FileId, Language, Source, Span};
 /// How many findings a file may give. More would help nobody.
 const MAX_FINDINGS: usize = 1000;
 
+/// How many cells the tables of a file may have.
+const MAX_CELLS: usize = 1_000_000;
+
 /// The longest statement that is read, in bytes.
 const MAX_STATEMENT: usize = 256 * 1024;
 
@@ -25,6 +28,10 @@ pub(super) struct Reader<'a> {
     /// Its whole text.
     pub text: &'a str,
     findings: Vec<Finding>,
+    /// How many more there are.
+    unlisted: usize,
+    /// How many cells were read.
+    cells: usize,
     /// Where hidden characters stand; they are reported, whatever else they do to a statement is not.
     hidden: Vec<u32>,
 }
@@ -33,7 +40,7 @@ impl<'a> Reader<'a> {
     /// Starts reading `source` and cuts it into statements. `language` decides which fences of a document count.
     pub fn start(file: FileId, source: &'a Source, language: Language) -> (Self, Vec<Statement>) {
         let text: &'a str = &source.text;
-        let mut reader = Self { file, text, findings: Vec::new(), hidden: Vec::new() };
+        let mut reader = Self { file, text, findings: Vec::new(), unlisted: 0, cells: 0, hidden: Vec::new() };
         if let Some(finding) = guard::too_large(file, text) {
             reader.report(finding);
             return (reader, Vec::new());
@@ -50,7 +57,7 @@ impl<'a> Reader<'a> {
     /// The findings, in the order of the file.
     pub fn finish(mut self) -> Vec<Finding> {
         self.findings.sort_by_key(|finding| finding.at.span);
-        let rest = self.findings.len().saturating_sub(MAX_FINDINGS);
+        let rest = self.findings.len().saturating_sub(MAX_FINDINGS) + self.unlisted;
         self.findings.truncate(MAX_FINDINGS);
         if let Some(last) = self.findings.last().filter(|_| rest > 0) {
             let message = format!("{rest} more mistakes behind this place are not shown");
@@ -59,9 +66,29 @@ impl<'a> Reader<'a> {
         self.findings
     }
 
-    /// Adds a finding.
+    /// Adds a finding. Far more than are shown are only counted.
     pub fn report(&mut self, finding: Finding) {
-        self.findings.push(finding);
+        if self.findings.len() < 4 * MAX_FINDINGS {
+            self.findings.push(finding);
+        } else {
+            self.unlisted += 1;
+        }
+    }
+
+    /// Counts the cells of a row. Says whether they are still within what a file may have, and reports when not.
+    pub fn count_cells(&mut self, row: Range, count: usize) -> bool {
+        let before = self.cells;
+        self.cells += count;
+        if before <= MAX_CELLS && self.cells > MAX_CELLS {
+            let message = format!("the tables of the file have more than {MAX_CELLS} cells");
+            self.report(Finding::unreadable("syntax/too-large", self.span(row), message));
+        }
+        self.cells <= MAX_CELLS
+    }
+
+    /// Whether nothing was found so far.
+    pub fn is_silent(&self) -> bool {
+        self.findings.is_empty()
     }
 
     /// A range as a place.
@@ -173,7 +200,9 @@ impl<'a> Reader<'a> {
     fn look_for_hidden(&mut self, segments: &[Segment]) {
         let found: Vec<guard::Hidden> =
             segments.iter().flat_map(|part| guard::hidden(self.text, part.start, part.end)).collect();
-        self.findings.extend(guard::report(self.file, &found));
+        for finding in guard::report(self.file, &found) {
+            self.report(finding);
+        }
         self.hidden = found.iter().map(|hidden| hidden.at).collect();
     }
 }

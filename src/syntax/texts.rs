@@ -76,11 +76,7 @@ fn long_letters(inner: &str) -> Vec<Letter> {
     let block = inner.contains('\n') && first_line.trim().is_empty();
     let start = if block { first_line.len() + 1 } else { 0 };
     let body = inner.get(start..).unwrap_or("");
-    let body = match body.rfind('\n') {
-        Some(last) if block && body.get(last..).is_some_and(|line| line.trim().is_empty()) => &body[..last],
-        None if block && body.trim().is_empty() => "",
-        _ => body,
-    };
+    let body = if block { without_last_line(body) } else { body };
     let margin = if block { common_margin(body) } else { 0 };
     let mut letters = Vec::with_capacity(body.len());
     let mut at = start + 3;
@@ -89,6 +85,12 @@ fn long_letters(inner: &str) -> Vec<Letter> {
         at += line.len();
     }
     letters
+}
+
+/// A text without its last line, if that is empty.
+fn without_last_line(body: &str) -> &str {
+    let (rest, last) = body.rsplit_once('\n').unwrap_or(("", body));
+    if last.trim().is_empty() { rest } else { body }
 }
 
 fn push_line(letters: &mut Vec<Letter>, line: &str, at: usize, margin: usize) {

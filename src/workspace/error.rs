@@ -27,6 +27,12 @@ pub enum Error {
         /// The path.
         path: String,
     },
+    /// A file that is neither plan nor policy where one of both is wanted.
+    #[error("`{path}` is neither a policy nor a plan")]
+    Neither {
+        /// The path.
+        path: String,
+    },
     /// A folder of policies that demands nothing.
     #[error("the policy folder `{path}` holds no rule")]
     NoRules {
@@ -92,6 +98,10 @@ impl Error {
             Self::Policy { path } => {
                 Some(format!("check plans against it with `--policies {}`", folder(path)))
             }
+            Self::Neither { .. } => Some(
+                "policies stand in files that end in `.irpolicy`, plans in files that end in `.irp`"
+                    .to_owned(),
+            ),
             Self::NoRules { files: 0, .. } => Some(
                 "policies stand in files that end in `.irpolicy`; name the folder that holds them".to_owned(),
             ),

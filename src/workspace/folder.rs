@@ -16,14 +16,17 @@ use crate::text::{FileId, Language, MAX_BYTES, Origin, Source};
 pub struct PolicyFile {
     /// As it is named.
     pub path: PathBuf,
-    /// Its path below the folder, with `/`.
-    pub below: String,
-    /// Its real path.
-    pub real: PathBuf,
     /// Its text, byte for byte.
     pub text: String,
     /// What it declares.
     pub declared: Declared,
+}
+
+impl PolicyFile {
+    /// Whether it says by itself what it is: a pack or a part of the schema.
+    pub fn stands_alone(&self) -> bool {
+        !self.declared.names.is_empty()
+    }
 }
 
 /// What a policy file declares.
@@ -51,7 +54,7 @@ pub fn policy_files(folder: &Path) -> Result<Vec<PolicyFile>, Error> {
             Error::Unreadable { path, cause: cause.unwrap_or_else(circle) }
         })?;
         if entry.file_type().is_file() && naming::ends_in(entry.path(), &["irpolicy"]) {
-            found.push(one(entry.path(), folder)?);
+            found.push(policy_file(entry.path())?);
         }
     }
     Ok(found)
@@ -65,26 +68,22 @@ pub fn demand_substance(folder: &Path, files: &[PolicyFile]) -> Result<(), Error
     Err(Error::NoRules { path: naming::shown(folder), files: files.len() })
 }
 
-fn one(path: &Path, folder: &Path) -> Result<PolicyFile, Error> {
-    let shown = || naming::shown(path);
+/// Reads one policy file.
+pub fn policy_file(path: &Path) -> Result<PolicyFile, Error> {
+    let text = String::from_utf8(bytes(path)?).map_err(|_| Error::NotText { path: naming::shown(path) })?;
+    Ok(PolicyFile { declared: declared(&text), path: path.to_owned(), text })
+}
+
+/// The bytes of a file.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
-        .map_err(|cause| Error::Unreadable { path: shown(), cause })?;
+        .map_err(|cause| Error::Unreadable { path: naming::shown(path), cause })?;
     if bytes.len() > MAX_BYTES {
-        return Err(Error::TooBig { path: shown() });
+        return Err(Error::TooBig { path: naming::shown(path) });
     }
-    let text = String::from_utf8(bytes).map_err(|_| Error::NotText { path: shown() })?;
-    let below = path.strip_prefix(folder).unwrap_or(path);
-    let below =
-        if below.as_os_str().is_empty() { Path::new(path.file_name().unwrap_or_default()) } else { below };
-    Ok(PolicyFile {
-        below: naming::slashed(below),
-        real: naming::real(path),
-        declared: declared(&text),
-        path: path.to_owned(),
-        text,
-    })
+    Ok(bytes)
 }
 
 /// What the text of a policy file declares.

@@ -12,6 +12,7 @@ mod plans;
 mod policies;
 mod settings;
 mod store;
+mod trials;
 mod tunings;
 mod uses;
 mod walk;
@@ -24,8 +25,10 @@ use crate::text::Sources;
 
 pub use error::{Error, reason};
 pub use lock::{Difference, Lock, lock};
+pub use naming::shown;
 pub use policies::policies;
 pub use settings::{Settings, settings};
+pub use trials::{Noted, Trials, trials};
 pub use tunings::{parse_literal, tunings, unknown_tuning};
 
 /// What to look for.

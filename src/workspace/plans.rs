@@ -73,7 +73,7 @@ impl Search {
     }
 
     fn folder(&mut self, folder: &Path) {
-        let mut walked = walk(folder);
+        let mut walked = walk(folder, PLAN_ENDS);
         self.found.failures.append(&mut walked.failures);
         self.found.skipped.append(&mut walked.skipped);
         for Candidate { path, real } in walked.files {
@@ -187,7 +187,7 @@ impl Search {
 }
 
 /// A name beside the missing one that looks like it.
-fn near(path: &Path) -> Option<String> {
+pub fn near(path: &Path) -> Option<String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let names = pattern::names_in(folder);
     let wanted = path.file_name()?.to_string_lossy();

@@ -16,27 +16,31 @@ pub fn policies(
     given: &[PathBuf],
     sources: &mut Sources,
 ) -> Result<Vec<(FileId, String)>, Error> {
-    let own = folders(settings, given)?;
-    let replaced: BTreeSet<&String> = own.iter().flat_map(|(_, file)| &file.declared.names).collect();
+    Ok(joined(folders(settings, given)?, sources))
+}
+
+/// Policies of the user together with those inside the program that they do not replace.
+pub(super) fn joined(own: Vec<PolicyFile>, sources: &mut Sources) -> Vec<(FileId, String)> {
+    let replaced: BTreeSet<&String> = own.iter().flat_map(|file| &file.declared.names).collect();
     let mut files = Vec::new();
     for (path, text) in kept(&replaced) {
         let source = Source::new(format!("policies/{path}"), text, Language::Policy, Origin::Embedded);
-        files.push((sources.add(source), path.to_owned()));
+        files.push((sources.add(source), format!("{EMBEDDED}/{path}")));
     }
-    for (folder, PolicyFile { path, below, text, .. }) in own {
-        let source = Source::new(naming::shown(&path), text, Language::Policy, Origin::User);
-        files.push((sources.add(source), seen_as(folder, &below)));
+    for PolicyFile { path, text, .. } in own {
+        let shown = naming::shown(&path);
+        let file = sources.add(Source::new(shown.clone(), text, Language::Policy, Origin::User));
+        files.push((file, shown));
     }
-    Ok(files)
+    files
 }
 
-/// A path that no file of another folder or of the program has: packs are told apart by where they come from.
-fn seen_as(folder: usize, below: &str) -> String {
-    format!(":{folder}/{below}")
-}
+/// The folder that the policies inside the program stand in, as packs see it: no folder of a user is called
+/// so, and no file of a user is taken for a part of these packs.
+const EMBEDDED: &str = "<irlint>";
 
-/// The files of all folders with the numbers of their folders, each file once.
-fn folders(settings: Option<&Settings>, given: &[PathBuf]) -> Result<Vec<(usize, PolicyFile)>, Error> {
+/// The files of all folders, each once.
+fn folders(settings: Option<&Settings>, given: &[PathBuf]) -> Result<Vec<PolicyFile>, Error> {
     let mut all = settings.map(of_settings).transpose()?.unwrap_or_default();
     if let Some(settings) = settings {
         lock::hold(settings, &all)?;
@@ -48,9 +52,8 @@ fn folders(settings: Option<&Settings>, given: &[PathBuf]) -> Result<Vec<(usize,
         demand_substance(folder, files)?;
     }
     let mut met = BTreeSet::new();
-    let numbered = all.into_iter().enumerate();
-    let files = numbered.flat_map(|(at, (_, files))| files.into_iter().map(move |file| (at, file)));
-    Ok(files.filter(|(_, file)| met.insert(file.real.clone())).collect())
+    let files = all.into_iter().flat_map(|(_, files)| files);
+    Ok(files.filter(|file| met.insert(naming::real(&file.path))).collect())
 }
 
 /// The policy files of the folders that the settings name, by folder.

@@ -1,4 +1,4 @@
-//! Walks folders for plan files, in the order of their names. Links are not followed, so a walk cannot
+//! Walks folders for plans and policies, in the order of their names. Links are not followed, so a walk cannot
 //! leave its folder or run in circles; a link that looks like a plan is noted as passed over.
 
 use std::path::{Path, PathBuf};
@@ -31,8 +31,8 @@ pub struct Walked {
     pub skipped: Vec<(String, &'static str)>,
 }
 
-/// Walks `folder`.
-pub fn walk(folder: &Path) -> Walked {
+/// Walks `folder` for files that end in one of `ends`.
+pub fn walk(folder: &Path, ends: &[&str]) -> Walked {
     let real = naming::real(folder);
     let mut ignored = Ignored::below(&real);
     let mut walked = Walked::default();
@@ -43,14 +43,14 @@ pub fn walk(folder: &Path) -> Walked {
     let mut skipped = Vec::new();
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| {
         let out = entry.depth() > 0 && ignored.leaves_out(&below(entry), entry.file_type().is_dir());
-        if out && naming::ends_in(entry.path(), PLAN_ENDS) {
+        if out && naming::ends_in(entry.path(), ends) {
             skipped.push((naming::shown(entry.path()), "an ignore file names it"));
         }
         !out
     });
     for entry in entries {
         match entry {
-            Ok(entry) => keep(&entry, below(&entry), &mut walked),
+            Ok(entry) => keep(&entry, below(&entry), ends, &mut walked),
             Err(error) => walked.failures.push(failure(error, folder)),
         }
     }
@@ -58,9 +58,9 @@ pub fn walk(folder: &Path) -> Walked {
     walked
 }
 
-fn keep(entry: &DirEntry, real: PathBuf, walked: &mut Walked) {
+fn keep(entry: &DirEntry, real: PathBuf, ends: &[&str], walked: &mut Walked) {
     let path = entry.path();
-    if !naming::ends_in(path, PLAN_ENDS) {
+    if !naming::ends_in(path, ends) {
         return;
     }
     if entry.file_type().is_file() {

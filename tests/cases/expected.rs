@@ -38,7 +38,7 @@ pub fn lines(path: &Path) -> Vec<String> {
 /// Writes `got` to `path` when `UPDATE` is set, else compares.
 pub fn compare(path: &Path, got: &[String]) -> Result<(), String> {
     if std::env::var_os("UPDATE").is_some() {
-        fs::write(path, got.iter().map(|line| format!("{line}\n")).collect::<String>()).unwrap();
+        fs::write(path, got.join("\n") + "\n").unwrap();
         return Ok(());
     }
     let wanted = lines(path);
@@ -51,7 +51,7 @@ pub fn compare(path: &Path, got: &[String]) -> Result<(), String> {
         for line in these {
             match rest.iter().position(|other| other == line) {
                 Some(at) => drop(rest.remove(at)),
-                None => text.push_str(&format!("{sign} {line}\n")),
+                None => text.extend([sign, " ", line, "\n"]),
             }
         }
         text

@@ -94,7 +94,9 @@ fn expr(whole: &mut Expr, keys: &mut usize) {
         | ExprKind::Compare(one, _, two) => [one, two].into_iter().for_each(|part| expr(part, keys)),
         ExprKind::If(one, two, three) => [one, two, three].into_iter().for_each(|part| expr(part, keys)),
         ExprKind::Call(_, parts) | ExprKind::Set(parts) | ExprKind::Or(parts) | ExprKind::And(parts) => {
-            parts.iter_mut().for_each(|part| expr(part, keys));
+            for part in parts {
+                expr(part, keys);
+            }
         }
         ExprKind::Builtin(_, arguments) => {
             for argument in arguments {

@@ -1,9 +1,17 @@
 //! Makes a named test of every sample, test and fixture: adding a case is adding a file.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "these are tests, which read files and stop at a surprise; without the harness clippy cannot tell"
+)]
 
+mod coverage;
 mod expected;
 mod indexes;
+mod notes;
 mod packs;
 mod plans;
+mod planted;
 mod support;
 mod syntax;
 
@@ -14,8 +22,11 @@ use libtest_mimic::{Arguments, Trial};
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let mut trials: Vec<Trial> = packs::trials();
+    trials.extend(coverage::trials());
+    trials.extend(notes::trials());
     trials.extend(syntax::trials());
     trials.extend(plans::trials());
+    trials.extend(planted::trials());
     trials.extend(indexes::trials());
     assert!(trials.len() > 100, "only {} cases were found: has a folder moved?", trials.len());
     libtest_mimic::run(&arguments, trials).exit_code()

@@ -67,7 +67,11 @@ pub fn check_file(path: &Path, policies: &Shipped) -> Analysis {
 }
 
 pub fn check_text(name: &str, text: &str, policies: &Shipped) -> Analysis {
-    let language = if name.ends_with(".md") { Language::Markdown } else { Language::Plan };
+    let language = if Path::new(name).extension().is_some_and(|end| end == "md") {
+        Language::Markdown
+    } else {
+        Language::Plan
+    };
     let mut sources = policies.sources.clone();
     let file = sources.add(Source::new(name, text, language, Origin::User));
     let settings = Settings { as_of: AS_OF, select: Vec::new(), ignore: Vec::new() };

@@ -12,7 +12,13 @@ mod frames;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod list;
+#[cfg(test)]
 mod lock;
+#[cfg(test)]
+mod new;
+#[cfg(test)]
+mod repeat;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]

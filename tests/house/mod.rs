@@ -1,9 +1,11 @@
 //! The rules of the house, as tests. Each check is a function from texts to faults, and each has a test that it
 //! finds the fault in a text that was written for it.
 
+mod builtins;
 mod console;
 mod demands;
 mod papers;
+mod schema;
 mod sizes;
 mod storeys;
 mod traces;

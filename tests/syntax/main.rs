@@ -1,9 +1,19 @@
 //! Reading, from the outside: texts go in, trees and findings come out.
 
+#[cfg(test)]
 mod braces;
+#[cfg(test)]
+#[path = "../hostile/dice.rs"]
+mod dice;
+#[cfg(test)]
 mod hostile;
+#[cfg(test)]
 mod messages;
+#[cfg(test)]
 mod plans;
+#[cfg(test)]
 mod policies;
+#[cfg(test)]
 mod properties;
+#[cfg(test)]
 mod support;

@@ -108,7 +108,7 @@ fn each_mistake_in_a_rule_has_its_message() {
         ("because \"{x\"", "5:12 this `{` is never closed"),
         ("because \"x}\"", "5:13 this `}` ends no hole"),
         ("because \"{x y}\"", "5:15 cannot read `x y`, expected `}`"),
-        ("because \"{}\"", "5:13 cannot read ``, expected a value"),
+        ("because \"{}\"", "5:12 this hole is empty"),
         ("because x", "5:11 cannot read `because x`, expected a text in quotes"),
         ("fix x \"y\"", "5:7 cannot read `fix x \"y\"`, expected `add to` or `replace`"),
         ("bad", "5:3 a sample has no plan behind it"),
@@ -127,7 +127,7 @@ fn each_mistake_at_the_top_of_a_policy_has_its_message() {
         ("use \"x\"", "1:1 a policy file has no statement `use`"),
         (
             "rule ab \"T\"",
-            "1:6 cannot read `rule ab \"T\"`, expected a rule's name such as stage-without-owner",
+            "1:6 cannot read `rule ab \"T\"`, expected a rule's name such as vendor-without-contact",
         ),
         ("param a: number 3", "1:17 cannot read `param a: number 3`, expected `=`"),
         ("param a: number", "1:16 cannot read `param a: number`, expected `=`"),

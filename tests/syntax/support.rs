@@ -9,7 +9,7 @@ pub fn source(text: &str, language: Language) -> Source {
     Source::new("sample", text, language, Origin::User)
 }
 
-/// A tree that does not borrow from what was read.
+/// What reading a plan finds.
 pub fn plan_findings(text: &str) -> Vec<String> {
     let source = source(text, Language::Plan);
     shown(&source, &plan::read(FileId(0), &source).1)

@@ -42,7 +42,7 @@ fn adjustments_without_sense_are_said() {
         ),
         (
             "the-rule { off: no; because \"Why\" }",
-            "the-rule | this adjustment of `the-rule` changes nothing; say `severity: warning`, or `off: yes`",
+            "the-rule | this adjustment of `the-rule` changes nothing; write `severity: warning`, or `off: yes`",
         ),
         (
             "the-rule { off: yes; severity: note; because \"Why\" }",

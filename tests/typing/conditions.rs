@@ -160,8 +160,10 @@ fn sets_and_single_values_are_never_taken_for_each_other() {
 fn what_is_always_so_and_what_hides_is_warned_of() {
     let cases = [
         ("r.primary is given and p = p", "p = p | this comparison always has the same result"),
-        ("3 <= 4", "3 <= 4 | this comparison always has the same result"),
-        ("r is role", "role | `r` is always a role"),
+        ("r.primary is given and 3 <= 4", "3 <= 4 | this comparison always has the same result"),
+        ("r.primary is given and r is role", "role | `r` is always a role"),
+        ("3 <= 4", "3 <= 4 | this requirement can never fail, so the rule finds nothing"),
+        ("r is role", "r is role | this requirement can never fail, so the rule finds nothing"),
         ("some role p where p = r", "p | `p` hides another name; choose another name"),
         ("some role limit where limit = r", "limit | `limit` hides another name; choose another name"),
     ];

@@ -96,7 +96,7 @@ fn files_belong_to_the_pack_of_their_folder() {
 
 #[test]
 fn rules_of_a_pack_whose_header_has_a_mistake_are_left_out() {
-    let own = rule("  for each stage s\n  require s.owner is given\n  message \"m\"");
+    let own = rule("  for each stage s\n  require s.owner is given\n  message \"{s}\"");
     for header in [
         "pack house \"House\" { version: \"1\"; schema: 1; applies when and }",
         "pack house \"House\" { version: \"1\"; schema: 1; applies when firm.ownr is given }",

@@ -28,7 +28,7 @@ fn settings_are_checked() {
         ("  sevrity: error", "sevrity | a rule has no setting `sevrity`; did you mean `severity`?"),
         ("  acceptable: maybe", "maybe | `acceptable` is yes or no"),
         ("  effective: 3", "3 | `effective` wants a date; write `2026-11-23`"),
-        ("  confidence: sure", "sure | `sure` is no confidence"),
+        ("  confidence: sure", "sure | `sure` is no confidence; its words are verified, derived"),
         ("  source: s.within", "s.within | a source is a text, this is a duration"),
         ("  source: \"Law\", 3", "3 | behind the text of `source` stands a link"),
     ];

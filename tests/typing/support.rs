@@ -59,6 +59,10 @@ kind asset "A system" {
 /// The header of a pack in one file.
 pub const PACK: &str = "pack house \"House\" { version: \"1\"; schema: 1 }\n";
 
+/// What is said of rules that say too little of themselves, as those in tests do; `fixtures/types/planted` has
+/// these cases.
+const SHORT: [&str; 3] = ["type/message", "type/source-missing", "type/hole"];
+
 /// Loads files by path and text.
 pub fn load(files: &[(&str, &str)], tunings: &[Tuning]) -> (Policies, Vec<Finding>, Sources) {
     let mut sources = Sources::new();
@@ -75,11 +79,12 @@ pub fn said(sources: &Sources, finding: &Finding) -> String {
     format!("{} | {}{help}", sources.slice(finding.at.span), finding.message)
 }
 
-/// What is said about `files`, with the schema in front of them.
+/// What is said about `files`, with the schema in front of them, but for what is [`SHORT`].
 pub fn of_files(files: &[(&str, &str)]) -> Vec<String> {
     let files: Vec<_> = [("schema/all.irpolicy", SCHEMA)].into_iter().chain(files.iter().copied()).collect();
     let (_, findings, sources) = load(&files, &[]);
-    findings.iter().map(|finding| said(&sources, finding)).collect()
+    let counted = findings.iter().filter(|finding| !SHORT.contains(&finding.rule.as_str()));
+    counted.map(|finding| said(&sources, finding)).collect()
 }
 
 /// What is said about statements in a pack of one file.

@@ -8,10 +8,10 @@ mod settings;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-pub use arguments::Arguments;
+pub use arguments::{Arguments, FailOn};
 use outcome::cannot_be_read;
 use output::Outputs;
-pub use output::heard;
+pub(super) use output::heard;
 use settings::{Told, told};
 
 use super::exit::Exit;

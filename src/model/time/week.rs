@@ -8,8 +8,6 @@ const DAY: u32 = 24 * 60;
 /// Minutes of a week.
 pub(super) const WEEK: u32 = 7 * DAY;
 
-const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-
 /// A set of minutes of the week; minute 0 is Monday 00:00.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(super) struct Week {
@@ -180,7 +178,7 @@ fn runs(windows: &[(u32, u32, u32)]) -> Vec<(u32, u32, u32, u32)> {
 }
 
 fn day(number: u32) -> &'static str {
-    DAYS.get((number % 7) as usize).copied().unwrap_or("Mon")
+    crate::syntax::weekday((number % 7) as u8)
 }
 
 fn clock(minute: u32) -> String {

@@ -31,8 +31,9 @@ impl<'w> World<'w> {
         match &bind.over {
             Over::Kind(kind) => {
                 let things = match &bind.key {
-                    Some(key) => self.candidates(*kind, key),
-                    None => self.plan.of_kind(*kind).to_vec(),
+                    // Who observes wants to see the filters say no, which an index saves them from.
+                    Some(key) if self.seen.is_none() => self.candidates(*kind, key),
+                    _ => self.plan.of_kind(*kind).to_vec(),
                 };
                 for thing in things {
                     if self.is_there(thing) {

@@ -16,10 +16,10 @@ impl World<'_> {
             CompareOp::Covers => self.covers(left, right),
             CompareOp::Equal => self.equal(left, right),
             CompareOp::Unequal => self.equal(left, right).not(),
-            CompareOp::Less => self.at_most(right, left).not(),
-            CompareOp::AtMost => self.at_most(left, right),
-            CompareOp::More => self.at_most(left, right).not(),
-            CompareOp::AtLeast => self.at_most(right, left),
+            CompareOp::Less => self.in_order(right, left, true),
+            CompareOp::AtMost => self.in_order(left, right, false),
+            CompareOp::More => self.in_order(left, right, true),
+            CompareOp::AtLeast => self.in_order(right, left, false),
         }
     }
 
@@ -91,7 +91,9 @@ impl World<'_> {
         }
     }
 
-    fn at_most(&mut self, left: &Expr, right: &Expr) -> Truth {
+    /// Whether `left` is at most `right`; with `turned`, whether it is more. Of none, neither holds.
+    fn in_order(&mut self, left: &Expr, right: &Expr, turned: bool) -> Truth {
+        let turn = |truth: Truth| if turned { truth.not() } else { truth };
         match (self.value(left), self.value(right)) {
             (Value::None, _) | (_, Value::None) => Truth::No,
             (Value::Unknown(one), Value::Unknown(two)) => Truth::Unknown(one.and(&two)),
@@ -99,9 +101,9 @@ impl World<'_> {
             (
                 Value::One(Item { datum: Datum::Date(one), .. }),
                 Value::One(Item { datum: Datum::Date(two), .. }),
-            ) => Truth::from(one <= two),
+            ) => turn(Truth::from(one <= two)),
             (one, two) => match (self.measure(one), self.measure(two)) {
-                (Ok(one), Ok(two)) => measure_at_most(&one, &two),
+                (Ok(one), Ok(two)) => turn(measure_at_most(&one, &two)),
                 _ => Truth::No,
             },
         }

@@ -13,6 +13,12 @@ impl World<'_> {
         if self.overrun() {
             return Truth::Unknown(super::Why::reported());
         }
+        let truth = self.worked_out(expr);
+        self.saw(expr, &truth);
+        truth
+    }
+
+    fn worked_out(&mut self, expr: &Expr) -> Truth {
         match &expr.kind {
             ExprKind::And(parts) => self.all(parts),
             ExprKind::Or(parts) => self.any(parts),

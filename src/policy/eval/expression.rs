@@ -14,6 +14,12 @@ impl World<'_> {
         if self.overrun() {
             return Value::Unknown(Why::reported());
         }
+        let value = self.computed(expr);
+        self.saw_value(expr, &value);
+        value
+    }
+
+    fn computed(&mut self, expr: &Expr) -> Value {
         match &expr.kind {
             ExprKind::Literal(datum) => Value::of(datum.clone()),
             ExprKind::Local(slot) => self.local(*slot),
@@ -44,6 +50,7 @@ impl World<'_> {
     }
 
     fn param(&self, at: u16) -> Value {
+        self.saw_param(at);
         self.policies.params.get(at as usize).map_or(Value::None, |param| Value::of(param.value.clone()))
     }
 
@@ -157,8 +164,9 @@ impl World<'_> {
         }
     }
 
-    fn call(&mut self, function: u16, arguments: &[Expr]) -> Value {
-        let Some(function) = self.policies.functions.get(function as usize) else { return Value::None };
+    fn call(&mut self, number: u16, arguments: &[Expr]) -> Value {
+        let Some(function) = self.policies.functions.get(number as usize) else { return Value::None };
+        self.saw_function(number);
         let mut locals = vec![Value::None; function.slots.into()];
         for (place, argument) in locals.iter_mut().zip(arguments) {
             *place = self.value(argument);

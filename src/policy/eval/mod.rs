@@ -8,11 +8,13 @@ mod expression;
 mod graph;
 mod index;
 mod place;
+mod seen;
 mod show;
 mod value;
 mod world;
 
 pub use binder::Found;
 pub(in crate::policy) use compare::as_hours;
+pub use seen::{Seen, Values};
 pub use value::{Item, Measure, Reason, Scale, Set, Truth, Value, Why};
 pub use world::{STEP_LIMIT, World};

@@ -4,7 +4,7 @@
 use super::{Item, Measure, Scale, Set, Truth, Value, World};
 use crate::model::{Datum, ThingId, Word};
 use crate::policy::ir::{Part, Template};
-use crate::syntax::{Amount, Unit};
+use crate::syntax::{counted, decimal, weekday};
 
 const NOT_STATED: &str = "(not stated)";
 
@@ -61,7 +61,7 @@ impl World<'_> {
             | Datum::Rule(text) => text.to_string(),
             Datum::Number(number) => decimal(*number),
             Datum::Percent(percent) => format!("{}%", decimal(*percent)),
-            Datum::Duration(length) => amount(*length),
+            Datum::Duration(length) => length.to_string(),
             Datum::Date(date) => date.to_string(),
             Datum::Hours(hours) => hours.covered(self.as_of),
             Datum::YesNo(holds) => if *holds { "yes" } else { "no" }.to_owned(),
@@ -103,42 +103,10 @@ pub fn listed(words: &[String]) -> String {
     }
 }
 
-/// The English name of a weekday, short; 0 is Monday.
-fn weekday(day: u8) -> &'static str {
-    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].get(day as usize).copied().unwrap_or("?")
-}
-
-/// Thousandths as a decimal number without idle zeros.
-fn decimal(thousandths: i64) -> String {
-    let (sign, size) = (if thousandths < 0 { "-" } else { "" }, thousandths.unsigned_abs());
-    let (whole, rest) = (size / 1000, size % 1000);
-    let digits = format!("{rest:03}");
-    let digits = digits.trim_end_matches('0');
-    if digits.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{digits}") }
-}
-
-/// A length of time as written: "72 hours".
-pub(super) fn amount(length: Amount) -> String {
-    let unit = match length.unit {
-        Unit::Minute => "minute",
-        Unit::Hour => "hour",
-        Unit::Day => "day",
-        Unit::Week => "week",
-        Unit::BusinessDay => "business day",
-        Unit::Month => "month",
-        Unit::Year => "year",
-    };
-    plural(&decimal(length.thousandths), unit)
-}
-
-fn plural(count: &str, unit: &str) -> String {
-    if count == "1" { format!("1 {unit}") } else { format!("{count} {unit}s") }
-}
-
 fn show_measure(measure: &Measure) -> String {
     let end = |amount| show_amount(amount, measure.scale);
     match (measure.written, measure.least, measure.most) {
-        (Some(written), _, _) => amount(written),
+        (Some(written), _, _) => written.to_string(),
         (None, i64::MAX, _) => "without end".to_owned(),
         (None, least, most) if least == most => end(least),
         (None, least, i64::MAX) => format!("at least {}", end(least)),
@@ -167,7 +135,7 @@ fn minutes(amount: i64) -> String {
     let words: Vec<String> = words
         .iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, unit)| plural(&count.to_string(), unit))
+        .map(|(count, unit)| counted(&count.to_string(), unit))
         .collect();
     if words.is_empty() { "0 minutes".to_owned() } else { format!("{sign}{}", words.join(" ")) }
 }
@@ -182,9 +150,6 @@ mod tests {
         assert_eq!(minutes(26 * 60), "26 hours");
         assert_eq!(minutes(25 * 1440), "25 days");
         assert_eq!(minutes(0), "0 minutes");
-        assert_eq!(amount(Amount { thousandths: 1_000, unit: Unit::Month }), "1 month");
-        assert_eq!(decimal(2_500), "2.5");
-        assert_eq!(decimal(-50), "-0.05");
     }
 
     #[test]

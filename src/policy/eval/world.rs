@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::index::Index;
-use super::{Set, Value, Why};
+use super::{Seen, Set, Value, Why};
 use crate::model::time::Calendar;
 use crate::model::{AttributeId, Fact, From, KindId, Plan, Slot, ThingId};
 use crate::policy::ir::{Access, Policies};
@@ -37,6 +37,7 @@ pub struct World<'w> {
     pub(super) steps: Cell<u64>,
     pub(super) indexes: RefCell<FxHashMap<(KindId, AttributeId), Rc<Index>>>,
     pub(super) ways: RefCell<Ways>,
+    pub(super) seen: Option<&'w RefCell<Seen>>,
 }
 
 impl<'w> World<'w> {
@@ -59,7 +60,14 @@ impl<'w> World<'w> {
             steps: Cell::new(0),
             indexes: RefCell::default(),
             ways: RefCell::default(),
+            seen: None,
         }
+    }
+
+    /// The same world, whose evaluations are noted in `seen`.
+    #[must_use]
+    pub fn observed(self, seen: Option<&'w RefCell<Seen>>) -> Self {
+        Self { seen, ..self }
     }
 
     /// Starts a rule or condition with `slots` local values and a fresh budget of steps.

@@ -113,7 +113,7 @@ fn change(adjust: &Adjust<'_>, rule: &Rule, findings: &mut Vec<Finding>) -> Resu
             Err(wrong(adjust, message).level(Level::Warning).help("delete it").into())
         }
         (false, None) => Err(wrong(adjust, format!("this adjustment of `{}` changes nothing", rule.id))
-            .help("say `severity: warning`, or `off: yes`")
+            .help("write `severity: warning`, or `off: yes`")
             .into()),
     }
 }

@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, did_you_mean};
 use crate::model::time::{Hours, WeekWindow, zone_exists};
-use crate::model::{Datum, ListId, Scalar, Schema, Word};
+use crate::model::{Datum, ListId, Schema, Word};
 use crate::syntax::{Literal, LiteralKind, Window};
 use crate::text::Span;
+
+/// How many words of a list a message names.
+const MOST_LISTED: usize = 12;
 
 /// The value that `literal` writes.
 pub(super) fn datum(literal: &Literal<'_>) -> Result<Datum, Box<Finding>> {
@@ -33,28 +36,6 @@ pub(super) fn datum(literal: &Literal<'_>) -> Result<Datum, Box<Finding>> {
     })
 }
 
-/// The type of a value that is written as a literal.
-pub(super) const fn scalar(datum: &Datum) -> Scalar {
-    match datum {
-        Datum::Text(_) => Scalar::Text,
-        Datum::Number(_) => Scalar::Number,
-        Datum::Percent(_) => Scalar::Percent,
-        Datum::Duration(_) => Scalar::Duration,
-        Datum::Date(_) => Scalar::Date,
-        Datum::Hours(_) => Scalar::Hours,
-        Datum::YesNo(_) => Scalar::YesNo,
-        Datum::Weekday(_) => Scalar::Weekday,
-        Datum::Zone(_) => Scalar::Zone,
-        Datum::Code(_) => Scalar::Code,
-        Datum::Email(_) => Scalar::Email,
-        Datum::Phone(_) => Scalar::Phone,
-        Datum::Url(_) => Scalar::Url,
-        Datum::Rule(_) => Scalar::Rule,
-        Datum::Word(word) => Scalar::Word(word.list),
-        Datum::Thing(_) => Scalar::Any,
-    }
-}
-
 /// The word `text` of `list`.
 pub(super) fn word(text: &str, list: ListId, schema: &Schema) -> Option<Datum> {
     let at = schema.list(list).words.get_index_of(text)?;
@@ -64,8 +45,10 @@ pub(super) fn word(text: &str, list: ListId, schema: &Schema) -> Option<Datum> {
 /// Says that `text` is no word of `list`.
 pub(super) fn unknown_word(text: &str, span: Span, list: ListId, schema: &Schema) -> Finding {
     let list = schema.list(list);
-    Finding::unreadable("type/word", span, format!("`{text}` is no {}", list.name))
-        .maybe_help(did_you_mean(text, list.words.keys().map(String::as_str)))
+    let words = || list.words.keys().map(String::as_str);
+    let all = || format!("its words are {}", words().collect::<Vec<_>>().join(", "));
+    let help = did_you_mean(text, words()).or_else(|| (list.words.len() <= MOST_LISTED).then(all));
+    Finding::unreadable("type/word", span, format!("`{text}` is no {}", list.name)).maybe_help(help)
 }
 
 fn no_value(span: Span, written: &str, help: &str) -> Box<Finding> {

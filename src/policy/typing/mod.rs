@@ -11,12 +11,14 @@ mod joins;
 mod literal;
 mod matrix;
 mod names;
+mod needs;
 mod packs;
 mod params;
 mod place;
 mod reads;
 mod rule;
 mod rule_settings;
+mod sense;
 mod settings;
 mod show;
 mod tables;
@@ -111,9 +113,11 @@ pub fn check(files: &[File<'_>], tunings: &[Tuning]) -> (Policies, Vec<Finding>)
     rule::check_applies(&mut known, &mut findings);
     let rows = tables::check(&mut known, &placed, &mut findings);
     let mut rules = rule::check(&known, &placed, &mut findings);
+    findings.extend(sense::of_the_rest(&known));
     adjust::carry_out(&mut known, &placed, &mut rules, &mut findings);
     place::check_tests(&known, &placed, &mut findings);
     unused::report(&known, &placed, &mut findings);
+    needs::report(&known, (files, &placed), &rules, &mut findings);
     findings.sort_by_key(|finding| finding.at.span);
     (finish(known, rules, rows, files.len()), findings)
 }

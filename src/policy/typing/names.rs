@@ -1,7 +1,7 @@
 //! The names that packs give to parameters, functions and matrices, and who can see them.
 
-use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Placed;
 use super::packs::{MOST, Packs, too_many};
@@ -72,6 +72,8 @@ pub(super) enum Found<'n> {
 #[derive(Default)]
 pub(super) struct Names {
     by_name: BTreeMap<String, Vec<Declared>>,
+    /// From which pack names of which other pack were looked up.
+    across: RefCell<BTreeSet<(u16, u16)>>,
 }
 
 impl Names {
@@ -79,6 +81,7 @@ impl Names {
     pub(super) fn look_up(&self, name: &str, from: u16, packs: &Packs<'_>) -> Found<'_> {
         if let Some(one) = self.find(name, from, packs) {
             one.used.set(true);
+            self.across.borrow_mut().insert((from, one.pack));
             return Found::Seen(one);
         }
         let elsewhere = self.by_name.get(name).and_then(|all| all.first());
@@ -90,6 +93,11 @@ impl Names {
         let all = self.by_name.get(name)?;
         let own = all.iter().find(|one| one.pack == from);
         own.or_else(|| all.iter().find(|one| packs.sees(from, one.pack)))
+    }
+
+    /// The packs whose names were looked up from the pack `from`, itself included.
+    pub(super) fn looked_up_from(&self, from: u16) -> Vec<u16> {
+        self.across.borrow().iter().filter(|(pack, _)| *pack == from).map(|(_, to)| *to).collect()
     }
 
     /// What was declared at `name`; nothing if that name was given twice and this is not the first.

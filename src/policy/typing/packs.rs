@@ -226,6 +226,7 @@ fn read_header(header: &Header<'_>, schema: &Schema, findings: &mut Vec<Finding>
         Some(LiteralKind::Text(text)) => Some(text.to_string()),
         _ => settings.wrong(text.span, "the source of a pack is a text in quotes".to_owned(), None),
     });
+    let (effective, expires) = settings.in_force();
     ir::Pack {
         name: header.name.text.to_owned(),
         title: header.title.text.to_string(),
@@ -233,8 +234,8 @@ fn read_header(header: &Header<'_>, schema: &Schema, findings: &mut Vec<Finding>
         version: version.unwrap_or_default(),
         source,
         link: citation.and_then(|(_, link)| link),
-        effective: settings.date("effective"),
-        expires: settings.date("expires"),
+        effective,
+        expires,
         uses: Vec::new(),
         applies: None,
         slots: 0,

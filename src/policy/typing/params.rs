@@ -43,19 +43,28 @@ fn read(tree: &Param<'_>, pack: u16, schema: &Schema, findings: &mut Vec<Finding
     }
     let mut value = |literal: &Literal<'_>| note(constant(literal, &ty.scalar, schema), findings);
     let default = value(&tree.default);
-    let at_most = tree.at_most.as_ref().map(|bound| (bound.span, value(bound)));
-    let at_least = tree.at_least.as_ref().map(|bound| (bound.span, value(bound)));
+    let highest = tree.at_most.as_ref().map(|bound| (bound.span, value(bound)));
+    let lowest = tree.at_least.as_ref().map(|bound| (bound.span, value(bound)));
     let param = ir::Param {
         name: tree.name.text.to_owned(),
         pack,
         title: tree.title.as_ref().map_or_else(String::new, |title| title.text.to_string()),
         doc: tree.doc.as_ref().map_or_else(String::new, |doc| doc.text.to_string()),
         value: default?,
-        at_most: bound(at_most, &ty.scalar, findings)?,
-        at_least: bound(at_least, &ty.scalar, findings)?,
+        at_most: bound(highest, &ty.scalar, findings)?,
+        at_least: bound(lowest, &ty.scalar, findings)?,
         ty,
         span: tree.span,
     };
+    if let (Some(least), Some(most)) = (&param.at_least, &param.at_most)
+        && !at_most(least, most)
+    {
+        let (least, most) = (written(least, schema), written(most, schema));
+        let message = format!("no value is at least {least} and at most {most}");
+        findings
+            .push(Finding::unreadable("type/param", tree.span, message).help("mend one of the two bounds"));
+        return None;
+    }
     if let Some(broken) = broken_bound(&param, &param.value) {
         let message = broken.message(&param, &param.value, schema);
         findings.push(Finding::unreadable("type/param", tree.default.span, message));
@@ -91,7 +100,7 @@ fn constant(literal: &Literal<'_>, wanted: &Scalar, schema: &Schema) -> Result<D
             .ok_or_else(|| literal::unknown_word(text, literal.span, *list, schema).into());
     }
     let datum = literal::datum(literal)?;
-    let found = literal::scalar(&datum);
+    let found = datum.scalar();
     if found == *wanted {
         return Ok(datum);
     }

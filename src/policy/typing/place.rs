@@ -1,9 +1,13 @@
 //! What may stand in which file, and in which order statements are looked at.
 
 use super::packs::{Home, Packs};
+use super::settings::Settings;
 use super::{File, Known, Placed};
 use crate::finding::{Finding, did_you_mean};
-use crate::syntax::policy::tree::{Item, LostKind, Tree};
+use crate::model::KindId;
+use crate::resolve::a;
+use crate::syntax::Name;
+use crate::syntax::policy::tree::{ExpectKind, Item, LostKind, Test, Tree};
 use crate::text::{FileId, Span};
 
 /// The version of the schema language that is read.
@@ -109,14 +113,52 @@ fn needs_pack(item: &Item<'_>) -> Option<(String, Span)> {
     }
 }
 
-/// Says which tests are about rules that do not exist.
+/// Says which tests are about rules that do not exist, which settings they do not have, and which expect what
+/// can never come out.
 pub(super) fn check_tests(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec<Finding>) {
     for one in placed {
         let Item::Test(test) = one.item else { continue };
         if !known.has_rule(test.rule.text) {
             findings.push(unknown_rule(test.rule.text, test.rule.span, known));
         }
+        Settings::open(&test.settings, "a test", &["as_of"], findings).date("as_of");
+        let expected = test.expect.iter().map(|expect| check_expected(known, test, &expect.kind));
+        findings.extend(expected.filter_map(Result::err).map(|finding| *finding));
     }
+}
+
+/// What a test expects is about its own rule, and about kinds and attributes that there are.
+fn check_expected(known: &Known<'_>, test: &Test<'_>, kind: &ExpectKind<'_>) -> Result<(), Box<Finding>> {
+    match kind {
+        ExpectKind::Nothing | ExpectKind::NotApplicable | ExpectKind::Undecided(None) => Ok(()),
+        ExpectKind::Undecided(Some((kind, _, attribute))) => {
+            let kind = known_kind(*kind, known)?;
+            let names = known.schema.kind(kind).attributes.keys().map(String::as_str);
+            if known.schema.attribute_named(kind, attribute.text).is_some() {
+                return Ok(());
+            }
+            let message = format!("{} has no `{}`", a(&known.schema.kind(kind).name), attribute.text);
+            let finding = Finding::unreadable("type/attribute", attribute.span, message);
+            Err(finding.maybe_help(did_you_mean(attribute.text, names)).into())
+        }
+        ExpectKind::Finding(rule, _) if !known.has_rule(rule.text) => {
+            Err(unknown_rule(rule.text, rule.span, known).into())
+        }
+        ExpectKind::Finding(rule, _) if rule.text != test.rule.text => {
+            let message = format!("this test runs `{}` alone, and never `{}`", test.rule.text, rule.text);
+            Err(Finding::unreadable("type/rule", rule.span, message).into())
+        }
+        ExpectKind::Finding(_, place) => place.map_or(Ok(()), |(kind, _)| known_kind(kind, known).map(drop)),
+    }
+}
+
+fn known_kind(name: Name<'_>, known: &Known<'_>) -> Result<KindId, Box<Finding>> {
+    known.schema.kind_named(name.text).ok_or_else(|| {
+        let kinds = known.schema.kinds.keys().map(String::as_str);
+        let finding =
+            Finding::unreadable("type/kind", name.span, format!("there is no kind `{}`", name.text));
+        finding.maybe_help(did_you_mean(name.text, kinds)).into()
+    })
 }
 
 /// Says that there is no rule of this name.

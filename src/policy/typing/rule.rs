@@ -6,7 +6,7 @@ use super::expr::Typer;
 use super::packs::{has_error, split};
 use super::reads::Reads;
 use super::rule_settings::plain;
-use super::{Known, Placed};
+use super::{Known, Placed, sense};
 use crate::finding::{Finding, Level};
 use crate::policy::ir::{self, Expr, Template};
 use crate::syntax::policy::tree::{self, Item, Rule};
@@ -50,7 +50,13 @@ pub(super) fn check(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec
         if has_error(findings, before) || tree.broken {
             continue;
         }
+        let senseless = rule.iter().flat_map(|rule| sense::of_rule(known, tree, rule)).collect();
+        sense::add(senseless, before, findings);
+        if has_error(findings, before) {
+            continue;
+        }
         check_samples(tree, findings);
+        check_source(known, one.pack, tree, findings);
         if known.packs.get(one.pack).is_some_and(|entry| !entry.broken) {
             rules.extend(rule);
         }
@@ -84,6 +90,20 @@ fn check_samples(tree: &Rule<'_>, findings: &mut Vec<Finding>) {
         Finding::unreadable("type/sample-missing", tree.id.span, message)
             .level(Level::Warning)
             .help("add a small plan that breaks the rule and one that keeps it"),
+    );
+}
+
+/// A rule whose demand comes from nowhere: neither it nor its pack names a source.
+fn check_source(known: &Known<'_>, pack: u16, tree: &Rule<'_>, findings: &mut Vec<Finding>) {
+    let own = tree.settings.iter().any(|setting| setting.name.text == "source");
+    if own || known.packs.get(pack).is_none_or(|entry| entry.broken || entry.pack.source.is_some()) {
+        return;
+    }
+    let message = format!("neither rule `{}` nor its pack names a source", tree.id.text);
+    findings.push(
+        Finding::unreadable("type/source-missing", tree.id.span, message)
+            .level(Level::Warning)
+            .help("say who demands this, such as `source: \"Decision of the board, 2026-06-11\"`"),
     );
 }
 
@@ -196,7 +216,7 @@ impl Typer<'_> {
 }
 
 /// All expressions of a rule outside of `for each`.
-fn expressions(rule: &ir::Rule) -> Vec<&Expr> {
+pub(super) fn expressions(rule: &ir::Rule) -> Vec<&Expr> {
     let pointers = rule.at.iter().chain(&rule.also);
     let labels = pointers.clone().filter_map(|pointer| pointer.label.as_ref());
     let templates = labels.chain([&rule.message]).chain(&rule.because).chain(&rule.help);

@@ -33,10 +33,11 @@ pub(super) fn plain(rule: &Rule<'_>, findings: &mut Vec<Finding>) -> Plain {
     let mut settings = Settings::open(&rule.settings, "a rule", &ALLOWED, findings);
     let words = [Level::Error, Level::Warning, Level::Note].map(Level::word);
     let level = settings.one_of("severity", &words).and_then(Level::from_word);
+    let (effective, expires) = settings.in_force();
     Plain {
         level: level.unwrap_or(Level::Error),
-        effective: settings.date("effective"),
-        expires: settings.date("expires"),
+        effective,
+        expires,
         acceptable: settings.yes_no("acceptable").unwrap_or(true),
         tags: settings.words("tags"),
         link: settings.citation("source").and_then(|(_, link)| link),

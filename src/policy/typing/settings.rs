@@ -50,6 +50,18 @@ impl<'s, 'f> Settings<'s, 'f> {
         }
     }
 
+    /// The first and the last day on which something is in force.
+    pub(super) fn in_force(&mut self) -> (Option<Date>, Option<Date>) {
+        let (first, last) = (self.date("effective"), self.date("expires"));
+        if let (Some(from), Some(to), Some(setting)) = (first, last, self.find("expires"))
+            && to < from
+        {
+            let message = format!("this ends on {to}, before it begins on {from}");
+            self.wrong::<()>(setting.span, message, Some("it would never be in force"));
+        }
+        (first, last)
+    }
+
     /// `yes` or `no`.
     pub(super) fn yes_no(&mut self, name: &str) -> Option<bool> {
         let value = self.value(name)?;

@@ -15,7 +15,7 @@ pub(super) fn tune(known: &mut Known<'_>, tuning: &Tuning) -> Result<(), Box<Fin
     let Some(at) = param_of(known, pack, tuning)? else { return Ok(()) };
     let Some(param) = known.params.get_mut(at) else { return Ok(()) };
     let value = as_word(&tuning.value, &param.ty.scalar, &known.schema);
-    let found = literal::scalar(&value);
+    let found = value.scalar();
     if found != param.ty.scalar {
         let wanted = types::with_article(&param.ty, &known.schema);
         let found = types::with_article(&types::one(found), &known.schema);

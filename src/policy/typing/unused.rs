@@ -5,8 +5,8 @@ use super::{Known, Placed};
 use crate::finding::{Finding, Level};
 use crate::syntax::policy::tree::Item;
 
-/// Warns of parameters and functions that no pack uses. Stays quiet if something could not be read: it may
-/// be what uses them.
+/// Warns of parameters, functions and matrices that no pack uses. Stays quiet if something could not be read: it
+/// may be what uses them; so may a misspelt name. A pack without rules offers its matrices to others, who need not take them.
 pub(super) fn report(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec<Finding>) {
     let unread = |one: &Placed<'_>| match one.item {
         Item::Rule(rule) => rule.broken,
@@ -14,13 +14,17 @@ pub(super) fn report(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Ve
         Item::Lost(_) => true,
         _ => false,
     };
-    if placed.iter().any(unread) {
+    let unknown = findings.iter().any(|finding| finding.rule == "type/name");
+    if unknown || placed.iter().any(unread) {
         return;
     }
+    let has_rules =
+        |pack: u16| placed.iter().any(|one| one.pack == pack && matches!(one.item, Item::Rule(_)));
     for (name, declared) in known.names.iter() {
         let counts = match declared.what {
             What::Param | What::Define | What::Relation => true,
-            What::Matrix | What::Lost => false,
+            What::Matrix => has_rules(declared.pack),
+            What::Lost => false,
         };
         if counts && !declared.used.get() {
             let message = format!("the {} `{name}` is used by nothing", declared.what.word());

@@ -20,6 +20,16 @@ use crate::text::FileId;
 
 /// Writes the findings, the accepted ones, the adjustments, and the closing lines.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    findings(shown, options, out)?;
+    if options.detail >= Detail::Normal {
+        accepted(shown, out)?;
+    }
+    adjusted::list(shown, out)?;
+    words::closing(shown, options).iter().try_for_each(|line| writeln!(out, "{line}"))
+}
+
+/// Writes the findings and nothing else.
+pub fn findings(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let handler = handler(options);
     let mut said = facts::Said::default();
     for finding in shown.open() {
@@ -28,11 +38,7 @@ pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::R
         facts::write(finding, options, &mut said, &mut drawn).map_err(io::Error::other)?;
         writeln!(out, "{drawn}")?;
     }
-    if options.detail >= Detail::Normal {
-        accepted(shown, out)?;
-    }
-    adjusted::list(shown, out)?;
-    words::closing(shown, options).iter().try_for_each(|line| writeln!(out, "{line}"))
+    Ok(())
 }
 
 fn handler(options: &Options) -> GraphicalReportHandler {

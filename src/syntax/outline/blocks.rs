@@ -228,15 +228,12 @@ impl<'t> Builder<'t> {
         let (text, fresh) = (self.text, self.fresh);
         let is_bare =
             |last: &mut Statement| fresh && last.body.is_none() && !is_attribute(last.head.of(text));
-        match self.siblings().pop_if(is_bare) {
-            Some(above) => {
-                self.outline.faults.push(Fault::Detached { at, head: above.head });
-                self.open(above.doc, above.head, at);
-            }
-            None => {
-                self.outline.faults.push(Fault::Headless(at));
-                self.passing = Some(1);
-            }
+        if let Some(above) = self.siblings().pop_if(is_bare) {
+            self.outline.faults.push(Fault::Detached { at, head: above.head });
+            self.open(above.doc, above.head, at);
+        } else {
+            self.outline.faults.push(Fault::Headless(at));
+            self.passing = Some(1);
         }
         self.doc = None;
         self.fresh = false;

@@ -14,7 +14,15 @@ use crate::text::Span;
 
 /// Reads statements at the top of a plan, or in the plan of a sample.
 pub(in crate::syntax) fn items<'a>(reader: &mut Reader<'a>, statements: &[Statement]) -> Vec<Item<'a>> {
-    statements.iter().filter_map(|statement| item(reader, statement)).collect()
+    let mut items = Vec::with_capacity(statements.len());
+    for statement in statements {
+        items.extend(item(reader, statement));
+    }
+    debug_assert!(
+        items.len() == statements.len() || !reader.is_silent(),
+        "a statement was left out in silence"
+    );
+    items
 }
 
 fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<'a>> {
@@ -110,15 +118,17 @@ fn entry<'a>(reader: &mut Reader<'a>, statement: &Statement, entries: &mut Vec<E
     let read = if !is_attribute(text) {
         nested(reader, statement)
     } else if is_map(text) && statement.body.is_some() {
-        map(reader, statement).map(Entry::Map)
+        Some(Entry::Map(map(reader, statement)))
     } else if no_body(reader, statement, "an attribute with a value takes no block") {
         None
     } else {
         attribute(reader, statement.head).map(Entry::Attribute)
     };
-    match read {
-        Some(entry) => entries.push(entry),
-        None => entries.extend(broken(reader, statement.head)),
+    if let Some(entry) = read {
+        entries.push(entry);
+    } else {
+        debug_assert!(!reader.is_silent(), "a statement was broken in silence");
+        entries.extend(broken(reader, statement.head));
     }
 }
 
@@ -138,7 +148,7 @@ fn is_map(text: &str) -> bool {
     text.trim_end().ends_with(':')
 }
 
-fn map<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Map<'a>> {
+fn map<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Map<'a> {
     let text = reader.slice(statement.head);
     let name = reader.name(statement.head, first_word(text).len());
     let (mut entries, mut broken) = (Vec::new(), false);
@@ -150,5 +160,5 @@ fn map<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Map<'a>> {
         }
     }
     let span = Span::new(reader.file, statement.head.start, statement.end);
-    Some(Map { name, entries, broken, span })
+    Map { name, entries, broken, span }
 }

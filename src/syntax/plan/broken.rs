@@ -1,6 +1,8 @@
 //! What is known of a statement that could not be read: the attributes it would have given. They count as stated
 //! but unknown, so that nothing complains about them a second time.
 
+use std::collections::BTreeSet;
+
 use super::tree::{Broken, Entry};
 use crate::syntax::outline::{Range, SMALL_WORDS, first_word, is_attribute};
 use crate::syntax::reader::Reader;
@@ -10,6 +12,7 @@ use crate::syntax::reader::Reader;
 pub(super) fn broken<'a>(reader: &Reader<'a>, range: Range) -> Vec<Entry<'a>> {
     let text = reader.slice(range);
     let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut quoted = false;
     let mut line_start = true;
     let mut at = 0;
@@ -17,7 +20,8 @@ pub(super) fn broken<'a>(reader: &Reader<'a>, range: Range) -> Vec<Entry<'a>> {
         let joined = joined_length(rest);
         let word = if quoted { "" } else { first_word(rest) };
         let own = line_start && is_attribute(rest);
-        if !word.is_empty() && (own || word.len() == joined && SMALL_WORDS.contains(&word)) {
+        let names = own || word.len() == joined && SMALL_WORDS.contains(&word);
+        if !word.is_empty() && names && seen.insert(word) {
             let name = reader.name(Range { start: range.start + at as u32, end: range.end }, word.len());
             found.push(Entry::Broken(Broken { name: Some(name), span: reader.span(range) }));
         }

@@ -20,7 +20,7 @@ pub(super) use tables::{columns, rows, table};
 ///
 /// Always gives a tree: a statement that cannot be read is left out of it or stands there as broken,
 /// and the findings say why.
-pub fn read<'a>(file: FileId, source: &'a Source) -> (tree::Tree<'a>, Vec<Finding>) {
+pub fn read(file: FileId, source: &Source) -> (tree::Tree<'_>, Vec<Finding>) {
     let (mut reader, statements) = Reader::start(file, source, Language::Plan);
     let items = items(&mut reader, &statements);
     (tree::Tree { items }, reader.finish())

@@ -17,13 +17,10 @@ pub(in crate::syntax) fn table<'a>(reader: &mut Reader<'a>, statement: &Statemen
     let node = reader.parse(Rule::table_head, statement.head, end_of(statement))?;
     let kind = node.children().next_as(Rule::name)?.name();
     let head = reader.span(statement.head);
-    let (first, rest) = match statement.body.as_deref() {
-        Some([first, rest @ ..]) => (first, rest),
-        Some([]) | None => {
-            let message = format!("the table of `{}` has no columns", kind.text);
-            reader.report(Finding::unreadable("syntax/statement", head, message));
-            return None;
-        }
+    let Some([first, rest @ ..]) = statement.body.as_deref() else {
+        let message = format!("the table of `{}` has no columns", kind.text);
+        reader.report(Finding::unreadable("syntax/statement", head, message));
+        return None;
     };
     let columns = columns(reader, first);
     let rows = rows(reader, rest, &columns);
@@ -69,6 +66,9 @@ fn row<'a>(reader: &mut Reader<'a>, statement: &Statement, columns: &[Option<Nam
     }
     let named = |at: &usize| columns.get(*at).is_none_or(Option::is_some);
     let ranges = split(reader, statement.head);
+    if !reader.count_cells(statement.head, ranges.len()) {
+        return None;
+    }
     let kept = ranges.into_iter().enumerate().filter(|(at, _)| named(at));
     let cells = kept.map(|(_, range)| cell(reader, range)).collect();
     Some(Row { cells, span: reader.span(statement.head) })

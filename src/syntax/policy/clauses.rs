@@ -7,7 +7,6 @@ use super::tree::{Expr, ExprKind, Setting};
 use crate::finding::{Finding, did_you_mean, nearest};
 use crate::syntax::expected::clip;
 use crate::syntax::grammar::{Node, Rule};
-use crate::syntax::literals::literal;
 use crate::syntax::outline::{Statement, first_word, is_attribute};
 use crate::syntax::plan::{end_of, no_body};
 use crate::syntax::reader::Reader;
@@ -69,9 +68,10 @@ impl<'a> Clauses<'a> {
         let shown = clip(if word.is_empty() { text } else { word });
         let message = format!("a {} has no clause `{shown}`", self.owner);
         let is_setting = ["severity", "source", "confidence", "effective", "expires", "acceptable", "tags"];
-        let help = match is_setting.contains(&word) {
-            true => Some(format!("write `{word}:` before its value")),
-            false => did_you_mean(word, self.known.iter().copied()),
+        let help = if is_setting.contains(&word) {
+            Some(format!("write `{word}:` before its value"))
+        } else {
+            did_you_mean(word, self.known.iter().copied())
         };
         reader.report(Finding::unreadable("syntax/clause", place, message).maybe_help(help));
     }
@@ -112,12 +112,5 @@ fn value<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Expr<'a>> {
         let literal = Literal { kind: LiteralKind::Url(link.text()), span: link.span() };
         return Some(Expr { kind: ExprKind::Literal(literal), span: link.span() });
     }
-    match node.children().next_as(Rule::expr) {
-        Some(node) => expression(reader, &node),
-        None => {
-            let literal = literal(reader, node)?;
-            let span = literal.span;
-            Some(Expr { kind: ExprKind::Literal(literal), span })
-        }
-    }
+    expression(reader, &node.children().next_as(Rule::expr)?)
 }

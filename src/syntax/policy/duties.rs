@@ -15,9 +15,8 @@ use crate::syntax::{Name, Words};
 use crate::text::Span;
 
 /// The clauses of a rule.
-const CLAUSES: [&str; 14] = [
-    "when", "for", "once", "let", "require", "message", "at", "also", "because", "help", "fix", "bad",
-    "good", "tags",
+const CLAUSES: [&str; 13] = [
+    "when", "for", "once", "let", "require", "message", "at", "also", "because", "help", "fix", "bad", "good",
 ];
 
 /// `rule vendor-without-contact "..." { clauses }`.
@@ -62,7 +61,7 @@ fn empty<'a>(id: Name<'a>, title: Words<'a>, head: Span, whole: Span) -> Rule<'a
 }
 
 fn clauses<'a>(reader: &mut Reader<'a>, statement: &Statement, rule: &mut Rule<'a>) {
-    let mut clauses = Clauses::new("rule", &CLAUSES[..13]);
+    let mut clauses = Clauses::new("rule", &CLAUSES);
     for inner in statement.body.iter().flatten() {
         let word = clauses.start(reader, inner);
         let read = word.and_then(|word| clause(reader, inner, word, rule));

@@ -40,13 +40,10 @@ pub(super) fn matrix<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Opti
     let (name, rows_over) = (names.next()?, names.next()?);
     let (columns_over, cells_of) = (names.next()?, names.next()?);
     let head = reader.span(statement.head);
-    let (first, rest) = match statement.body.as_deref() {
-        Some([first, rest @ ..]) => (first, rest),
-        Some([]) | None => {
-            let message = format!("the matrix `{}` has no rows", name.text);
-            reader.report(Finding::unreadable("syntax/statement", head, message));
-            return None;
-        }
+    let Some([first, rest @ ..]) = statement.body.as_deref() else {
+        let message = format!("the matrix `{}` has no rows", name.text);
+        reader.report(Finding::unreadable("syntax/statement", head, message));
+        return None;
     };
     let columns = columns(reader, first);
     let rows = rows(reader, rest, &columns);

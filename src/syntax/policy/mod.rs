@@ -21,13 +21,16 @@ use crate::text::{FileId, Language, Source};
 /// Reads a policy file (`.irpolicy`).
 ///
 /// Always gives a tree: a statement that cannot be read is left out of it, and the findings say why.
-pub fn read<'a>(file: FileId, source: &'a Source) -> (tree::Tree<'a>, Vec<Finding>) {
+pub fn read(file: FileId, source: &Source) -> (tree::Tree<'_>, Vec<Finding>) {
     let (mut reader, statements) = Reader::start(file, source, Language::Policy);
-    let read = |statement| match statements::item(&mut reader, statement) {
-        None => statements::lost(&reader, statement),
-        item => item,
-    };
-    let items = statements.iter().filter_map(read).collect();
+    let mut items = Vec::with_capacity(statements.len());
+    let mut read = 0;
+    for statement in &statements {
+        let item = statements::item(&mut reader, statement);
+        read += usize::from(item.is_some());
+        items.extend(item.or_else(|| statements::lost(&reader, statement)));
+    }
+    debug_assert!(read == statements.len() || !reader.is_silent(), "a statement was left out in silence");
     (tree::Tree { items }, reader.finish())
 }
 

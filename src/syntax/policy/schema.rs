@@ -115,9 +115,9 @@ fn enum_value<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Enum
     let name = parts.next_as(Rule::name)?.name();
     let title = match parts.next_as(Rule::text) {
         Some(text) => Some(words(reader, &text)?),
-        None => doc,
+        None => doc.clone(),
     };
-    Some(EnumValue { name, title })
+    Some(EnumValue { doc, name, title })
 }
 
 /// `union responder = person | role | team`.

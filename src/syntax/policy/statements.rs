@@ -5,6 +5,7 @@ use super::{duties, functions, packs, schema, trials};
 use crate::finding::{Finding, did_you_mean};
 use crate::syntax::Name;
 use crate::syntax::expected::clip;
+use crate::syntax::holes;
 use crate::syntax::outline::{Statement, first_word};
 use crate::syntax::plan;
 use crate::syntax::reader::Reader;
@@ -18,16 +19,14 @@ const WORDS: [&str; 16] = [
 
 /// Reads a statement.
 pub(super) fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<'a>> {
+    holes::in_doc(reader, statement);
     match first_word(reader.slice(statement.head)) {
         "schema" => packs::schema_head(reader, statement).map(Item::Schema),
         "pack" => packs::pack(reader, statement).map(Item::Pack),
         "param" => packs::param(reader, statement).map(Item::Param),
         "kind" | "single" | "nested" => schema::kind(reader, statement).map(Item::Kind),
         "enum" => schema::list(reader, statement).map(Item::Enum),
-        "extend" if extends_enum(reader.slice(statement.head)) => {
-            schema::list(reader, statement).map(Item::Enum)
-        }
-        "extend" => schema::kind(reader, statement).map(Item::Kind),
+        "extend" => extension(reader, statement),
         "union" => schema::union(reader, statement).map(Item::Union),
         "table" => plan::table(reader, statement).map(Item::Table),
         "matrix" => functions::matrix(reader, statement).map(Item::Matrix),
@@ -39,6 +38,15 @@ pub(super) fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
             unknown(reader, statement, word);
             None
         }
+    }
+}
+
+fn extension<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<'a>> {
+    let behind = reader.slice(statement.head).strip_prefix("extend").unwrap_or("");
+    if first_word(behind.trim_start()) == "enum" {
+        schema::list(reader, statement).map(Item::Enum)
+    } else {
+        schema::kind(reader, statement).map(Item::Kind)
     }
 }
 
@@ -59,10 +67,6 @@ pub(super) fn lost<'a>(reader: &Reader<'a>, statement: &Statement) -> Option<Ite
     let start = statement.head.start + (text.len() - rest.len()) as u32;
     let span = Span::new(reader.file, start, start + end as u32);
     Some(Item::Lost(Lost { what, name: Name { text: name, span } }))
-}
-
-fn extends_enum(text: &str) -> bool {
-    first_word(text.strip_prefix("extend").unwrap_or("").trim_start()) == "enum"
 }
 
 fn unknown(reader: &mut Reader<'_>, statement: &Statement, word: &str) {

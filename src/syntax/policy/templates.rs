@@ -66,7 +66,18 @@ fn hole<'a, 'l>(
     };
     let inside = Range { start: text.start + open.at as u32 + 1, end: text.start + close.at as u32 };
     let rest = behind.get(end + 1..).unwrap_or(&[]);
-    let node = parse(reader, Rule::hole, trimmed(reader, inside), "`}`");
+    let inside = trimmed(reader, inside);
+    if inside.start == inside.end {
+        report(
+            reader,
+            text,
+            open,
+            "this hole is empty",
+            "name the value to print, or write `{{}}` for two braces",
+        );
+        return (None, rest);
+    }
+    let node = parse(reader, Rule::hole, inside, "`}`");
     let value = node.and_then(|node| expression(reader, &node.children().next_as(Rule::expr)?));
     (value.map(Part::Hole), rest)
 }

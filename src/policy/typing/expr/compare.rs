@@ -129,7 +129,16 @@ impl Typer<'_> {
         }
         let one = self.type_name(&types::one(left.clone()));
         let other = self.type_name(&types::one(right.clone()));
-        Some(Finding::unreadable("type/mismatch", sides.span, format!("cannot compare {one} with {other}")))
+        let finding =
+            Finding::unreadable("type/mismatch", sides.span, format!("cannot compare {one} with {other}"));
+        let age = match (left, right) {
+            (Scalar::Date, Scalar::Duration) => Some(sides.one),
+            (Scalar::Duration, Scalar::Date) => Some(sides.other),
+            _ => None,
+        };
+        let help =
+            |date| format!("`age({})` is the time from that day to the date of the check", show::expr(date));
+        Some(finding.maybe_help(age.map(help)))
     }
 
     fn warn_if_always(&mut self, sides: &Sides<'_, '_>) {

@@ -178,7 +178,7 @@ impl<'k> Typer<'k> {
         }
         match literal::datum(literal) {
             Ok(datum) => {
-                let ty = types::one(literal::scalar(&datum));
+                let ty = types::one(datum.scalar());
                 Some(Expr { kind: ExprKind::Literal(datum), ty, span: literal.span })
             }
             Err(finding) => self.fail(finding),

@@ -221,6 +221,8 @@ pub struct Enum<'a> {
 /// One word of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnumValue<'a> {
+    /// The `##` comment in front of it.
+    pub doc: Option<Words<'a>>,
     /// The word.
     pub name: Name<'a>,
     /// How it is printed.

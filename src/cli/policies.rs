@@ -1,0 +1,91 @@
+//! Which policies a command has that checks no plan: those inside the program, and those of the user's folders,
+//! tuned as the settings say.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::failure::Failure;
+use super::rules;
+use super::terminal::say;
+use crate::config::Config;
+use crate::finding::{Finding, Level, Outcome};
+use crate::policy;
+use crate::policy::ir::Policies;
+use crate::text::Sources;
+use crate::workspace;
+
+/// Where policies and settings come from.
+#[derive(Debug, Args)]
+pub struct From {
+    /// A folder with more policies; can be given several times.
+    #[arg(long, value_name = "FOLDER", help_heading = "Policies")]
+    pub policies: Vec<PathBuf>,
+    /// The settings file to use instead of the nearest `irlint.toml`.
+    #[arg(long, value_name = "FILE", help_heading = "Policies", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+    /// Use no settings file.
+    #[arg(long, help_heading = "Policies")]
+    pub isolated: bool,
+}
+
+/// The policies of a command.
+#[derive(Debug)]
+pub struct Loaded {
+    /// All policy files.
+    pub sources: Sources,
+    /// What they say.
+    pub policies: Policies,
+    /// What the settings file says.
+    pub config: Config,
+    /// Whether a policy could not be read as it is meant; that was said.
+    pub mistaken: bool,
+}
+
+impl From {
+    /// The settings file, looked for from the current folder upwards.
+    pub fn settings(&self) -> Result<Option<workspace::Settings>, Failure> {
+        if self.isolated {
+            return Ok(None);
+        }
+        Ok(workspace::settings(Path::new("."), self.config.as_deref())?)
+    }
+
+    /// Reads the policies. What is wrong with them is said, and does not keep the rest from being read.
+    pub fn load(&self) -> Result<Loaded, Failure> {
+        let settings = self.settings()?;
+        let mut sources = Sources::new();
+        let found = settings.as_ref();
+        let tunings =
+            found.map(|found| workspace::tunings(found, &mut sources)).transpose()?.unwrap_or_default();
+        let files = workspace::policies(found, &self.policies, &mut sources)?;
+        let (policies, findings) = policy::load(&sources, &files, &tunings);
+        let mistaken = report(&findings, &sources);
+        if let Some(found) = settings.as_ref().filter(|_| !mistaken) {
+            if let Some(mistake) = workspace::unknown_tuning(found, &policies) {
+                return Err(mistake.into());
+            }
+            for words in [&found.config.select, &found.config.ignore] {
+                rules::known(words, &found.path, &policies)?;
+            }
+        }
+        let config = settings.map(|found| found.config).unwrap_or_default();
+        Ok(Loaded { sources, policies, config, mistaken })
+    }
+}
+
+/// Says what is wrong with policies; whether there is something that could not be read.
+fn report(findings: &[Finding], sources: &Sources) -> bool {
+    let wrong = |finding: &&Finding| finding.outcome == Outcome::Unreadable && finding.level == Level::Error;
+    let mut mistaken = false;
+    for finding in findings.iter().filter(wrong) {
+        mistaken = true;
+        let place = sources.start(finding.at.span);
+        let path = &sources.get(finding.at.span.file).path;
+        say("error", &format!("{path}:{}:{}: {}", place.line, place.column, finding.message));
+        if let Some(help) = &finding.help {
+            say("help", help);
+        }
+    }
+    mistaken
+}

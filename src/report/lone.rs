@@ -1,0 +1,36 @@
+//! Findings without a check around them, for commands that sum up in words of their own. They pass the same
+//! redaction and cleaning as all others.
+
+use std::io;
+
+use jiff::civil::Date;
+use serde_json::Value;
+
+use super::json::FindingJson;
+use super::{Options, Shown, text};
+use crate::analysis::Analysis;
+use crate::finding::Finding;
+use crate::text::Sources;
+
+/// Writes findings with their frames, as `text` does, and nothing else.
+pub fn write_findings(
+    sources: &Sources,
+    findings: Vec<Finding>,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    text::findings(&Shown::new(&alone(sources, findings), options), options, out)
+}
+
+/// Findings as objects, as `json` writes them. Private values are masked.
+pub fn findings_json(sources: &Sources, findings: Vec<Finding>) -> serde_json::Result<Vec<Value>> {
+    let alone = alone(sources, findings);
+    let shown = Shown::new(&alone, &Options::default());
+    shown.findings().iter().map(|finding| serde_json::to_value(FindingJson::new(&shown, finding))).collect()
+}
+
+fn alone(sources: &Sources, findings: Vec<Finding>) -> Analysis {
+    let (plans, packs) = (Vec::new(), Vec::new());
+    let adjustments = Vec::new();
+    Analysis { sources: sources.clone(), as_of: Date::ZERO, plans, findings, packs, adjustments }
+}

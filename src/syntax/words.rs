@@ -1,0 +1,200 @@
+//! A human word for each rule of the grammar, as it stands behind "expected".
+
+use super::grammar::Rule;
+
+/// How telling it is that something was expected: only the most telling are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    /// Nothing more needed to come.
+    End,
+    /// One certain word or sign is missing.
+    Sign,
+    /// A value or a name is missing.
+    Part,
+    /// More could have come.
+    More,
+}
+
+/// How much it says that `rule` was expected, and how that is said.
+pub(super) fn words_for(rule: Rule) -> (Rank, &'static str) {
+    let found = WORDS.iter().find(|(known, _, _)| *known == rule);
+    found.map_or((Rank::More, "something else"), |(_, rank, words)| (*rank, words))
+}
+
+/// All rules.
+const WORDS: &[(Rule, Rank, &str)] = &[
+    (Rule::EOI, Rank::End, "the end of the line"),
+    (Rule::close_round, Rank::Sign, "`)`"),
+    (Rule::close_square, Rank::Sign, "`]`"),
+    (Rule::open_round, Rank::More, "`(`"),
+    (Rule::open_square, Rank::More, "`[`"),
+    (Rule::colon, Rank::Sign, "`:`"),
+    (Rule::comma, Rank::Sign, "`,`"),
+    (Rule::equals, Rank::Sign, "`=`"),
+    (Rule::many, Rank::Sign, "`?`, `*` or `!`"),
+    (Rule::kw_at, Rank::Sign, "`at`"),
+    (Rule::kw_by, Rank::Sign, "`by`"),
+    (Rule::kw_each, Rank::Sign, "`each`"),
+    (Rule::kw_else, Rank::Sign, "`else`"),
+    (Rule::kw_enum, Rank::Sign, "`enum`"),
+    (Rule::kw_extend, Rank::Sign, "`extend`"),
+    (Rule::kw_for, Rank::Sign, "`for`"),
+    (Rule::kw_kind, Rank::Sign, "`kind`"),
+    (Rule::kw_lacks, Rank::Sign, "`lacks`"),
+    (Rule::kw_nested, Rank::Sign, "`nested`"),
+    (Rule::kw_per, Rank::More, "`per`"),
+    (Rule::kw_replace, Rank::Sign, "`replace`"),
+    (Rule::add_to, Rank::Sign, "`add to`"),
+    (Rule::kw_single, Rank::Sign, "`single`"),
+    (Rule::kw_then, Rank::Sign, "`then`"),
+    (Rule::kw_when, Rank::Sign, "`when`"),
+    (Rule::text, Rank::Part, "a text in quotes"),
+    (Rule::run, Rank::Part, "a text in quotes"),
+    (Rule::date, Rank::Part, "a date such as 2026-11-23"),
+    (Rule::always, Rank::Part, "`24x7`"),
+    (Rule::measure, Rank::Part, "a number or a length of time"),
+    (Rule::number, Rank::Part, "a number"),
+    (Rule::percent_sign, Rank::Part, "`%`"),
+    (Rule::unit, Rank::Part, "a unit of time such as minutes"),
+    (Rule::hours, Rank::Part, "hours such as Mon-Fri 09:00-17:00"),
+    (Rule::weekday, Rank::Part, "a weekday such as Mon"),
+    (Rule::clock, Rank::Part, "a time such as 09:00"),
+    (Rule::zone, Rank::Part, "a time zone such as Europe/Berlin"),
+    (Rule::code, Rank::Part, "a short code such as DE"),
+    (Rule::url, Rank::Part, "a link"),
+    (Rule::email, Rank::Part, "a mail address"),
+    (Rule::phone, Rank::Part, "a telephone number such as +49 30 23125 101"),
+    (Rule::name, Rank::Part, "a name"),
+    (Rule::any_name, Rank::Part, "a name"),
+    (Rule::word, Rank::Part, "a name"),
+    (Rule::ident, Rank::Part, "a name"),
+    (Rule::thing, Rank::Part, "a name"),
+    (Rule::id, Rank::Part, "a name"),
+    (Rule::kebab, Rank::Part, "a rule's name such as vendor-without-contact"),
+    (Rule::value, Rank::Part, "a value"),
+    (Rule::values, Rank::Part, "a value"),
+    (Rule::cell, Rank::Part, "a value"),
+    (Rule::setting_value, Rank::Part, "a value"),
+    (Rule::constant, Rank::Part, "a value such as 12 months"),
+    (Rule::literal, Rank::Part, "a value such as 12 months"),
+    (Rule::todo, Rank::Part, "`todo`"),
+    (Rule::kw_todo, Rank::Part, "`todo`"),
+    (Rule::yes_no, Rank::Part, "`yes` or `no`"),
+    (Rule::type_ref, Rank::Part, "a type"),
+    (Rule::set_of, Rank::Part, "a type"),
+    (Rule::params, Rank::Part, "`(` and what it is given"),
+    (Rule::param, Rank::Part, "a kind and a name such as `role r`"),
+    (Rule::attribute_decl, Rank::Part, "an attribute such as `owner: role?`"),
+    (
+        Rule::binder,
+        Rank::Part,
+        "a kind and a name such as `role r`, or a name and a set such as `p in r.primary`",
+    ),
+    (
+        Rule::bind,
+        Rank::Part,
+        "a kind and a name such as `role r`, or a name and a set such as `p in r.primary`",
+    ),
+    (
+        Rule::kind_bind,
+        Rank::Part,
+        "a kind and a name such as `role r`, or a name and a set such as `p in r.primary`",
+    ),
+    (Rule::not_applicable, Rank::Part, "`not applicable`"),
+    (Rule::expect_nothing, Rank::Part, "`none`"),
+    (Rule::expect_undecided, Rank::Part, "`undecided`"),
+    (Rule::kw_undecided, Rank::Part, "`undecided`"),
+    (Rule::expect_finding, Rank::Part, "a rule's name"),
+    (Rule::expr, Rank::Part, "a condition or a value"),
+    (Rule::and_expr, Rank::Part, "a condition or a value"),
+    (Rule::not_expr, Rank::Part, "a condition or a value"),
+    (Rule::compare, Rank::Part, "a condition or a value"),
+    (Rule::sum, Rank::Part, "a value"),
+    (Rule::fallback, Rank::Part, "a value"),
+    (Rule::factor, Rank::Part, "a value"),
+    (Rule::group, Rank::Part, "a value"),
+    (Rule::named, Rank::Part, "a value"),
+    (Rule::path, Rank::Part, "a value"),
+    (Rule::set, Rank::Part, "a value"),
+    (Rule::set_item, Rank::Part, "a value"),
+    (Rule::every_expr, Rank::Part, "`every`"),
+    (Rule::kw_every, Rank::Part, "`every`"),
+    (Rule::exists_expr, Rank::Part, "`some`, `no` or `one`"),
+    (Rule::quantifier, Rank::Part, "`some`, `no` or `one`"),
+    (Rule::if_expr, Rank::Part, "`if`"),
+    (Rule::kw_if, Rank::Part, "`if`"),
+    (Rule::kw_not, Rank::Part, "`not`"),
+    (Rule::tail, Rank::More, "a small word such as `after`"),
+    (Rule::prep, Rank::More, "a small word such as `after`"),
+    (Rule::per, Rank::More, "`head`, `private` or `else none`"),
+    (Rule::flag, Rank::More, "`head`, `private` or `else none`"),
+    (Rule::bound, Rank::More, "`at most` or `at least`"),
+    (Rule::at_most, Rank::More, "`at most` or `at least`"),
+    (Rule::at_least, Rank::More, "`at most` or `at least`"),
+    (Rule::arguments, Rank::More, "what the call is given"),
+    (Rule::keys, Rank::More, "a key in square brackets"),
+    (Rule::is_test, Rank::More, "`is`"),
+    (Rule::kw_is, Rank::More, "`is`"),
+    (Rule::cmp_op, Rank::More, "a comparison such as `=` or `has`"),
+    (Rule::add_op, Rank::More, "`+` or `-`"),
+    (Rule::kw_and, Rank::More, "`and`"),
+    (Rule::kw_or, Rank::More, "`or`"),
+    (Rule::kw_default, Rank::More, "`default`"),
+    (Rule::kw_in, Rank::Part, "`in`"),
+    (Rule::kw_where, Rank::More, "`where`"),
+    (Rule::kw, Rank::More, "a keyword"),
+    (Rule::attribute, Rank::Part, "an attribute such as `owner: ceo`"),
+    (Rule::use_head, Rank::Part, "`use` and a file"),
+    (Rule::table_head, Rank::Part, "`table` and a kind"),
+    (Rule::block_head, Rank::Part, "a block such as `role desk`"),
+    (Rule::pack_head, Rank::Part, "`pack`, a name and a title"),
+    (Rule::schema_head, Rank::Part, "`schema`, a name and a version"),
+    (Rule::param_head, Rank::Part, "a parameter such as `param limit: duration = 12 months`"),
+    (Rule::kind_head, Rank::Part, "`kind` and a name"),
+    (Rule::enum_head, Rank::Part, "`enum` and a name"),
+    (Rule::union_head, Rank::Part, "a union such as `union responder = person | role`"),
+    (Rule::matrix_head, Rank::Part, "a matrix such as `matrix duty(area, service_model): holder`"),
+    (Rule::define_head, Rank::Part, "a definition such as `define on_duty(role r): hours = ...`"),
+    (
+        Rule::relation_head,
+        Rank::Part,
+        "a relation such as `relation answers(notify n, obligation o) when ...`",
+    ),
+    (Rule::rule_head, Rank::Part, "`rule`, a name and a title"),
+    (Rule::test_head, Rank::Part, "a test such as `test \"...\" for vendor-without-contact`"),
+    (Rule::adjust_head, Rank::Part, "`adjust` and a rule's name"),
+    (Rule::attribute_decls, Rank::Part, "attributes such as `owner: role?`"),
+    (Rule::enum_value, Rank::Part, "a word of the list"),
+    (Rule::setting, Rank::Part, "a setting such as `severity: error`"),
+    (Rule::applies_clause, Rank::Part, "`applies when` and a condition"),
+    (Rule::when_clause, Rank::Part, "`when` and a condition"),
+    (Rule::each_clause, Rank::Part, "`for each`, a kind and a name"),
+    (Rule::once_clause, Rank::Part, "`once per` and a value"),
+    (Rule::let_clause, Rank::Part, "`let`, a name and a value"),
+    (Rule::require_clause, Rank::Part, "`require` and a condition"),
+    (Rule::text_clause, Rank::Part, "a text in quotes"),
+    (Rule::pointer_clause, Rank::Part, "a place and a text in quotes"),
+    (Rule::fix_clause, Rank::Part, "`fix add to` or `fix replace`"),
+    (Rule::sample_clause, Rank::Part, "`bad` or `good`"),
+    (Rule::plan_clause, Rank::Part, "`plan`"),
+    (Rule::expect_clause, Rank::Part, "`expect` and an outcome"),
+    (Rule::hole, Rank::Part, "a value"),
+    (Rule::WHITESPACE, Rank::More, "space"),
+    (Rule::blank, Rank::More, "space"),
+    (Rule::word_char, Rank::More, "space"),
+    (Rule::more, Rank::More, "space"),
+    (Rule::mail_char, Rank::More, "space"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_has_a_word_of_its_own() {
+        for rule in Rule::all_rules() {
+            let known = WORDS.iter().filter(|(known, _, words)| known == rule && !words.is_empty()).count();
+            assert_eq!(known, 1, "{rule:?}");
+        }
+    }
+}
