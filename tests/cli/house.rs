@@ -126,6 +126,35 @@ fn every_format_lists_what_is_changed_with_its_reason() {
 }
 
 #[test]
+fn the_list_of_rules_says_what_is_changed() {
+    let sandbox = house("house-list");
+    let ran = sandbox.run("rules");
+    ran.says(
+        0,
+        &[
+            "`scenario-not-practised` is switched off, by pack house: Replaced by shift-lead-untrained",
+            "1 switched off\n",
+        ],
+    );
+    let list = json(&sandbox, "rules --format json");
+    let rules = list["rules"].as_array().unwrap();
+    let off: Vec<_> =
+        rules.iter().filter(|rule| rule["switched_off"] == true).map(|rule| &rule["name"]).collect();
+    assert_eq!(off, ["scenario-not-practised"]);
+    let raised = rules.iter().find(|rule| rule["name"] == "stage-budgets-too-long").unwrap();
+    assert_eq!(raised["severity"], "error");
+    assert!(
+        raised["adjusted"]
+            .as_str()
+            .unwrap()
+            .contains("instead of warning, by pack house: The board asked for it")
+    );
+    let locked = sandbox.file("policies/more.irpolicy", "enum more { one }\n");
+    locked.run("rules").says(2, &["`policies/more.irpolicy` is not locked in `irlint.lock`"]);
+    locked.run("packs").says(2, &["is not locked"]);
+}
+
+#[test]
 fn a_changed_severity_counts() {
     let plan = include_str!("../../fixtures/plans/clean/havelstrom.irp");
     let run = |severity: &str| {
