@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::model::From;
 use crate::policy::ir::{Policies, Rule};
 use crate::resolve::{self, Context};
-use crate::text::{FileId, Origin, Sources, Span};
+use crate::text::{FileId, Language, Origin, Sources, Span};
 use crate::{accept, check, policy, syntax};
 
 pub use crate::check::Verdict;
@@ -146,7 +146,7 @@ fn one_plan(
     let mut report = PlanReport { root: files.root, things, verdicts: BTreeMap::new() };
     if things == 0 {
         if findings.is_empty() {
-            findings.push(empty(files.root));
+            findings.push(empty(files.root, sources.get(files.root).language));
         }
         return (report, findings, Vec::new());
     }
@@ -161,9 +161,14 @@ fn one_plan(
     (report, findings, active)
 }
 
-fn empty(root: FileId) -> Finding {
-    Finding::unreadable("syntax/empty", Span::head_of(root), "this plan says nothing")
-        .help("start with a block such as `plan our_plan \"Our incident response plan\" { ... }`")
+fn empty(root: FileId, language: Language) -> Finding {
+    let help = match language {
+        Language::Plan | Language::Policy | Language::Settings => {
+            "start with a block such as `plan our_plan \"Our incident response plan\" { ... }`"
+        }
+        Language::Markdown => "what a document says of the plan stands in a fence marked `irp`",
+    };
+    Finding::unreadable("syntax/empty", Span::head_of(root), "this plan says nothing").help(help)
 }
 
 fn adjustments(policies: &Policies, sources: &Sources) -> Vec<Adjustment> {

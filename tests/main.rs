@@ -2,6 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "tests read the repository from disk")]
 
 #[cfg(test)]
+mod docs;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod support;

@@ -31,7 +31,7 @@ pub enum Verdict {
     NotApplicable,
     /// Its pack does not concern the plan, or waits for a fact.
     PackNotApplicable,
-    /// Not in force at the date of the check.
+    /// It or its pack is not in force at the date of the check.
     NotInForce,
     /// A pack switches the rule off.
     SwitchedOff,
@@ -95,8 +95,11 @@ pub fn check_observed(
     });
     let mut checked = Checked { waiting, active: world.active.clone(), ..Checked::default() };
     for (number, rule) in policies.rules.iter().enumerate().filter(|(_, rule)| chosen(rule)) {
+        let pack = policies.packs.get(rule.pack as usize);
         let verdict = if rule.off {
             Verdict::SwitchedOff
+        } else if pack.is_some_and(|pack| !packs::in_force(pack.effective, pack.expires, as_of)) {
+            Verdict::NotInForce
         } else if !checked.active.get(rule.pack as usize).copied().unwrap_or(false) {
             Verdict::PackNotApplicable
         } else if packs::in_force(rule.effective, rule.expires, as_of) {

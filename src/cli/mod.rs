@@ -69,6 +69,10 @@ enum Command {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     failure::explain_bugs();
     let command = variables::read_by(Arguments::command());
+    if let Err(failure) = variables::misspelt(&command) {
+        failure.print();
+        return Exit::CouldNotCheck.into();
+    }
     let parsed = command.try_get_matches_from(args).and_then(|found| {
         let arguments = Arguments::from_arg_matches(&found)?;
         let detail = detail(&arguments, &found);

@@ -12,6 +12,7 @@ mod lone;
 pub mod page;
 mod plain;
 mod redact;
+pub mod reference;
 mod shown;
 mod summary;
 mod text;

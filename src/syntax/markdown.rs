@@ -29,6 +29,8 @@ pub(super) struct Fences {
     pub segments: Vec<Segment>,
     /// Where a line looks like such a fence but, by its place, is none.
     pub overlooked: Vec<u32>,
+    /// Where a fence is marked with a word that is probably a misspelt one.
+    pub misspelt: Vec<u32>,
 }
 
 /// Whether `text`, a Markdown document, holds a fence of `language`.
@@ -36,8 +38,14 @@ pub fn has_fence(text: &str, language: Language) -> bool {
     !fences(text, language).segments.is_empty()
 }
 
+/// Whether `text` holds a fence of `language`, or tries to.
+pub fn concerns(text: &str, language: Language) -> bool {
+    let Fences { segments, overlooked, misspelt } = fences(text, language);
+    !(segments.is_empty() && overlooked.is_empty() && misspelt.is_empty())
+}
+
 /// The word that marks a fence of `language`.
-fn fence_word(language: Language) -> &'static str {
+pub(super) fn fence_word(language: Language) -> &'static str {
     match language {
         Language::Plan | Language::Markdown => "irp",
         Language::Policy => "irpolicy",
@@ -73,6 +81,9 @@ pub(super) fn fences(text: &str, language: Language) -> Fences {
                 let opened = opens(line, word, at);
                 if opened.is_none() && looks_wanted(line, word) {
                     found.overlooked.push(start);
+                }
+                if opened.as_ref().is_some_and(|fence| fence.wanted.is_none() && means(line, word)) {
+                    found.misspelt.push(start);
                 }
                 opened
             }
@@ -117,6 +128,21 @@ fn closes(line: &str, open: &Open) -> bool {
     spaces <= 3
         && close
             .is_some_and(|(sign, length, rest)| sign == open.sign && length >= open.length && rest.is_empty())
+}
+
+/// Whether a fence is marked with something that was probably meant to be `word`. Words of other languages, such as
+/// `irb`, are left alone: what starts with the word is meant, what changes one of its letters is not.
+fn means(line: &str, word: &str) -> bool {
+    let info = fence(line.trim_start()).and_then(|(_, _, info)| info.split_whitespace().next()).unwrap_or("");
+    let bare = info.trim_matches(|sign: char| !sign.is_ascii_alphanumeric()).to_ascii_lowercase();
+    let policy = fence_word(Language::Policy);
+    let near_policy = strsim::osa_distance(&bare, policy) <= 2;
+    if word == policy || near_policy {
+        return word == policy && near_policy;
+    }
+    let turned = bare.len() == word.len() && bare != word && strsim::osa_distance(&bare, word) == 1;
+    let same_letters = word.bytes().all(|letter| bare.bytes().any(|other| other == letter));
+    bare.starts_with(word) || turned && same_letters
 }
 
 /// Whether a line outside fences would be a wanted fence if it stood further left.

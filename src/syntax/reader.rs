@@ -170,27 +170,33 @@ impl<'a> Reader<'a> {
         }
         let fences = markdown::fences(self.text, language);
         for at in &fences.overlooked {
-            self.note_fence(
-                *at,
-                "this fence is not read, because of what stands before it",
-                "move it to the left",
-            );
+            let message = "this fence is not read, because of what stands before it";
+            self.note_fence((*at, Level::Warning), message, "move it to the left");
+        }
+        for at in &fences.misspelt {
+            let word = self.fence_mark(*at);
+            let message = format!("this fence is marked `{word}` and not read");
+            let help = format!("did you mean `{}`?", markdown::fence_word(language));
+            self.note_fence((*at, Level::Error), &message, &help);
         }
         for segment in fences.segments.iter().filter(|segment| !segment.closed) {
             let at = segment.start.saturating_sub(1);
-            self.note_fence(
-                self.line_start(at),
-                "this fence is never closed",
-                "close it with the same signs",
-            );
+            let place = (self.line_start(at), Level::Note);
+            self.note_fence(place, "this fence is never closed", "close it with the same signs");
         }
         fences.segments
     }
 
-    fn note_fence(&mut self, at: u32, message: &str, help: &str) {
+    /// What a fence is marked with.
+    fn fence_mark(&self, at: u32) -> &'a str {
+        let line = self.text.get(at as usize..).unwrap_or("").lines().next().unwrap_or("");
+        line.trim_start_matches([' ', '`', '~']).split_whitespace().next().unwrap_or("")
+    }
+
+    fn note_fence(&mut self, (at, level): (u32, Level), message: &str, help: &str) {
         let line = self.text.get(at as usize..).unwrap_or("").lines().next().unwrap_or("").trim_end();
         let span = Span::new(self.file, at, at + line.len() as u32);
-        self.report(Finding::unreadable("syntax/fence", span, message).help(help).level(Level::Note));
+        self.report(Finding::unreadable("syntax/fence", span, message).help(help).level(level));
     }
 
     fn line_start(&self, at: u32) -> u32 {

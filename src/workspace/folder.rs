@@ -1,4 +1,4 @@
-//! The policy files of a folder, each read once. Links are followed: who names a folder vouches for what is in it.
+//! The policy files of a folder, also those in fences of documents. Links are followed: who names a folder vouches for what is in it.
 
 use std::fs::File;
 use std::io::Read;
@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 
 use super::{Error, naming};
 use crate::syntax;
+use crate::syntax::markdown::concerns;
 use crate::syntax::policy::tree::Item;
 use crate::text::{FileId, Language, MAX_BYTES, Origin, Source};
 
@@ -18,6 +19,8 @@ pub struct PolicyFile {
     pub path: PathBuf,
     /// Its text, byte for byte.
     pub text: String,
+    /// What it is written in: a policy file, or a document with fences.
+    pub language: Language,
     /// What it declares.
     pub declared: Declared,
 }
@@ -54,7 +57,10 @@ pub fn policy_files(folder: &Path) -> Result<Vec<PolicyFile>, Error> {
             Error::Unreadable { path, cause: cause.unwrap_or_else(circle) }
         })?;
         if entry.file_type().is_file() && naming::ends_in(entry.path(), &["irpolicy"]) {
-            found.push(policy_file(entry.path())?);
+            found.push(policy_file(entry.path(), Language::Policy)?);
+        } else if entry.file_type().is_file() && naming::ends_in(entry.path(), &["md"]) {
+            let document = policy_file(entry.path(), Language::Markdown)?;
+            found.extend(concerns(&document.text, Language::Policy).then_some(document));
         }
     }
     Ok(found)
@@ -68,10 +74,10 @@ pub fn demand_substance(folder: &Path, files: &[PolicyFile]) -> Result<(), Error
     Err(Error::NoRules { path: naming::shown(folder), files: files.len() })
 }
 
-/// Reads one policy file.
-pub fn policy_file(path: &Path) -> Result<PolicyFile, Error> {
+/// Reads one file of policies.
+pub fn policy_file(path: &Path, language: Language) -> Result<PolicyFile, Error> {
     let text = String::from_utf8(bytes(path)?).map_err(|_| Error::NotText { path: naming::shown(path) })?;
-    Ok(PolicyFile { declared: declared(&text), path: path.to_owned(), text })
+    Ok(PolicyFile { declared: declared(&text, language), path: path.to_owned(), text, language })
 }
 
 /// The bytes of a file.
@@ -87,8 +93,8 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
 }
 
 /// What the text of a policy file declares.
-pub fn declared(text: &str) -> Declared {
-    let source = Source::new("", text, Language::Policy, Origin::User);
+pub fn declared(text: &str, language: Language) -> Declared {
+    let source = Source::new("", text, language, Origin::User);
     let (tree, mistakes) = syntax::policy::read(FileId(0), &source);
     let mut declared = Declared { names: Vec::new(), substance: !mistakes.is_empty() };
     for item in &tree.items {

@@ -26,10 +26,11 @@ use crate::text::Sources;
 pub use error::{Error, reason};
 pub use lock::{Difference, Lock, lock};
 pub use naming::shown;
-pub use policies::policies;
+pub use policies::{policies, replacing};
 pub use settings::{Settings, settings};
 pub use trials::{Noted, Trials, trials};
 pub use tunings::{parse_literal, tunings, unknown_tuning};
+pub use walk::IS_LINK;
 
 /// What to look for.
 #[derive(Debug, Clone, Default)]

@@ -107,11 +107,11 @@ impl Search {
         self.found.plans.push(plan);
     }
 
-    /// A part that was given by hand brings in the roots that use it, or stands for itself; one that was
-    /// found and that nobody uses is read, so that its mistakes are said.
+    /// A part brings in the roots that use it, be they outside of what was given. One that nobody uses stands for
+    /// itself if it was given by hand; else it is read, so that its mistakes are said.
     fn parts(&mut self) {
         for (file, given) in self.met.clone() {
-            if given && !self.used.contains(&file) {
+            if !self.used.contains(&file) {
                 self.look_upwards(file);
             }
             if self.used.contains(&file) {
@@ -145,11 +145,12 @@ impl Search {
     }
 
     fn try_root(&mut self, path: &Path, real: &Path, part: FileId) {
-        if self.store.known(real).is_some() || !real.is_file() {
+        if !real.is_file() {
             return;
         }
         let Ok(Some(root)) = self.store.load_if_plan(path, real) else { return };
-        if self.store.get(root).is_some_and(|loaded| loaded.is_root) {
+        let planned = self.found.plans.iter().any(|plan| plan.root == root);
+        if !planned && self.store.get(root).is_some_and(|loaded| loaded.is_root) {
             let (plan, _) = uses::follow(root, &mut self.store);
             if plan.files.contains(&part) {
                 self.plan(root);

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use super::folder::{PolicyFile, declared, demand_substance, policy_files};
 use super::{Error, Settings, lock, naming};
+use crate::finding::{Finding, Level};
 use crate::policy;
+use crate::policy::ir::{Pack, Policies};
 use crate::text::{FileId, Language, Origin, Source, Sources};
 
 /// Reads the policies of a run into `sources`: each file with its path as the packs see it. The folders of the
@@ -27,9 +29,9 @@ pub(super) fn joined(own: Vec<PolicyFile>, sources: &mut Sources) -> Vec<(FileId
         let source = Source::new(format!("policies/{path}"), text, Language::Policy, Origin::Embedded);
         files.push((sources.add(source), format!("{EMBEDDED}/{path}")));
     }
-    for PolicyFile { path, text, .. } in own {
+    for PolicyFile { path, text, language, .. } in own {
         let shown = naming::shown(&path);
-        let file = sources.add(Source::new(shown.clone(), text, Language::Policy, Origin::User));
+        let file = sources.add(Source::new(shown.clone(), text, language, Origin::User));
         files.push((file, shown));
     }
     files
@@ -62,11 +64,24 @@ pub fn of_settings(settings: &Settings) -> Result<Vec<(PathBuf, Vec<PolicyFile>)
     folders.map(|folder| policy_files(&folder).map(|files| (folder, files))).collect()
 }
 
+/// Notes on the packs in `policies` that take the place of one inside the program: a name chosen by accident would
+/// silence all its rules.
+pub fn replacing(policies: &Policies, sources: &Sources) -> Vec<Finding> {
+    let own = policies.packs.iter().filter(|pack| sources.get(pack.span.file).origin == Origin::User);
+    let note = |pack: &Pack| {
+        let message = format!("this pack takes the place of the pack `{}` inside the program", pack.name);
+        Finding::unreadable("type/replaces", pack.span, message)
+            .level(Level::Note)
+            .help("give it another name, unless the rules of that pack are not wanted")
+    };
+    own.filter(|pack| policy::ships(&pack.name)).map(note).collect()
+}
+
 /// The files inside the program, without packs that are replaced.
 fn kept(replaced: &BTreeSet<&String>) -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut gone = Vec::new();
     for (path, text) in policy::embedded().iter().filter(|_| !replaced.is_empty()) {
-        if declared(text).names.iter().any(|name| replaced.contains(name)) {
+        if declared(text, Language::Policy).names.iter().any(|name| replaced.contains(name)) {
             gone.push(path.strip_suffix("pack.irpolicy").unwrap_or(path));
         }
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::naming;
 use crate::finding::Finding;
-use crate::syntax::markdown::has_fence;
+use crate::syntax::markdown::concerns;
 use crate::syntax::plan;
 use crate::text::{FileId, Language, MAX_BYTES, Origin, Source, Sources, Span};
 
@@ -60,12 +60,17 @@ impl Store {
             return Ok(Some(file));
         }
         let bytes = read(path)?;
-        if language(path) == Language::Markdown
-            && !has_fence(&String::from_utf8_lossy(&bytes), Language::Plan)
+        if language(path) == Language::Markdown && !concerns(&String::from_utf8_lossy(&bytes), Language::Plan)
         {
             return Ok(None);
         }
         Ok(Some(self.add(path, real, &bytes)))
+    }
+
+    /// Whether `file` can hold statements: a document only if it has a fence for them, or tries to.
+    pub fn can_hold_statements(&self, file: FileId) -> bool {
+        let source = self.sources.get(file);
+        source.language != Language::Markdown || concerns(&source.text, Language::Plan)
     }
 
     /// Adds a file whose bytes are at hand.
@@ -125,13 +130,21 @@ impl Mistake {
     }
 }
 
+/// Whether the text is UTF-16 without a mark: every other byte of its start is zero, and the others are not.
+fn has_wide_letters(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(64)).unwrap_or(&[]);
+    let zeros = |from: usize| start.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let half = start.len() / 2;
+    half > 0 && (zeros(0) == 0 && zeros(1) == half || zeros(1) == 0 && zeros(0) >= half)
+}
+
 /// The text of a file. Bytes that are not UTF-8 become replacement characters, so that all the rest can be
 /// read and checked.
 fn decode(bytes: &[u8]) -> (String, Option<Mistake>) {
     if bytes.len() > MAX_BYTES {
         return (String::new(), Some(Mistake::TooBig));
     }
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || has_wide_letters(bytes) {
         return (String::new(), Some(Mistake::Utf16));
     }
     match std::str::from_utf8(bytes) {

@@ -90,7 +90,7 @@ impl Search {
             return Ok(());
         }
         if naming::ends_in(&path, POLICY_ENDS) {
-            self.policies.push((policy_file(&path)?, folder_of(&path), true));
+            self.policies.push((policy_file(&path, Language::Policy)?, folder_of(&path), true));
         } else if naming::ends_in(&path, NOTED_ENDS) {
             self.plans.push((path, by_hand));
         } else {
@@ -106,7 +106,7 @@ impl Search {
         for folder in folders.iter().filter(|folder| folder.join("pack.irpolicy").is_file()) {
             for path in files_in(folder)? {
                 if naming::ends_in(&path, POLICY_ENDS) && self.met.insert(naming::real(&path)) {
-                    self.policies.push((policy_file(&path)?, folder.clone(), false));
+                    self.policies.push((policy_file(&path, Language::Policy)?, folder.clone(), false));
                 }
             }
         }

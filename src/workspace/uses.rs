@@ -61,15 +61,20 @@ fn targets(
 ) -> Result<Vec<FileId>, Refused> {
     let below = below(path, base, &folders.real).ok_or_else(|| outside(path, span))?;
     if !below.iter().any(|part| pattern::is_pattern(part)) {
-        return Ok(vec![target(path, &below.iter().collect::<PathBuf>(), folders, span, store)?]);
+        let file = target(path, &below.iter().collect::<PathBuf>(), folders, span, store)?;
+        return if store.can_hold_statements(file) { Ok(vec![file]) } else { Err(prose(path, span)) };
     }
     let found = pattern::expand(&folders.real, &below);
+    let found: Result<Vec<FileId>, Refused> =
+        found.iter().map(|below| target(path, below, folders, span, store)).collect();
+    let mut found = found?;
+    found.retain(|file| store.can_hold_statements(*file));
     if found.is_empty() {
         return Err(missing(span, format!("no file matches `{path}`"))
-            .help("a pattern matches plan files, which end in `.irp` or `.md`")
+            .help("a pattern matches plan files, which end in `.irp`, or in `.md` with an `irp` fence")
             .into());
     }
-    found.iter().map(|below| target(path, below, folders, span, store)).collect()
+    Ok(found)
 }
 
 /// The names between the slashes of `path`, which is relative to `base`, seen from `root`; nothing if it
@@ -118,6 +123,13 @@ fn target(
         let message = format!("cannot read `{path}`: {}", error::reason(&error));
         Finding::unreadable("syntax/use-unreadable", span, message).into()
     })
+}
+
+/// A document that brings in nothing.
+fn prose(path: &str, span: Span) -> Refused {
+    let message = format!("`{path}` holds no `irp` fence");
+    let finding = Finding::unreadable("syntax/use-not-a-plan", span, message);
+    finding.help("put its statements into a fence marked `irp`, or delete this line").into()
 }
 
 fn missing(span: Span, message: String) -> Finding {

@@ -11,6 +11,9 @@ use super::{Error, naming};
 /// The ends of plan files.
 pub const PLAN_ENDS: &[&str] = &["irp", "md"];
 
+/// Why a link is passed over; nobody asked for that, as somebody did with an ignore file.
+pub const IS_LINK: &str = "it is a link";
+
 /// A file to be read.
 #[derive(Debug)]
 pub struct Candidate {
@@ -66,7 +69,7 @@ fn keep(entry: &DirEntry, real: PathBuf, ends: &[&str], walked: &mut Walked) {
     if entry.file_type().is_file() {
         walked.files.push(Candidate { path: path.to_owned(), real });
     } else if entry.file_type().is_symlink() {
-        walked.skipped.push((naming::shown(path), "it is a link"));
+        walked.skipped.push((naming::shown(path), IS_LINK));
     }
 }
 

@@ -25,7 +25,7 @@ fn as_noted(path: &Path) -> Result<(), Failed> {
     let (rule, pack) = (folders.next().unwrap(), folders.next().unwrap());
     let known =
         shipped.policies.rules.iter().find(|known| known.id == rule).ok_or("there is no such rule")?;
-    if shipped.policies.packs[usize::from(known.pack)].name != pack {
+    if shipped.policies.packs.get(usize::from(known.pack)).is_none_or(|known| known.name != pack) {
         return Err(format!("the rule is not of the pack {pack}").into());
     }
     let mut sources = shipped.sources.clone();

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use irlint::finding::Finding;
@@ -76,7 +77,7 @@ fn enough(files: &[PathBuf]) -> Result<(), Failed> {
             return Err(format!("{}: no suggestion in {said:?}", path.display()).into());
         }
     }
-    println!("{} planted mistakes of {} kinds: {kinds:?}", files.len(), kinds.len());
+    writeln!(std::io::stdout(), "{} planted mistakes of {} kinds: {kinds:?}", files.len(), kinds.len())?;
     if files.len() < LEAST.0 || kinds.len() < LEAST.1 {
         return Err(format!("{} mistakes of {} kinds are too few", files.len(), kinds.len()).into());
     }

@@ -110,6 +110,17 @@ fn a_link_out_of_the_folder_is_not_followed() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_looks_like_a_plan_is_not_passed_over_in_silence() {
+    let sandbox = Sandbox::new("link-beside")
+        .file("shared/x.irp", "plan x \"X\"\n")
+        .file("p/plan.irp", "plan p \"P\"\n");
+    std::os::unix::fs::symlink("../shared/x.irp", sandbox.folder.join("p/x.irp")).unwrap();
+    sandbox.run("check p").says(1, &["passed over: `p/x.irp`: it is a link", "checked 1 plan"]);
+    sandbox.run("check p -q").hides(&["passed over"]);
+}
+
 #[test]
 fn a_file_that_is_not_utf8_is_said_at_the_byte() {
     let sandbox = Sandbox::new("utf8")

@@ -27,5 +27,12 @@ mod sandbox;
 mod schema;
 #[cfg(test)]
 mod settings;
+mod silent;
+#[cfg(test)]
+mod test;
+#[cfg(test)]
+mod test_coverage;
+#[cfg(test)]
+mod test_notes;
 #[cfg(test)]
 mod wrong_use;

@@ -1,5 +1,6 @@
 //! The functions of the policy language: the example of each reads, and its types hold against the real schema.
 
+use irlint::finding::{Finding, Level};
 use irlint::policy::{self, builtins::SIGNATURES};
 use irlint::text::{Language, Origin, Source, Sources};
 
@@ -20,7 +21,7 @@ fn fault(name: &str, example: &str) -> Option<String> {
     }
     let uses = [
         format!("require {example}\n  message \"m\""),
-        format!("require r is given\n  message \"{{{example}}}\""),
+        format!("require r.function is given\n  message \"{{{example}}}\""),
     ];
     let tries =
         ["playbook", "person"].iter().flat_map(|kind| uses.iter().map(move |clauses| said(kind, clauses)));
@@ -32,7 +33,7 @@ fn fault(name: &str, example: &str) -> Option<String> {
     Some(format!("{name}: `{example}`: {}", shortest.join("; ")))
 }
 
-/// What is said about a rule with these clauses.
+/// What is wrong with a rule of these clauses. Advice, such as that a message never changes, does not count.
 fn said(kind: &str, clauses: &str) -> Vec<String> {
     let text = format!(
         "pack house \"House\" {{ version: \"1\"; schema: 1; uses: core }}\nrule an-example \"E\" {{\n  severity: note\n  \
@@ -47,11 +48,8 @@ fn said(kind: &str, clauses: &str) -> Vec<String> {
     let own = add("house.irpolicy", &text, Origin::User);
     files.push(own.clone());
     let (_, findings) = policy::load(&sources, &files, &[]);
-    findings
-        .into_iter()
-        .filter(|finding| finding.at.span.file == own.0)
-        .map(|finding| finding.message)
-        .collect()
+    let wrong = |finding: &Finding| finding.level == Level::Error && finding.at.span.file == own.0;
+    findings.into_iter().filter(wrong).map(|finding| finding.message).collect()
 }
 
 #[cfg(test)]

@@ -31,20 +31,36 @@ fn the_settings_and_policies_of_the_readme_are_taken() {
             .unwrap_or_else(|| panic!("the README has no {language} number {at}"))
     };
     let folder = program().with_file_name(format!("readme-{}", std::process::id()));
-    let house = folder.join("house");
-    std::fs::create_dir_all(&house).unwrap();
+    let own = folder.join("policies");
+    std::fs::create_dir_all(&own).unwrap();
     std::fs::write(folder.join("plan.irp"), block("irp", 0)).unwrap();
     std::fs::write(folder.join("irlint.toml"), block("toml", 0)).unwrap();
-    std::fs::write(house.join("house.irpolicy"), block("irpolicy", 1)).unwrap();
+    std::fs::write(own.join("house.irpolicy"), block("irpolicy", 1)).unwrap();
     let output = irlint().args(["check", "--format", "compact"]).arg(&folder).output().unwrap();
+    let samples = irlint().arg("test").arg(&own).output().unwrap();
     std::fs::remove_dir_all(&folder).unwrap();
     let text = String::from_utf8_lossy(&output.stdout);
     assert_eq!(output.status.code(), Some(1), "{text}{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(samples.status.code(), Some(0), "{}", String::from_utf8_lossy(&samples.stdout));
     assert!(text.contains("`stage-budgets-too-long` counts as error"), "{text}");
     assert!(
         text.lines().any(|line| line.starts_with("not applicable: ") && !line.contains("step-without-owner")),
         "{text}"
     );
+}
+
+#[test]
+fn the_commands_of_the_papers_exist() {
+    let papers = super::papers::papers();
+    let shells = papers.iter().flat_map(|file| blocks(&file.text)).filter(|block| block.language == "sh");
+    let text: String = shells.map(|block| block.text).collect();
+    let commands: Vec<_> = text.lines().filter(|line| line.starts_with("irlint ")).collect();
+    assert!(!commands.is_empty(), "the papers give no command");
+    for command in commands {
+        let name = command.split_whitespace().nth(1).unwrap();
+        let help = irlint().args([name, "--help"]).output().unwrap();
+        assert!(help.status.success(), "`{command}`: {}", String::from_utf8_lossy(&help.stderr));
+    }
 }
 
 /// A command, where it stands, and what it is shown to write.

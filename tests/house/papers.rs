@@ -16,6 +16,11 @@ pub fn papers() -> Vec<File> {
     papers
 }
 
+/// The papers that people write. The pages of rules are made from the policies, and each of their samples is a plan.
+fn written() -> Vec<File> {
+    papers().into_iter().filter(|file| !file.path.starts_with("docs/rules/")).collect()
+}
+
 #[test]
 fn links_lead_somewhere() {
     let papers = papers();
@@ -26,13 +31,13 @@ fn links_lead_somewhere() {
 
 #[test]
 fn plans_in_the_papers_read() {
-    super::none(&papers().iter().flat_map(unreadable_plans).collect::<Vec<_>>());
+    super::none(&written().iter().flat_map(unreadable_plans).collect::<Vec<_>>());
 }
 
 #[test]
 fn policies_in_the_papers_read_and_are_the_real_ones() {
     let policies = files::below("policies", &[".irpolicy"]);
-    super::none(&papers().iter().flat_map(|file| wrong_policies(file, &policies)).collect::<Vec<_>>());
+    super::none(&written().iter().flat_map(|file| wrong_policies(file, &policies)).collect::<Vec<_>>());
 }
 
 #[test]

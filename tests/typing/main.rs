@@ -6,6 +6,9 @@
 mod adjustments;
 mod binders;
 mod conditions;
+#[path = "../hostile/dice.rs"]
+mod dice;
+mod never;
 mod packs;
 mod rules;
 mod statements;

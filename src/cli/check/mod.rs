@@ -35,8 +35,13 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     found.failures.iter().for_each(|failure| Failure::from(failure).print());
     if terminal.detail == Detail::Verbose {
         told.settings.iter().for_each(|settings| say("settings", &format!("`{}`", settings.path)));
-        found.skipped.iter().for_each(|(path, why)| say("passed over", &format!("`{path}`: {why}")));
     }
+    let passed_over = found.skipped.iter().filter(|(_, why)| match terminal.detail {
+        Detail::Quiet => false,
+        Detail::Normal => *why == workspace::IS_LINK,
+        Detail::Verbose => true,
+    });
+    passed_over.for_each(|(path, why)| say("passed over", &format!("`{path}`: {why}")));
     if arguments.show_files {
         return show_files(&found);
     }
@@ -56,6 +61,11 @@ fn request(arguments: &Arguments) -> Result<Request, Failure> {
     let (dashes, mut paths): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let stdin = if dashes.is_empty() {
+        if let Some(path) = &arguments.stdin_filename {
+            let message =
+                format!("`--stdin-filename {}` names standard input, which is not read", path.display());
+            return Err(Failure::new(message, "give `-` as the path to read it"));
+        }
         None
     } else {
         let mut bytes = Vec::new();
@@ -95,7 +105,8 @@ fn load(told: &Told, sources: &mut Sources) -> Result<(Policies, Vec<Finding>), 
     let settings = told.settings.as_ref();
     let tunings = settings.map(|own| workspace::tunings(own, sources)).transpose()?.unwrap_or_default();
     let files = workspace::policies(settings, &told.policies, sources)?;
-    let (policies, findings) = policy::load(sources, &files, &tunings);
+    let (policies, mut findings) = policy::load(sources, &files, &tunings);
+    findings.extend(workspace::replacing(&policies, sources));
     if !findings.iter().any(|finding| cannot_be_read(finding) && finding.rule != "type/tuning") {
         if let Some(mistake) = settings.and_then(|own| workspace::unknown_tuning(own, &policies)) {
             return Err(mistake.into());

@@ -6,6 +6,9 @@ use crate::cli::failure::Failure;
 use crate::finding::{Finding, Level, Outcome};
 use crate::workspace::{Found, Request};
 
+/// How many files that were passed over are named.
+const MOST_SHOWN: usize = 5;
+
 /// The exit of a check; `nothing` says that nothing was checked.
 pub fn exit(analysis: &Analysis, found: &Found, fail_on: Level, nothing: bool) -> Exit {
     let mut open = analysis.findings.iter().filter(|finding| finding.accepted.is_none());
@@ -43,6 +46,10 @@ pub fn nothing_checked(analysis: &Analysis, found: &Found, request: &Request) ->
         let help = "the adjustments above say by whom and why";
         return Some(nothing("every rule that was selected is switched off", help));
     }
+    if verdicts().all(|verdict| *verdict == Verdict::NotInForce) {
+        let why = format!("no rule that was selected is in force on {}", analysis.as_of);
+        return Some(nothing(&why, "check the date with `--as-of`"));
+    }
     let looked = verdicts().any(|verdict| match verdict {
         Verdict::Passed | Verdict::Failed | Verdict::Undecided => true,
         Verdict::NotApplicable | Verdict::PackNotApplicable | Verdict::NotInForce | Verdict::SwitchedOff => {
@@ -57,6 +64,15 @@ fn nothing(why: &str, help: &str) -> Failure {
     Failure::new(format!("nothing was checked: {why}"), help)
 }
 
+/// The first files that were passed over, with the reasons.
+fn passed_over(found: &Found) -> String {
+    let shown: Vec<String> =
+        found.skipped.iter().take(MOST_SHOWN).map(|(path, why)| format!("`{path}` ({why})")).collect();
+    let more = found.skipped.len().saturating_sub(MOST_SHOWN);
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    if shown.is_empty() { String::new() } else { format!("; passed over: {}{more}", shown.join(", ")) }
+}
+
 fn nothing_found(found: &Found, request: &Request) -> Failure {
     let paths: Vec<String> = request.paths.iter().map(|path| format!("`{}`", path.display())).collect();
     let parts = match found.parts.len() {
@@ -64,7 +80,7 @@ fn nothing_found(found: &Found, request: &Request) -> Failure {
         1 => "; the one file there is part of no plan",
         _ => "; the files there are part of no plan",
     };
-    let why = format!("there is no plan in {}{parts}", paths.join(", "));
+    let why = format!("there is no plan in {}{parts}{}", paths.join(", "), passed_over(found));
     let help =
         "a plan is a file that ends in `.irp`, or in `.md` with an `irp` fence, and has a `plan` block";
     nothing(&why, help)

@@ -78,12 +78,12 @@ impl<'s> Material<'s> {
 }
 
 impl<'s> PlanCase<'s> {
-    fn read(noted: &'s Noted, sources: &'s Sources) -> Self {
-        let source = sources.get(noted.file);
-        let (plan, mistakes) = syntax::plan::read(noted.file, source);
+    fn read(found: &'s Noted, sources: &'s Sources) -> Self {
+        let source = sources.get(found.file);
+        let (plan, mistakes) = syntax::plan::read(found.file, source);
         let name = source.path.rsplit('/').next().unwrap_or(&source.path);
-        let notes = notes(noted.file, &source.text);
-        Self { file: noted.file, rule: &noted.folder, name, plan, notes, mistakes }
+        let notes = notes(found.file, &source.text);
+        Self { file: found.file, rule: &found.folder, name, plan, notes, mistakes }
     }
 
     fn case(&self) -> Case<'_> {

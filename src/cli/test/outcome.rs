@@ -12,7 +12,7 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::finding::{Finding, Level};
 use crate::policy::eval::Seen;
-use crate::policy::ir::Policies;
+use crate::policy::ir::{Param, Policies};
 use crate::text::FileId;
 use crate::trial::coverage::{Unit, UnitKind, measure, param_warnings, warnings};
 use crate::trial::{Case, run};
@@ -58,42 +58,60 @@ struct Picked<'m> {
 impl<'m> Outcome<'m> {
     /// Runs what `arguments` pick of `material`.
     pub fn of(material: &'m Material<'_>, arguments: &Arguments, as_of: Date) -> Self {
-        let policies = &material.policies;
         let seen = RefCell::new(Seen::default());
-        let (mut ran, mut left_out) = (Vec::new(), BTreeMap::new());
-        let mut cut = BTreeSet::new();
-        for (case, mistakes) in material.cases() {
-            let pack = pack_of(policies, case.rule);
-            if !arguments.filter.as_ref().is_none_or(|text| matches(&case, pack, text)) {
-                cut.insert(case.rule);
-                continue;
-            }
-            let faults = match run(&case, policies, as_of, Some(&seen)) {
-                Some(_) if !mistakes.is_empty() => mistakes.to_vec(),
-                Some(faults) => faults,
-                None => {
-                    *left_out.entry(case.rule).or_default() += 1;
-                    continue;
-                }
-            };
-            ran.push(Ran { case, pack, faults });
-        }
-        ran.sort_by_key(|ran| (ran.pack, ran.case.rule));
+        let (mistakes, warnings) =
+            material.findings.iter().cloned().partition(|finding| finding.level == Level::Error);
+        let (ran, left_out, open, taken) = (Vec::new(), BTreeMap::new(), Vec::new(), None);
+        let mut outcome = Self { as_of, ran, left_out, mistakes, warnings, open, taken };
+        let cut = outcome.run(material, arguments.filter.as_deref(), &seen);
         let picked = Picked {
             tested: material.tested.iter().map(|(file, _)| *file).collect(),
             filtered: arguments.filter.is_some(),
-            ran: ran.iter().map(|ran| ran.case.rule).collect(),
+            ran: outcome.ran.iter().map(|ran| ran.case.rule).collect(),
             cut,
         };
-        let units = measure(policies, &seen.borrow());
-        let open: Vec<Finding> = units.iter().filter(|unit| picked.judges(unit)).flat_map(warnings).collect();
-        let params = param_warnings(policies, &seen.borrow(), &|param| picked.is_whole(param.span.file));
-        let (mistakes, mut warnings): (Vec<_>, Vec<_>) =
-            material.findings.iter().cloned().partition(|finding| finding.level == Level::Error);
-        warnings.extend(params);
-        let shown = units.into_iter().filter(|unit| picked.shows(unit)).collect();
-        let taken = arguments.coverage.then(|| Taken::new(shown, arguments.threshold));
-        Self { as_of, ran, left_out, mistakes, warnings, open, taken }
+        outcome.look_back(&material.policies, &seen.borrow(), &picked);
+        if arguments.coverage {
+            let units = measure(&material.policies, &seen.borrow()).into_iter();
+            let shown = units.filter(|unit| picked.shows(unit)).collect();
+            outcome.taken = Some(Taken::new(shown, arguments.threshold));
+        }
+        outcome
+    }
+
+    /// Runs all cases that `filter` lets pass; gives the rules of those that it does not.
+    fn run(
+        &mut self,
+        material: &'m Material<'_>,
+        filter: Option<&str>,
+        seen: &RefCell<Seen>,
+    ) -> BTreeSet<&'m str> {
+        let policies = &material.policies;
+        let mut cut = BTreeSet::new();
+        for (case, mistakes) in material.cases() {
+            let pack = pack_of(policies, case.rule);
+            if filter.is_some_and(|text| !matches(&case, pack, text)) {
+                cut.insert(case.rule);
+                continue;
+            }
+            match run(&case, policies, self.as_of, Some(seen)) {
+                None => *self.left_out.entry(case.rule).or_default() += 1,
+                Some(_) if !mistakes.is_empty() => {
+                    self.ran.push(Ran { case, pack, faults: mistakes.to_vec() });
+                }
+                Some(faults) => self.ran.push(Ran { case, pack, faults }),
+            }
+        }
+        self.ran.sort_by_key(|ran| (ran.pack, ran.case.rule));
+        cut
+    }
+
+    /// Finds what the samples leave open.
+    fn look_back(&mut self, policies: &Policies, seen: &Seen, picked: &Picked<'_>) {
+        let units = measure(policies, seen);
+        self.open = units.iter().filter(|unit| picked.judges(unit)).flat_map(warnings).collect();
+        let whole = |param: &Param| picked.is_whole(param.span.file);
+        self.warnings.extend(param_warnings(policies, seen, &whole));
     }
 
     /// How many cases are not as they should be.
@@ -122,7 +140,7 @@ impl<'m> Outcome<'m> {
 
     /// Why nothing was run, if nothing was.
     pub fn nothing(&self, trials: &Trials, arguments: &Arguments) -> Option<Failure> {
-        if !self.ran.is_empty() {
+        if !self.ran.is_empty() || !self.mistakes.is_empty() {
             return None;
         }
         let paths: Vec<String> = arguments.paths.iter().map(|path| format!("`{}`", path.display())).collect();

@@ -80,10 +80,10 @@ pub fn summary(outcome: &Outcome<'_>) -> String {
     };
     let counted = |count: usize, word: &str| (count > 0).then(|| counted(count, word));
     let mistakes = counted(outcome.mistakes.len(), "mistake").map(|words| format!("{words} in policies"));
-    let more = [mistakes, counted(outcome.all_warnings().count(), "warning")].into_iter().flatten();
-    let taken = outcome.taken.iter().map(Taken::sentence);
-    let first = format!("{ran}{expected}");
-    std::iter::once(first).chain(more).chain(taken).collect::<Vec<_>>().join("; ")
+    let warnings = counted(outcome.all_warnings().count(), "warning");
+    let taken = outcome.taken.as_ref().map(Taken::sentence);
+    let parts = [Some(format!("{ran}{expected}")), mistakes, warnings, taken];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 /// How many of what was run.

@@ -88,7 +88,9 @@ impl<'n, 'f> Needs<'n, 'f> {
         needs.packs.extend(known.names.looked_up_from(pack));
         for rule in rules.iter().filter(|rule| rule.pack == pack) {
             rule.each.iter().for_each(|each| needs.binder(each));
-            super::rule::expressions(rule).into_iter().for_each(|expr| needs.expr(expr));
+            for expr in super::rule::expressions(rule) {
+                needs.expr(expr);
+            }
         }
         known
             .packs
@@ -132,9 +134,9 @@ impl<'n, 'f> Needs<'n, 'f> {
             Item::Union(union) => union.members.iter().for_each(|name| self.named(*name)),
             Item::Param(param) => self.named(param.ty.name),
             Item::Matrix(matrix) => {
-                [matrix.rows_over, matrix.columns_over, matrix.cells_of]
-                    .into_iter()
-                    .for_each(|name| self.named(name));
+                for name in [matrix.rows_over, matrix.columns_over, matrix.cells_of] {
+                    self.named(name);
+                }
             }
             Item::Table(table) => self.named(table.kind),
             Item::Function(function) => self.function(function),
@@ -158,7 +160,9 @@ impl<'n, 'f> Needs<'n, 'f> {
         function.result.iter().for_each(|ty| self.named(ty.name));
         let known = self.known;
         let body = known.functions.iter().find(|one| one.span == function.span).map(|one| &one.body);
-        body.into_iter().for_each(|body| self.expr(body));
+        if let Some(body) = body {
+            self.expr(body);
+        }
     }
 
     fn plan(&mut self, plan: &plan::Tree<'_>) {
@@ -182,22 +186,25 @@ impl<'n, 'f> Needs<'n, 'f> {
 
     fn node(&mut self, expr: &Expr) {
         let schema = &self.known.schema;
+        if let Some(binder) = walk::binder(expr) {
+            self.binds(binder);
+        }
         match &expr.kind {
             ExprKind::Single(kind) => self.file(schema.kind(*kind).span.file),
             ExprKind::Attribute(_, access) => {
-                let on = access.on.iter().map(|(kind, at)| schema.attribute(*kind, *at).span.file);
-                on.for_each(|file| self.file(file));
+                for (kind, attribute) in &access.on {
+                    self.file(schema.attribute(*kind, *attribute).span.file);
+                }
             }
             ExprKind::Literal(Datum::Word(word)) => {
-                let listed = schema.list(word.list).words.get_index(usize::from(word.at));
-                listed.into_iter().for_each(|(_, listed)| self.file(listed.span.file));
+                if let Some((_, listed)) = schema.list(word.list).words.get_index(usize::from(word.at)) {
+                    self.file(listed.span.file);
+                }
             }
-            ExprKind::Literal(Datum::Rule(_)) => {}
             ExprKind::Is(_, _, Test::Kinds(kinds)) => {
-                kinds.iter().for_each(|kind| self.file(schema.kind(*kind).span.file));
-            }
-            ExprKind::Comprehension(binder) | ExprKind::Every(binder, _) | ExprKind::Exists(_, binder) => {
-                self.binds(binder);
+                for kind in kinds {
+                    self.file(schema.kind(*kind).span.file);
+                }
             }
             _ => {}
         }

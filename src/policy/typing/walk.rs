@@ -52,6 +52,34 @@ pub(super) fn visit_binder(binder: &Binder, see: &mut dyn FnMut(&Expr)) {
     }
 }
 
+/// The names that `expr` itself binds.
+pub(super) fn binder(expr: &Expr) -> Option<&Binder> {
+    match &expr.kind {
+        ExprKind::Comprehension(binder) | ExprKind::Exists(_, binder) | ExprKind::Every(binder, _) => {
+            Some(binder)
+        }
+        ExprKind::Literal(_)
+        | ExprKind::Local(_)
+        | ExprKind::Param(_)
+        | ExprKind::AsOf
+        | ExprKind::Single(_)
+        | ExprKind::Attribute(..)
+        | ExprKind::Entry(..)
+        | ExprKind::Cell(..)
+        | ExprKind::Call(..)
+        | ExprKind::Builtin(..)
+        | ExprKind::Set(_)
+        | ExprKind::If(..)
+        | ExprKind::Default(..)
+        | ExprKind::Add(..)
+        | ExprKind::Or(_)
+        | ExprKind::And(_)
+        | ExprKind::Not(_)
+        | ExprKind::Compare(..)
+        | ExprKind::Is(..) => None,
+    }
+}
+
 fn visit_arguments(args: &[Argument], see: &mut dyn FnMut(&Expr)) {
     for arg in args {
         match arg {

@@ -29,7 +29,7 @@ fn whole(page: &Page<'_>, out: &mut String) -> fmt::Result {
 }
 
 /// What could be read as markup, taken literally; code between back-ticks stays as it is.
-fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let piece = |(at, piece): (usize, &str)| {
         if at % 2 == 1 {
             format!("`{piece}`")

@@ -12,6 +12,7 @@ use crate::syntax;
 use crate::syntax::policy::tree::{self, Item};
 use crate::text::{Sources, Span};
 
+pub(super) use markdown::escaped;
 pub use sample::Sample;
 
 /// What a page says of a rule.

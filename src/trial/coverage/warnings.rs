@@ -14,8 +14,8 @@ pub fn warnings(unit: &Unit) -> Vec<Finding> {
     gaps.iter().filter(|gap| !follows(unit, gap)).map(|gap| warning(unit, *gap)).collect()
 }
 
-/// Whether a condition is not reached because of another that is said: the one that it is a part of, or the one
-/// in front of it that never holds.
+/// Whether a condition is not reached or decided because of another that is said: the one that it is a part of,
+/// or the one in front of it that never holds.
 fn follows(unit: &Unit, gap: &Gap) -> bool {
     let Some(at) = unit.conditions.iter().position(|condition| condition.span == gap.span) else {
         return false;
@@ -27,7 +27,11 @@ fn follows(unit: &Unit, gap: &Gap) -> bool {
         Some(Lack::Reach | Lack::Decision | Lack::Yes) => true,
         Some(Lack::Call | Lack::No) | None => false,
     };
-    gap.lack == Lack::Reach && (outer.is_some_and(hides) || before.is_some_and(hides))
+    match gap.lack {
+        Lack::Reach => outer.is_some_and(hides) || before.is_some_and(hides),
+        Lack::Decision => outer.is_some_and(|outer| outer.lack() == Some(Lack::Decision)),
+        Lack::Call | Lack::Yes | Lack::No => false,
+    }
 }
 
 fn warning(unit: &Unit, gap: Gap) -> Finding {

@@ -75,38 +75,34 @@ impl Thinker<'_, '_> {
 
     /// Everything inside `expr` that binds names.
     pub(super) fn inside(&mut self, expr: &Expr) {
-        walk::visit(expr, &mut |inner| match &inner.kind {
-            ExprKind::Comprehension(binder) | ExprKind::Exists(_, binder) => {
-                self.filters(&conjuncts(binder), "nothing is looked at");
+        walk::visit(expr, &mut |inner| {
+            let Some(binder) = walk::binder(inner) else { return };
+            let filters = conjuncts(binder);
+            if self.filters(&filters, "nothing is looked at")
+                && let ExprKind::Every(_, condition) = &inner.kind
+                && let Some(never) = self.never_fails(&filters, condition)
+            {
+                let message = "this is always true, so `every` asks for nothing";
+                self.findings.push(said(self.culprit(condition, true), never, message));
             }
-            ExprKind::Every(binder, condition) => {
-                let filters = conjuncts(binder);
-                if self.filters(&filters, "nothing is looked at")
-                    && let Some(never) = self.never_fails(&filters, condition)
-                {
-                    let message = "this is always true, so `every` asks for nothing";
-                    self.findings.push(said(self.culprit(condition, true), never, message));
-                }
-            }
-            _ => {}
         });
     }
 
     /// Parts of a condition that change nothing, where `assumed` holds.
     pub(super) fn parts(&mut self, assumed: &[&Expr], whole: &Expr) {
-        match &whole.kind {
-            ExprKind::And(parts) | ExprKind::Or(parts) => parts.iter().for_each(|part| {
-                let out = outcomes(self.scope, assumed, part, false);
-                if out.never() || out.never_fails() {
-                    let always = if out.never() { "never" } else { "always" };
-                    let message = format!("this is {always} true here, so it changes nothing");
-                    self.findings.push(idle(part.span, message));
-                } else {
-                    self.parts(assumed, part);
-                }
-            }),
-            ExprKind::Not(part) => self.parts(assumed, part),
-            _ => {}
+        if let ExprKind::Not(part) = &whole.kind {
+            return self.parts(assumed, part);
+        }
+        let (ExprKind::And(parts) | ExprKind::Or(parts)) = &whole.kind else { return };
+        for part in parts {
+            let out = outcomes(self.scope, assumed, part, false);
+            if out.never() || out.never_fails() {
+                let always = if out.never() { "never" } else { "always" };
+                let message = format!("this is {always} true here, so it changes nothing");
+                self.findings.push(idle(part.span, message));
+            } else {
+                self.parts(assumed, part);
+            }
         }
     }
 

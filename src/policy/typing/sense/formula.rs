@@ -52,22 +52,22 @@ pub(super) fn outcomes(scope: &Scope<'_>, assumed: &[&Expr], goal: &Expr, stated
     let goal = maker.formula(goal);
     let assumed: Vec<Formula> = assumed.iter().map(|expr| maker.formula(expr)).collect();
     let (used, assumed) = connected(&goal, assumed, maker.subjects.len());
-    let states: Vec<Vec<State>> = maker.subjects.iter().map(|subject| subject.states(stated)).collect();
-    let ways = states.iter().zip(&used).filter(|(_, used)| **used).map(|(states, _)| states.len());
+    let digits: Vec<Vec<State>> = maker.subjects.iter().map(|subject| subject.states(stated)).collect();
+    let ways = digits.iter().zip(&used).filter(|(_, used)| **used).map(|(digits, _)| digits.len());
     let ways = ways.fold(1_usize, usize::saturating_mul);
     if ways > LIMIT || maker.parts > LIMIT {
         return Outcomes { yes: true, no: true, open: true };
     }
     let mut found = Outcomes { yes: false, no: false, open: false };
-    let mut world = vec![0; states.len()];
+    let mut world = vec![0; digits.len()];
     for _ in 0..ways {
-        if assumed.iter().all(|formula| formula.comes_out(&states, &world) == Three::Yes) {
-            let out = goal.comes_out(&states, &world);
+        if assumed.iter().all(|formula| formula.comes_out(&digits, &world) == Three::Yes) {
+            let out = goal.comes_out(&digits, &world);
             found.yes |= out == Three::Yes;
             found.no |= out == Three::No;
             found.open |= out == Three::Open;
         }
-        advance(&mut world, &states, &used);
+        advance(&mut world, &digits, &used);
     }
     found
 }
@@ -83,7 +83,9 @@ fn connected(goal: &Formula, assumed: Vec<Formula>, subjects: usize) -> (Vec<boo
         if near.is_empty() {
             return (used, kept);
         }
-        near.iter().for_each(|formula| formula.mark(&mut used));
+        for formula in &near {
+            formula.mark(&mut used);
+        }
         kept.extend(near);
         left = far;
     }
@@ -174,7 +176,22 @@ impl Maker<'_, '_> {
                 if *negated { Formula::Not(Box::new(atom)) } else { atom }
             }
             ExprKind::Compare(left, op, right) => self.comparison(expr, (left, *op, right)),
-            _ => self.atom(expr, Test::Holds),
+            ExprKind::Literal(_)
+            | ExprKind::Local(_)
+            | ExprKind::Param(_)
+            | ExprKind::AsOf
+            | ExprKind::Single(_)
+            | ExprKind::Attribute(..)
+            | ExprKind::Entry(..)
+            | ExprKind::Cell(..)
+            | ExprKind::Call(..)
+            | ExprKind::Builtin(..)
+            | ExprKind::Set(_)
+            | ExprKind::Comprehension(_)
+            | ExprKind::If(..)
+            | ExprKind::Add(..)
+            | ExprKind::Every(..)
+            | ExprKind::Exists(..) => self.atom(expr, Test::Holds),
         }
     }
 

@@ -30,15 +30,16 @@ pub(super) fn of_rule(known: &Known<'_>, tree: &tree::Rule<'_>, rule: &Rule) -> 
     let mut filters: Vec<&Expr> = rule.when.iter().flat_map(super::walk::conjuncts).collect();
     filters.extend(rule.each.iter().flat_map(conjuncts));
     let mut thinker = Thinker { scope: &scope, findings: Vec::new() };
-    exprs.iter().for_each(|expr| thinker.inside(expr));
-    filters.iter().for_each(|filter| thinker.inside(filter));
+    for expr in exprs.iter().chain(&filters) {
+        thinker.inside(expr);
+    }
     if thinker.filters(&filters, "the rule looks at nothing") {
         thinker.requirement(&filters, &rule.require);
     }
     let mut findings = thinker.findings;
     exprs.iter().chain(&filters).for_each(|expr| cells::check(&scope, expr, &mut findings));
     if has_error(&findings, 0) {
-        return innermost(findings);
+        return innermost(&findings);
     }
     let mut thinker = Thinker { scope: &scope, findings };
     thinker.idle_filters(&filters);
@@ -49,7 +50,7 @@ pub(super) fn of_rule(known: &Known<'_>, tree: &tree::Rule<'_>, rule: &Rule) -> 
     findings.extend(places::pointers(&scope, tree, rule));
     findings.extend(texts::names_its_case(&scope, tree, rule));
     findings.extend(texts::empty_holes(&scope, tree, rule, &filters));
-    innermost(findings)
+    innermost(&findings)
 }
 
 /// Says it if the rule is over before its pack begins, or begins when its pack is over.
@@ -99,16 +100,16 @@ fn of_condition(known: &Known<'_>, body: &Expr, what: &str) -> Vec<Finding> {
     if thinker.findings.is_empty() && !what.is_empty() {
         thinker.parts(&[], body);
     }
-    innermost(thinker.findings)
+    innermost(&thinker.findings)
 }
 
 /// One finding for each cause: none around another that is at least as bad, and none twice.
-fn innermost(findings: Vec<Finding>) -> Vec<Finding> {
+fn innermost(findings: &[Finding]) -> Vec<Finding> {
     let within = |outer: Span, inner: Span| {
         outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
     };
     let mut kept: Vec<Finding> = Vec::new();
-    for finding in &findings {
+    for finding in findings {
         let span = finding.at.span;
         let closer = findings.iter().any(|other| {
             other.at.span != span && within(span, other.at.span) && other.level >= finding.level

@@ -30,15 +30,17 @@ impl<'r> Scope<'r> {
         exprs: &[&Expr],
     ) -> Self {
         let mut bound = BTreeSet::new();
-        each.iter().for_each(|binder| binds(binder, &mut bound));
-        let mut see = |expr: &Expr| match &expr.kind {
-            ExprKind::Comprehension(binder) | ExprKind::Exists(_, binder) | ExprKind::Every(binder, _) => {
-                binds(binder, &mut bound);
-            }
-            _ => {}
+        let mut see = |binder: Option<&Binder>| {
+            let binds = binder.into_iter().flat_map(|binder| &binder.binds);
+            bound.extend(binds.map(|bind| bind.slot));
         };
-        each.iter().for_each(|binder| walk::visit_binder(binder, &mut see));
-        exprs.iter().for_each(|expr| walk::visit(expr, &mut see));
+        see(each);
+        if let Some(each) = each {
+            walk::visit_binder(each, &mut |expr| see(walk::binder(expr)));
+        }
+        for expr in exprs {
+            walk::visit(expr, &mut |inner| see(walk::binder(inner)));
+        }
         Self {
             schema: &known.schema,
             matrices: &known.matrices,
@@ -98,13 +100,21 @@ impl<'r> Scope<'r> {
             ExprKind::Call(function, args) => {
                 format!("f{function}({})", args.iter().map(part).collect::<Vec<_>>().join(","))
             }
-            _ => placed(self.behind(expr)),
+            ExprKind::Builtin(..)
+            | ExprKind::Set(_)
+            | ExprKind::Comprehension(_)
+            | ExprKind::If(..)
+            | ExprKind::Default(..)
+            | ExprKind::Add(..)
+            | ExprKind::Or(_)
+            | ExprKind::And(_)
+            | ExprKind::Not(_)
+            | ExprKind::Every(..)
+            | ExprKind::Exists(..)
+            | ExprKind::Compare(..)
+            | ExprKind::Is(..) => placed(self.behind(expr)),
         }
     }
-}
-
-fn binds(binder: &Binder, bound: &mut BTreeSet<u16>) {
-    bound.extend(binder.binds.iter().map(|bind| bind.slot));
 }
 
 /// What stands at one place has one value.

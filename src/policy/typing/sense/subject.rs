@@ -118,7 +118,7 @@ impl Subject {
     /// All ways in which the answers can differ; with `stated`, only those in which there is a value, unless
     /// somebody asks.
     pub(super) fn states(&self, stated: bool) -> Vec<State> {
-        let mut states = match &self.range {
+        let mut all = match &self.range {
             Range::Kinds(kinds) => kinds.iter().copied().map(State::Kind).collect(),
             Range::Amount { step, least, most } => self.around(*step, *least, *most),
             Range::Truth => [true, false].map(|holds| State::Value(Datum::YesNo(holds))).to_vec(),
@@ -134,14 +134,14 @@ impl Subject {
             Range::Amount { .. } => self.amounts.is_empty(),
             Range::Kinds(_) | Range::Truth => false,
         };
-        states.extend(more.then_some(State::Other));
+        all.extend(more.then_some(State::Other));
         if !self.certain && (!stated || self.asked) {
-            states.push(State::Unknown);
+            all.push(State::Unknown);
             if !self.worked_out {
-                states.extend([State::None, State::Missing]);
+                all.extend([State::None, State::Missing]);
             }
         }
-        states
+        all
     }
 
     /// The amounts themselves and their neighbours on both sides.
@@ -167,10 +167,9 @@ impl Test {
         match (self, state) {
             (Self::Stated(wanted), _) => Three::from(*wanted == stated),
             (_, State::Missing) => Three::Open,
-            (_, State::None) => Three::No,
+            (_, State::None) | (Self::In(_), State::Other) => Three::No,
             (Self::Same, _) => Three::Yes,
             (Self::In(values), State::Value(value)) => Three::from(values.contains(value)),
-            (Self::In(_), State::Other) => Three::No,
             (Self::Kinds(kinds), State::Kind(kind)) => Three::from(kinds.contains(kind)),
             (Self::Compare(op, amount), State::Amount(given)) => compared(*given, *op, *amount),
             (Self::Holds, State::Value(Datum::YesNo(holds))) => Three::from(*holds),
@@ -221,7 +220,18 @@ pub(super) fn amount(datum: &Datum) -> Option<i64> {
             };
             length.thousandths.checked_mul(minutes)
         }
-        _ => None,
+        Datum::Text(_)
+        | Datum::Hours(_)
+        | Datum::YesNo(_)
+        | Datum::Weekday(_)
+        | Datum::Zone(_)
+        | Datum::Code(_)
+        | Datum::Email(_)
+        | Datum::Phone(_)
+        | Datum::Url(_)
+        | Datum::Rule(_)
+        | Datum::Word(_)
+        | Datum::Thing(_) => None,
     }
 }
 

@@ -1,0 +1,161 @@
+//! The page of the packs: what each is made from, when it concerns a plan, what can be tuned, its rules, the rows of its
+//! tables and its matrices.
+
+use jiff::civil::Date;
+
+use super::table::{cell, cited, code, table, wide_table};
+use super::{MADE, rules};
+use crate::model::time::Calendar;
+use crate::model::{AttributeId, Datum, From, KindId, Plan, Slot, ThingId};
+use crate::policy::eval::World;
+use crate::policy::ir::{Matrix, Pack, Policies, Rule};
+use crate::report::catalogue::{self, PackEntry, Parameter, without_plan};
+use crate::text::Sources;
+
+const INTRODUCTION: &str = "\
+The policies that come with the program. All packs are loaded in every check, and each decides by itself whether it
+concerns a plan. `irlint packs` lists them in the terminal. Parameters are tuned in
+`irlint.toml`, under the name of the pack:
+
+```toml
+[packs.core]
+exercise_gap = \"6 months\"
+```
+
+A bound cannot be tuned away: where a law sets the figure, yours may be stricter and not laxer. Nothing here is legal
+advice, and the rows of laws say how well they were checked, and when.";
+
+/// The page.
+pub(super) fn text(policies: &Policies, sources: &Sources, as_of: Date) -> String {
+    let plan = without_plan(policies);
+    let world = World::new(policies, &plan, as_of, (Calendar::default(), None));
+    let entries = catalogue::packs(policies, sources, as_of);
+    let rows = entries.iter().map(|entry| [format!("[{0}](#{0})", entry.name), cell(&entry.title)]);
+    let overview = table(["Pack", "What it is about"], rows);
+    let sections: String = entries
+        .iter()
+        .zip(&policies.packs)
+        .enumerate()
+        .map(|(number, (entry, pack))| section(entry, (number as u16, pack), &world, sources))
+        .collect();
+    format!("# Packs\n\n{MADE}\n\n{INTRODUCTION}\n\n{overview}\n{sections}")
+}
+
+fn section(entry: &PackEntry, (number, pack): (u16, &Pack), world: &World<'_>, sources: &Sources) -> String {
+    let policies = world.policies;
+    let own: Vec<&Rule> = policies.rules.iter().filter(|rule| rule.pack == number).collect();
+    let matrices = policies.matrices.iter().filter(|matrix| belongs(matrix, pack, sources));
+    let parts = [
+        format!("## {}\n\n{}.", entry.name, cell(&entry.title)),
+        pack.doc.clone(),
+        facts(entry),
+        parameters(&entry.parameters),
+        if own.is_empty() { String::new() } else { rules::rows(&own, policies, "../rules/") },
+        matrices.map(|matrix| matrix_table(matrix, policies)).collect::<Vec<_>>().join("\n\n"),
+        rows(number, world),
+    ];
+    let parts = parts.iter().map(|part| part.trim_end()).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("\n\n") + "\n\n"
+}
+
+fn facts(entry: &PackEntry) -> String {
+    let source = entry.source.as_deref().map(|source| cited(source, entry.link.as_deref()));
+    let applies = entry.applies_when.as_ref().map(|applies| code(applies));
+    let uses = entry.uses.iter().map(|used| format!("[{used}](#{used})")).collect::<Vec<_>>().join(", ");
+    let rows = [
+        ("Version", Some(cell(&entry.version))),
+        ("Made from", source),
+        ("In force", Some(entry.force.words())),
+        ("Concerns a plan when", Some(applies.unwrap_or_else(|| "always".to_owned()))),
+        ("Builds on", Some(uses).filter(|uses| !uses.is_empty())),
+    ];
+    let rows = rows.into_iter().filter_map(|(name, fact)| Some([name.to_owned(), fact?]));
+    table(["", ""], rows)
+}
+
+fn parameters(parameters: &[Parameter]) -> String {
+    if parameters.is_empty() {
+        return String::new();
+    }
+    let bound = |words: &str, bound: &Option<String>| bound.as_ref().map(|bound| format!("{words} {bound}"));
+    table(
+        ["Parameter", "Value", "Bound", "What it is for"],
+        parameters.iter().map(|one| {
+            let bounds = [bound("at least", &one.at_least), bound("at most", &one.at_most)];
+            let bounds = bounds.into_iter().flatten().collect::<Vec<_>>().join(", ");
+            [code(&one.name), cell(&one.value), bounds, cell(&one.title)]
+        }),
+    )
+}
+
+/// Whether a matrix stands in the file of a pack, or in its folder.
+fn belongs(matrix: &Matrix, pack: &Pack, sources: &Sources) -> bool {
+    let header = &sources.get(pack.span.file).path;
+    let own = &sources.get(matrix.span.file).path;
+    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    own == header || header.ends_with("/pack.irpolicy") && folder(own) == folder(header)
+}
+
+fn matrix_table(matrix: &Matrix, policies: &Policies) -> String {
+    let schema = &policies.schema;
+    let (rows, columns) = (schema.list(matrix.rows), schema.list(matrix.columns));
+    let cells = schema.list(matrix.cells_of);
+    let held = |at: &u16| cells.words.get_index(usize::from(*at)).map_or("", |(word, _)| word.as_str());
+    let heads = std::iter::once(String::new()).chain(columns.words.keys().map(|word| code(word)));
+    let lines = rows.words.keys().zip(&matrix.cells).map(|(row, cells)| {
+        std::iter::once(code(row)).chain(cells.iter().map(|at| held(at).to_owned())).collect()
+    });
+    let (heads, lines): (Vec<String>, Vec<Vec<String>>) = (heads.collect(), lines.collect());
+    let word = |name: &str| format!("[{name}](words.md#{name})");
+    format!(
+        "The matrix `{}`: the {} for each {} and {}.\n\n{}",
+        matrix.name,
+        word(&cells.name),
+        word(&rows.name),
+        word(&columns.name),
+        wide_table(&heads, &lines)
+    )
+}
+
+/// The rows of a pack's tables, a table for each kind.
+fn rows(number: u16, world: &World<'_>) -> String {
+    let kinds = (0..world.policies.schema.kinds.len()).map(|kind| KindId(kind as u16));
+    let tables = kinds.filter_map(|kind| {
+        let of_pack = |row: &&ThingId| world.plan.thing(**row).from == From::Pack(number);
+        let rows: Vec<ThingId> = world.plan.of_kind(kind).iter().filter(of_pack).copied().collect();
+        (!rows.is_empty()).then(|| rows_of(kind, &rows, world))
+    });
+    tables.collect::<Vec<_>>().join("\n\n")
+}
+
+fn rows_of(kind: KindId, rows: &[ThingId], world: &World<'_>) -> String {
+    let kind_is = world.policies.schema.kind(kind);
+    let stated = |at: &AttributeId| {
+        rows.iter().any(|row| !matches!(world.plan.slot(*row, *at), Slot::Missing | Slot::None(None)))
+    };
+    let columns: Vec<AttributeId> =
+        (0..kind_is.attributes.len()).map(|at| AttributeId(at as u16)).filter(stated).collect();
+    let heads = columns.iter().map(|at| code(&world.policies.schema.attribute(kind, *at).name));
+    let heads: Vec<String> = std::iter::once(code("id")).chain(heads).collect();
+    let lines = rows.iter().map(|row| {
+        let cells = columns.iter().map(|at| shown(world.plan, (*row, *at), world));
+        std::iter::once(code(&world.plan.thing(*row).name)).chain(cells).collect()
+    });
+    let lines: Vec<Vec<String>> = lines.collect();
+    format!("Rows of [{0}](schema.md#{0}):\n\n{1}", kind_is.name, wide_table(&heads, &lines))
+}
+
+/// What a row says in a cell.
+fn shown(plan: &Plan, (row, at): (ThingId, AttributeId), world: &World<'_>) -> String {
+    match plan.slot(row, at) {
+        Slot::Missing | Slot::Todo { .. } | Slot::Unread(_) => String::new(),
+        Slot::None(_) => "none".to_owned(),
+        Slot::Given(given) => {
+            let values = given.values.iter().map(|value| match &value.datum {
+                Datum::Url(link) => format!("<{link}>"),
+                datum => cell(&world.show_datum(datum)),
+            });
+            values.collect::<Vec<_>>().join(", ")
+        }
+    }
+}
