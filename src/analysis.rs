@@ -11,10 +11,11 @@ use crate::finding::Finding;
 use crate::model::{From, Plan};
 use crate::policy::ir::{Policies, Rule};
 use crate::resolve::{self, Context};
-use crate::text::{FileId, Language, Sources, Span};
-use crate::{accept, check, syntax};
+use crate::text::{FileId, Language, Origin, Sources, Span};
+use crate::{accept, check, policy, syntax};
 
 pub use crate::check::Verdict;
+pub use crate::policy::ir::{Adjustment, Change};
 
 /// What a check is told besides plans and policies.
 #[derive(Debug, Clone)]
@@ -60,6 +61,8 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// The packs that were loaded: name, version, and on how many plans each applied.
     pub packs: Vec<PackReport>,
+    /// What is changed from what the packs say of themselves, sorted by path and place.
+    pub adjustments: Vec<Adjustment>,
 }
 
 /// A pack that was loaded.
@@ -73,6 +76,12 @@ pub struct PackReport {
     pub title: String,
     /// Its citation.
     pub source: Option<String>,
+    /// Whether it comes with the program.
+    pub origin: Origin,
+    /// The file that its header stands in.
+    pub path: String,
+    /// Whether it takes the place of one that comes with the program.
+    pub replaces: bool,
     /// How many rules it has.
     pub rules: usize,
     /// On how many plans it applied.
@@ -84,13 +93,14 @@ pub fn analyse(sources: &Sources, plans: &[PlanFiles], policies: &Policies, sett
     let mut done: Vec<(PlanReport, Vec<Finding>, Vec<bool>)> =
         plans.par_iter().map(|plan| one_plan(sources, plan, policies, settings)).collect();
     done.sort_by(|(one, ..), (two, ..)| path(sources, one.root).cmp(path(sources, two.root)));
-    let packs = packs(policies, &done);
+    let packs = packs(policies, sources, &done);
     let mut analysis = Analysis {
         sources: sources.clone(),
         as_of: settings.as_of,
         plans: Vec::with_capacity(done.len()),
         findings: Vec::new(),
         packs,
+        adjustments: adjustments(policies, sources),
     };
     for (report, findings, _) in done {
         analysis.plans.push(report);
@@ -177,7 +187,7 @@ fn one_plan(
 
 fn empty(root: FileId, language: Language) -> Finding {
     let help = match language {
-        Language::Plan | Language::Policy => {
+        Language::Plan | Language::Policy | Language::Settings => {
             "start with a block such as `plan our_plan \"Our incident response plan\" { ... }`"
         }
         Language::Markdown => "what a document says of the plan stands in a fence marked `irp`",
@@ -185,12 +195,25 @@ fn empty(root: FileId, language: Language) -> Finding {
     Finding::unreadable("syntax/empty", Span::head_of(root), "this plan says nothing").help(help)
 }
 
-fn packs(policies: &Policies, done: &[(PlanReport, Vec<Finding>, Vec<bool>)]) -> Vec<PackReport> {
+fn adjustments(policies: &Policies, sources: &Sources) -> Vec<Adjustment> {
+    let mut adjustments = policies.adjustments.clone();
+    adjustments.sort_by_key(|one| (path(sources, one.span.file), one.span.start));
+    adjustments
+}
+
+fn packs(
+    policies: &Policies,
+    sources: &Sources,
+    done: &[(PlanReport, Vec<Finding>, Vec<bool>)],
+) -> Vec<PackReport> {
     let report = |(number, pack): (usize, &crate::policy::ir::Pack)| PackReport {
         name: pack.name.clone(),
         version: pack.version.clone(),
         title: pack.title.clone(),
         source: pack.source.clone(),
+        origin: sources.get(pack.span.file).origin,
+        path: path(sources, pack.span.file).to_owned(),
+        replaces: sources.get(pack.span.file).origin == Origin::User && policy::ships(&pack.name),
         rules: policies.rules.iter().filter(|rule| rule.pack as usize == number).count(),
         applied: done.iter().filter(|(_, _, active)| active.get(number).copied().unwrap_or(false)).count(),
     };

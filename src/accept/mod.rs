@@ -113,7 +113,7 @@ fn complaint(statement: &Statement, checked: &Checked, policies: &Policies) -> O
     }
     let verdict = checked.verdicts.iter().find(|(of, _)| *of == number).map(|(_, verdict)| *verdict);
     match verdict {
-        None | Some(Verdict::PackNotApplicable | Verdict::NotInForce) => None,
+        None | Some(Verdict::PackNotApplicable | Verdict::NotInForce | Verdict::SwitchedOff) => None,
         Some(Verdict::Passed | Verdict::Failed | Verdict::Undecided | Verdict::NotApplicable) => {
             Some(unused(statement, span))
         }

@@ -89,7 +89,7 @@ fn wait(
 /// A pack weighs as much as its heaviest rule, or the heaviest rule that reads its tables.
 fn add_pack(number: u16, why: &Why, policies: &Policies, groups: &mut IndexMap<Key, Group>) {
     let Some(pack) = policies.packs.get(number as usize) else { return };
-    let concerned = policies.rules.iter().filter(|rule| policies.concerns(rule, number));
+    let concerned = policies.rules.iter().filter(|rule| !rule.off && policies.concerns(rule, number));
     let level = concerned.map(|rule| rule.level).max().unwrap_or(Level::Warning);
     for reason in why.reasons() {
         if let Reason::Missing(fact) = reason {

@@ -33,6 +33,8 @@ pub enum Verdict {
     PackNotApplicable,
     /// It or its pack is not in force at the date of the check.
     NotInForce,
+    /// A pack switches the rule off.
+    SwitchedOff,
 }
 
 /// A case that did not pass.
@@ -88,12 +90,15 @@ pub fn check_observed(
     let world = World::new(policies, plan, as_of, calendar::of(plan, &policies.schema));
     let mut world = world.observed(seen);
     let mut waiting = packs::decide(&mut world);
-    waiting
-        .retain(|(pack, _)| policies.rules.iter().any(|rule| chosen(rule) && policies.concerns(rule, *pack)));
+    waiting.retain(|(pack, _)| {
+        policies.rules.iter().any(|rule| !rule.off && chosen(rule) && policies.concerns(rule, *pack))
+    });
     let mut checked = Checked { waiting, active: world.active.clone(), ..Checked::default() };
     for (number, rule) in policies.rules.iter().enumerate().filter(|(_, rule)| chosen(rule)) {
         let pack = policies.packs.get(rule.pack as usize);
-        let verdict = if pack.is_some_and(|pack| !packs::in_force(pack.effective, pack.expires, as_of)) {
+        let verdict = if rule.off {
+            Verdict::SwitchedOff
+        } else if pack.is_some_and(|pack| !packs::in_force(pack.effective, pack.expires, as_of)) {
             Verdict::NotInForce
         } else if !checked.active.get(rule.pack as usize).copied().unwrap_or(false) {
             Verdict::PackNotApplicable

@@ -6,6 +6,7 @@ mod clock;
 mod exit;
 mod failure;
 mod list;
+mod lock;
 mod new;
 mod policies;
 mod probe;
@@ -63,6 +64,8 @@ enum Command {
     Packs(list::Arguments),
     /// Start a rule of your own, with marked places to fill in.
     New(new::Arguments),
+    /// Lock the policy files that a check may use.
+    Lock(lock::Arguments),
 }
 
 /// Runs the program with `args`, the first of which is its name.
@@ -94,6 +97,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Rules(list) => list::rules(&list, terminal),
         Command::Packs(list) => list::packs(&list, terminal),
         Command::New(new) => new::run(&new, terminal),
+        Command::Lock(lock) => lock::run(&lock, terminal),
     };
     match done {
         Ok(exit) => exit.into(),

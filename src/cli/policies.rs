@@ -54,14 +54,11 @@ impl From {
     /// Reads the policies. What is wrong with them is said, and does not keep the rest from being read.
     pub fn load(&self) -> Result<Loaded, Failure> {
         let settings = self.settings()?;
-        let tunings = settings.as_ref().map(workspace::tunings).transpose()?.unwrap_or_default();
-        let mut folders: Vec<PathBuf> = settings
-            .iter()
-            .flat_map(|found| found.config.policies.iter().map(|folder| found.folder.join(folder)))
-            .collect();
-        folders.extend(self.policies.iter().cloned());
         let mut sources = Sources::new();
-        let files = workspace::policies(&folders, &mut sources)?;
+        let found = settings.as_ref();
+        let tunings =
+            found.map(|found| workspace::tunings(found, &mut sources)).transpose()?.unwrap_or_default();
+        let files = workspace::policies(found, &self.policies, &mut sources)?;
         let (policies, findings) = policy::load(&sources, &files, &tunings);
         let mistaken = report(&findings, &sources);
         if let Some(found) = settings.as_ref().filter(|_| !mistaken) {

@@ -1,5 +1,7 @@
-//! The settings file, typed: what `irlint.toml` may say and what is wrong with one that says something
-//! else. Never looks for the file and never reads it from disk.
+//! The settings file, typed, and the lock file beside it: what `irlint.toml` may say and what is wrong with one that says something
+//! else. Never looks for a file and never reads one from disk.
+
+pub mod lock;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -75,18 +77,19 @@ pub struct Mistake {
 
 /// Reads the text of a settings file.
 pub fn read(text: &str) -> Result<Config, Mistake> {
-    toml::from_str(text).map_err(|error| mistake(&error, text))
+    toml::from_str(text).map_err(|error| mistake(&error, text, "setting", KEYS))
 }
 
-fn mistake(error: &toml::de::Error, text: &str) -> Mistake {
+/// An error of the reader of TOML; `what` is the word for a key, `keys` are those there are.
+fn mistake(error: &toml::de::Error, text: &str, what: &str, keys: &[&str]) -> Mistake {
     let span = error.span().unwrap_or(0..0);
     let message = error.message();
     let unknown = message.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
     let (message, help) = match unknown {
         Some(key) => {
-            let list = format!("keys are {}", KEYS.join(", "));
-            let guess = did_you_mean(key, KEYS.iter().copied());
-            (format!("there is no setting `{key}`"), guess.or(Some(list)))
+            let list = format!("keys are {}", keys.join(", "));
+            let guess = did_you_mean(key, keys.iter().copied());
+            (format!("there is no {what} `{key}`"), guess.or(Some(list)))
         }
         None => (one_line(message), None),
     };

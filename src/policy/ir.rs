@@ -37,6 +37,8 @@ pub struct Policies {
     pub params: Vec<Param>,
     /// The rows of all packs' tables, `from` the pack of that number.
     pub rows: Vec<Thing>,
+    /// What is changed from what the packs say of themselves.
+    pub adjustments: Vec<Adjustment>,
     /// How many policy files were read.
     pub files: usize,
 }
@@ -47,6 +49,44 @@ impl Policies {
         let fills = self.packs.get(pack as usize).map_or(&[][..], |pack| pack.fills.as_slice());
         rule.pack == pack || rule.reads.iter().any(|kind| fills.contains(kind))
     }
+}
+
+/// A change to what a pack says of itself, made by another pack or in the settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adjustment {
+    /// The rule that is changed, or the parameter.
+    pub of: String,
+    /// Its pack.
+    pub pack: String,
+    /// What is changed.
+    pub change: Change,
+    /// The pack that changes it; none for the settings.
+    pub by: Option<String>,
+    /// The reason given; the settings give none.
+    pub because: Option<String>,
+    /// Where the change is written.
+    pub span: Span,
+}
+
+/// What an adjustment changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// The rule does not run.
+    Off,
+    /// The rule's level.
+    Level {
+        /// What the rule says.
+        from: Level,
+        /// What it counts as.
+        to: Level,
+    },
+    /// The parameter's value, as policies write it.
+    Value {
+        /// What the pack says.
+        from: String,
+        /// What it is set to.
+        to: String,
+    },
 }
 
 /// A folder (or file) of policies.
@@ -93,8 +133,10 @@ pub struct Rule {
     pub title: String,
     /// Its doc comment.
     pub doc: String,
-    /// How much a gap matters.
+    /// How much a gap matters, adjustments considered.
     pub level: Level,
+    /// Whether an adjustment switches it off: it then runs on no plan.
+    pub off: bool,
     /// The citation: a text, or an expression on the case.
     pub source: Option<Expr>,
     /// The link behind it.
@@ -186,9 +228,11 @@ pub struct Param {
     pub pack: u16,
     /// What it is for.
     pub title: String,
+    /// Its doc comment: from where the value and the bounds are.
+    pub doc: String,
     /// Its type.
     pub ty: Type,
-    /// Its value.
+    /// Its value, as the pack says or as the settings set it.
     pub value: Datum,
     /// The largest value allowed.
     pub at_most: Option<Datum>,

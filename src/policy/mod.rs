@@ -8,7 +8,8 @@ mod parts;
 pub mod typing;
 
 use crate::finding::Finding;
-use crate::text::{FileId, Sources};
+use crate::syntax::policy::tree::Item;
+use crate::text::{FileId, Language, Origin, Source, Sources};
 
 /// Reads and checks policy files: each with its path below the folder of policies, as in
 /// [`typing::File`].
@@ -34,6 +35,15 @@ pub fn load(
 /// The policies inside the program: path below `policies/` and text, in the order of their paths.
 pub fn embedded() -> &'static [(&'static str, &'static str)] {
     EMBEDDED
+}
+
+/// Whether a pack of this name is inside the program.
+pub fn ships(pack: &str) -> bool {
+    let own = |item: &Item<'_>| matches!(item, Item::Pack(header) if header.name.text == pack);
+    embedded().iter().filter(|(_, text)| text.contains(pack)).any(|(_, text)| {
+        let source = Source::new("", *text, Language::Policy, Origin::Embedded);
+        crate::syntax::policy::read(FileId(0), &source).0.items.iter().any(own)
+    })
 }
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{Detail, Options, Shown, words};
+use super::{Detail, Options, Shown, adjusted, words};
 use crate::finding::Outcome;
 
-/// Writes the findings, the accepted ones, and the closing lines.
+/// Writes the findings, the accepted ones, the adjustments, and the closing lines.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     for finding in shown.open() {
         let colon = match finding.outcome {
@@ -25,6 +25,10 @@ pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::R
             let (rule, message) = (&finding.rule, &finding.message);
             writeln!(out, "{place}: accepted[{rule}] {message}; {}", words::terms(acceptance))?;
         }
+    }
+    for one in shown.adjustments() {
+        let (place, name) = (words::place_of(shown, one.span), &one.of);
+        writeln!(out, "{place}: adjusted[{name}] {}; {}", adjusted::sentence(one), adjusted::reason(one))?;
     }
     words::closing(shown, options).iter().try_for_each(|line| writeln!(out, "{line}"))
 }

@@ -6,11 +6,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::adjusted::AdjustmentJson;
 use super::shown::Place;
 use super::{Options, Shown, Summary};
 use crate::analysis::{PackReport, PlanReport, Verdict};
 use crate::finding::{Acceptance, Finding, Label, Outcome};
-use crate::text::{Position, Span};
+use crate::text::{Origin, Position, Span};
 
 /// The version of the form, raised when a field changes its meaning or goes.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -24,6 +25,7 @@ pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::R
         as_of: shown.as_of().to_string(),
         plans: shown.plans().iter().map(|plan| PlanJson::new(shown, plan)).collect(),
         packs: shown.packs().iter().map(PackJson::new).collect(),
+        adjustments: shown.adjustments().iter().map(|one| AdjustmentJson::new(shown, one)).collect(),
         summary: Summary::new(shown, options),
         findings,
     };
@@ -38,6 +40,7 @@ struct Object<'s> {
     as_of: String,
     plans: Vec<PlanJson<'s>>,
     packs: Vec<PackJson<'s>>,
+    adjustments: Vec<AdjustmentJson<'s>>,
     summary: Summary,
     findings: Vec<FindingJson<'s>>,
 }
@@ -76,6 +79,7 @@ fn verdict_word(verdict: Verdict) -> &'static str {
         Verdict::NotApplicable => "not_applicable",
         Verdict::PackNotApplicable => "pack_not_applicable",
         Verdict::NotInForce => "not_in_force",
+        Verdict::SwitchedOff => "switched_off",
     }
 }
 
@@ -85,6 +89,9 @@ struct PackJson<'s> {
     version: &'s str,
     title: &'s str,
     source: Option<&'s str>,
+    origin: &'static str,
+    path: &'s str,
+    replaces_shipped: bool,
     rules: usize,
     applied: usize,
 }
@@ -96,6 +103,12 @@ impl<'s> PackJson<'s> {
             version: &pack.version,
             title: &pack.title,
             source: pack.source.as_deref(),
+            origin: match pack.origin {
+                Origin::Embedded => "shipped",
+                Origin::User => "user",
+            },
+            path: &pack.path,
+            replaces_shipped: pack.replaces,
             rules: pack.rules,
             applied: pack.applied,
         }
@@ -149,15 +162,17 @@ impl<'s> FindingJson<'s> {
     }
 }
 
+/// Where words stand.
 #[derive(Serialize)]
-struct PlaceJson {
+pub struct PlaceJson {
     path: String,
     start: PositionJson,
     end: PositionJson,
 }
 
 impl PlaceJson {
-    fn new(shown: &Shown<'_>, span: Span) -> Self {
+    /// As people count.
+    pub fn new(shown: &Shown<'_>, span: Span) -> Self {
         let Place { path, start, end } = shown.place(span);
         Self { path: path.into_owned(), start: PositionJson::new(start), end: PositionJson::new(end) }
     }

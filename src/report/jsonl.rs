@@ -1,9 +1,10 @@
-//! One JSON object per line: each finding as in `json`, then the summary. For tools that read a stream.
+//! One JSON object per line: each finding and adjustment as in `json`, then the summary. For tools that read a stream.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::adjusted::AdjustmentJson;
 use super::json::{FindingJson, SCHEMA_VERSION, Tool};
 use super::{Options, Shown, Summary};
 
@@ -11,6 +12,9 @@ use super::{Options, Shown, Summary};
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     for finding in shown.findings() {
         line(&Line::Finding(FindingJson::new(shown, finding)), out)?;
+    }
+    for one in shown.adjustments() {
+        line(&Line::Adjustment(AdjustmentJson::new(shown, one)), out)?;
     }
     let last = Last {
         schema_version: SCHEMA_VERSION,
@@ -30,6 +34,7 @@ fn line(line: &Line<'_>, out: &mut dyn Write) -> io::Result<()> {
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Line<'s> {
     Finding(FindingJson<'s>),
+    Adjustment(AdjustmentJson<'s>),
     Summary(Last),
 }
 

@@ -31,5 +31,6 @@ pub fn findings_json(sources: &Sources, findings: Vec<Finding>) -> serde_json::R
 
 fn alone(sources: &Sources, findings: Vec<Finding>) -> Analysis {
     let (plans, packs) = (Vec::new(), Vec::new());
-    Analysis { sources: sources.clone(), as_of: Date::ZERO, plans, findings, packs }
+    let adjustments = Vec::new();
+    Analysis { sources: sources.clone(), as_of: Date::ZERO, plans, findings, packs, adjustments }
 }

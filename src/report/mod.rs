@@ -2,6 +2,7 @@
 //! settings and the docs read. Private values are masked and control characters taken out before any
 //! format sees a word (`shown`). Touches no disk, no clock and no terminal.
 
+mod adjusted;
 pub mod catalogue;
 mod clean;
 mod compact;

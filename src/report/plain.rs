@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{Detail, Options, Shown, words};
+use super::{Detail, Options, Shown, adjusted, words};
 use crate::finding::{Finding, Label, Outcome};
 
-/// Writes the findings, the accepted ones, and the closing lines.
+/// Writes the findings, the accepted ones, the adjustments, and the closing lines.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let number = shown.open().count();
     for (at, finding) in shown.open().enumerate() {
@@ -20,6 +20,12 @@ pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::R
             writeln!(out, "Terms: {}", words::terms(acceptance))?;
             writeln!(out)?;
         }
+    }
+    for one in shown.adjustments() {
+        writeln!(out, "Adjusted, {}.", one.of)?;
+        writeln!(out, "{}, {}", adjusted::sentence(one), adjusted::reason(one))?;
+        label(shown, "Place", &Label { span: one.span, text: String::new() }, out)?;
+        writeln!(out)?;
     }
     words::closing(shown, options).iter().try_for_each(|line| writeln!(out, "{line}"))
 }

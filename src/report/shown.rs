@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::{Options, clean, redact};
-use crate::analysis::{Analysis, PackReport, PlanReport};
+use crate::analysis::{Adjustment, Analysis, Change, PackReport, PlanReport};
 use crate::finding::{Acceptance, Finding, Label};
 use crate::text::{FileId, Position, Source, Span};
 
@@ -15,6 +15,7 @@ pub struct Shown<'a> {
     findings: Vec<Finding>,
     excerpts: Vec<OnceLock<Source>>,
     packs: Vec<PackReport>,
+    adjustments: Vec<Adjustment>,
     reveal: bool,
 }
 
@@ -35,7 +36,8 @@ impl<'a> Shown<'a> {
         let excerpts = (0..raw.sources.len()).map(|_| OnceLock::new()).collect();
         let findings = raw.findings.iter().map(|finding| fit_finding(finding, reveal)).collect();
         let packs = raw.packs.iter().map(|pack| fit_pack(pack, reveal)).collect();
-        Self { raw, findings, excerpts, packs, reveal }
+        let adjustments = raw.adjustments.iter().map(|one| fit_adjustment(one, reveal)).collect();
+        Self { raw, findings, excerpts, packs, adjustments, reveal }
     }
 
     /// All findings, accepted ones too, in their order.
@@ -66,6 +68,11 @@ impl<'a> Shown<'a> {
     /// The packs that were loaded.
     pub fn packs(&self) -> &[PackReport] {
         &self.packs
+    }
+
+    /// What is changed from what the packs say of themselves.
+    pub fn adjustments(&self) -> &[Adjustment] {
+        &self.adjustments
     }
 
     /// How a file is called.
@@ -143,6 +150,23 @@ fn fit_pack(pack: &PackReport, reveal: bool) -> PackReport {
         version: words(&pack.version, reveal),
         title: words(&pack.title, reveal),
         source: pack.source.as_deref().map(|source| words(source, reveal)),
+        path: clean::line(&pack.path).into_owned(),
         ..pack.clone()
+    }
+}
+
+fn fit_adjustment(one: &Adjustment, reveal: bool) -> Adjustment {
+    let words = |text: &str| words(text, reveal);
+    let change = match &one.change {
+        Change::Value { from, to } => Change::Value { from: words(from), to: words(to) },
+        Change::Off | Change::Level { .. } => one.change.clone(),
+    };
+    Adjustment {
+        of: words(&one.of),
+        pack: words(&one.pack),
+        change,
+        by: one.by.as_deref().map(words),
+        because: one.because.as_deref().map(words),
+        span: one.span,
     }
 }

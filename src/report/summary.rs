@@ -15,7 +15,7 @@ pub struct Summary {
     pub plans: usize,
     /// Rules that were selected.
     pub rules: usize,
-    /// Rules times plans; the next five add up to it.
+    /// Rules times plans; the next six add up to it.
     pub checks: usize,
     /// Checks in which every case holds.
     pub passed: usize,
@@ -27,6 +27,8 @@ pub struct Summary {
     pub not_applicable: usize,
     /// Checks of rules that are not in force at the date of the check.
     pub not_in_force: usize,
+    /// Checks of rules that a pack switches off.
+    pub switched_off: usize,
     /// Findings that nobody accepted.
     pub findings: usize,
     /// Those of level error.
@@ -39,6 +41,8 @@ pub struct Summary {
     pub unreadable: usize,
     /// Findings that a plan accepts.
     pub accepted: usize,
+    /// Rules and parameters that are changed from what their packs say.
+    pub adjustments: usize,
     /// The level from which findings fail the run.
     pub fail_on: &'static str,
     /// Findings at or above that level.
@@ -64,12 +68,14 @@ impl Summary {
             undecided: verdict(&[Verdict::Undecided]),
             not_applicable: verdict(&[Verdict::NotApplicable, Verdict::PackNotApplicable]),
             not_in_force: verdict(&[Verdict::NotInForce]),
+            switched_off: verdict(&[Verdict::SwitchedOff]),
             findings: shown.open().count(),
             errors: level(Level::Error),
             warnings: level(Level::Warning),
             notes: level(Level::Note),
             unreadable,
             accepted: shown.accepted().count(),
+            adjustments: shown.adjustments().len(),
             fail_on: options.fail_on.word(),
             failing: shown.open().filter(|finding| finding.level >= options.fail_on).count(),
         }
@@ -97,6 +103,7 @@ impl Summary {
             (self.undecided, "undecided"),
             (self.not_applicable, "not applicable"),
             (self.not_in_force, "not in force"),
+            (self.switched_off, "switched off"),
         ];
         let some = else_silent.into_iter().filter(|(number, _)| *number > 0);
         let words: Vec<String> =
@@ -124,7 +131,7 @@ pub fn not_applicable(plans: &[PlanReport]) -> Vec<&str> {
         let silent = match verdict {
             Verdict::NotApplicable => true,
             Verdict::Passed | Verdict::Failed | Verdict::Undecided => false,
-            Verdict::PackNotApplicable | Verdict::NotInForce => continue,
+            Verdict::PackNotApplicable | Verdict::NotInForce | Verdict::SwitchedOff => continue,
         };
         let entry = looked.entry(rule).or_insert(silent);
         *entry = *entry && silent;

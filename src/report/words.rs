@@ -3,7 +3,9 @@
 
 use super::summary::not_applicable;
 use super::{Detail, Options, Shown, Summary};
+use crate::analysis::PackReport;
 use crate::finding::{Acceptance, Finding, Outcome};
+use crate::text::{Origin, Span};
 
 /// `error[name-of-the-rule]`, with `undecided` behind it where a rule waits for a fact.
 pub fn heading(finding: &Finding) -> String {
@@ -39,8 +41,19 @@ pub fn terms(acceptance: &Acceptance) -> String {
 
 /// `path:line:column` of where a finding points.
 pub fn place(shown: &Shown<'_>, finding: &Finding) -> String {
-    let place = shown.place(finding.at.span);
+    place_of(shown, finding.at.span)
+}
+
+/// `path:line:column` of where a span starts.
+pub fn place_of(shown: &Shown<'_>, span: Span) -> String {
+    let place = shown.place(span);
     format!("{}:{}:{}", place.path, place.start.line, place.start.column)
+}
+
+/// `house (house/pack.irpolicy)`.
+fn own_pack(pack: &PackReport) -> String {
+    let instead = if pack.replaces { ", in place of the one in the program" } else { "" };
+    format!("{} ({}{instead})", pack.name, pack.path)
 }
 
 /// The lines that close every output for people: what had nothing to look at, and the summary.
@@ -57,6 +70,11 @@ pub fn closing(shown: &Shown<'_>, options: &Options) -> Vec<String> {
         let packs: Vec<&str> = packs.map(|pack| pack.name.as_str()).collect();
         if !packs.is_empty() {
             lines.push(format!("packs that concern no plan: {}", packs.join(", ")));
+        }
+        let own = shown.packs().iter().filter(|pack| pack.origin == Origin::User);
+        let own: Vec<String> = own.map(own_pack).collect();
+        if !own.is_empty() {
+            lines.push(format!("packs of your own: {}", own.join(", ")));
         }
     }
     lines.push(Summary::new(shown, options).sentence(shown.as_of()));

@@ -22,7 +22,7 @@ pub(super) fn add(draft: &mut Draft, kind: &Kind<'_>) {
         return;
     }
     for declared in &kind.attributes {
-        if is_free(draft, kind, declared) {
+        if is_free(draft, kind, declared) && may_be_added(draft, kind, declared) {
             let attribute = attribute(draft, kind, declared);
             if let Some(kind) = draft.schema.kinds.get_mut(kind.name.text) {
                 kind.attributes.insert(attribute.name.clone(), attribute);
@@ -47,6 +47,20 @@ fn is_free(draft: &mut Draft, kind: &Kind<'_>, declared: &AttributeDecl<'_>) -> 
         draft.findings.push(too_many(name.span, "attributes"));
     }
     before.is_none() && !full && !RESERVED.contains(&name.text)
+}
+
+/// What is added to a kind must leave plans readable that know nothing of it.
+fn may_be_added(draft: &mut Draft, kind: &Kind<'_>, declared: &AttributeDecl<'_>) -> bool {
+    let what = match (kind.extends, declared.many == Many::One, declared.head) {
+        (false, ..) | (true, false, false) => return true,
+        (true, true, _) => "required",
+        (true, false, true) => "its head",
+    };
+    let name = declared.name.text;
+    let message = format!("`{name}` is added to {}, so it cannot be {what}", a(kind.name.text));
+    let help = format!("write `{name}: {}?`, and demand it with a rule", declared.ty.text);
+    draft.say(declared.name, "type/schema", message, Some(help));
+    false
 }
 
 fn attribute(draft: &mut Draft, kind: &Kind<'_>, declared: &AttributeDecl<'_>) -> Attribute {

@@ -49,6 +49,7 @@ pub(super) fn fence_word(language: Language) -> &'static str {
     match language {
         Language::Plan | Language::Markdown => "irp",
         Language::Policy => "irpolicy",
+        Language::Settings => "toml",
     }
 }
 

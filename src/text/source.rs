@@ -13,6 +13,8 @@ pub enum Language {
     Policy,
     /// A document with plan statements in fences marked `irp`.
     Markdown,
+    /// The settings file, in TOML.
+    Settings,
 }
 
 /// Where a file came from.

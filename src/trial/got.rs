@@ -65,6 +65,7 @@ impl Got<'_> {
             Verdict::NotApplicable => "the rule has nothing to look at".to_owned(),
             Verdict::PackNotApplicable => self.pack_words(),
             Verdict::NotInForce => format!("the rule is not in force on {}", self.as_of),
+            Verdict::SwitchedOff => "the rule is switched off".to_owned(),
         }
     }
 

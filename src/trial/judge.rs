@@ -30,6 +30,7 @@ fn sample(case: &Case<'_>, got: &Got<'_>, wants: &str) -> Finding {
         Verdict::Undecided => ("undecided", "state the fact; what must stay undecided belongs in a `test`"),
         Verdict::NotApplicable => ("not-applied", "add to the sample what the rule looks at"),
         Verdict::PackNotApplicable => ("not-applied", "state in the sample what its pack asks for"),
+        Verdict::SwitchedOff => ("not-applied", "delete the adjustment that switches the rule off"),
         Verdict::NotInForce => ("not-applied", "pin a later date for the pack's samples: `tests_as_of:`"),
     };
     fault(id, case, case.span, wants, got).help(help)

@@ -14,8 +14,8 @@ use crate::policy::eval::Seen;
 use crate::policy::ir::Policies;
 use crate::resolve::{self, Context};
 
-/// Runs `case` and gives what is not as it should be; nothing if `policies` do not hold its rule. What the rule
-/// evaluates on the way is noted in `seen`.
+/// Runs `case` and gives what is not as it should be; nothing if `policies` do not hold its rule, or switch it off. What the
+/// rule evaluates on the way is noted in `seen`.
 pub fn run(
     case: &Case<'_>,
     policies: &Policies,
@@ -39,7 +39,7 @@ pub struct Ready<'c> {
     as_of: Date,
 }
 
-/// Reads the plan of `case`, or gives the mistakes in it; nothing if `policies` do not hold its rule. A test's
+/// Reads the plan of `case`, or gives the mistakes in it; nothing if `policies` do not run its rule. A test's
 /// own date comes first, then the date that the rule's pack pins, then `as_of`.
 pub fn prepare<'c>(
     case: &'c Case<'c>,
@@ -47,7 +47,7 @@ pub fn prepare<'c>(
     as_of: Date,
 ) -> Option<Result<Ready<'c>, Vec<Finding>>> {
     let number = policies.rules.iter().position(|rule| rule.id == case.rule)?;
-    let rule = policies.rules.get(number)?;
+    let rule = policies.rules.get(number).filter(|rule| !rule.off)?;
     let pinned = policies.packs.get(rule.pack as usize).and_then(|pack| pack.tests_as_of);
     let context = Context { schema: &policies.schema, rows: &policies.rows, rules: &policies.rule_names };
     let (plan, mistakes) = resolve::plan(&[(case.file, case.plan.clone())], context);
@@ -80,7 +80,8 @@ const fn with_waiting(verdict: Verdict, waits: bool) -> Verdict {
         | Verdict::PackNotApplicable
         | Verdict::Failed
         | Verdict::Undecided
-        | Verdict::NotInForce => verdict,
+        | Verdict::NotInForce
+        | Verdict::SwitchedOff => verdict,
     }
 }
 

@@ -47,10 +47,36 @@ pub enum Error {
         /// The path.
         path: String,
     },
-    /// A settings file that says something it may not.
+    /// A policy file that is larger than can be read.
+    #[error("`{path}` is larger than {} MiB, the most that is read", crate::text::MAX_BYTES >> 20)]
+    TooBig {
+        /// The path.
+        path: String,
+    },
+    /// The policy files of the settings are not the locked ones.
+    #[error("{first} in `{lock}`{}", others(*.more))]
+    NotLocked {
+        /// The lock file.
+        lock: String,
+        /// The first difference.
+        first: super::Difference,
+        /// How many there are besides.
+        more: usize,
+        /// The command that writes the lock file anew.
+        command: String,
+    },
+    /// The system refused to write.
+    #[error("cannot write `{path}`: {}", reason(.cause))]
+    Unwritable {
+        /// The path.
+        path: String,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// A settings file or a lock file that says something it may not.
     #[error("{path}:{line}:{column}: {message}")]
     Settings {
-        /// The settings file.
+        /// The file.
         path: String,
         /// Line, from 1.
         line: u32,
@@ -68,7 +94,7 @@ impl Error {
     pub fn help(&self) -> Option<String> {
         match self {
             Self::Missing { help, .. } | Self::Settings { help, .. } => help.clone(),
-            Self::Unreadable { .. } => None,
+            Self::Unreadable { .. } | Self::Unwritable { .. } => None,
             Self::Policy { path } => {
                 Some(format!("check plans against it with `--policies {}`", folder(path)))
             }
@@ -80,6 +106,10 @@ impl Error {
                 "policies stand in files that end in `.irpolicy`; name the folder that holds them".to_owned(),
             ),
             Self::NoRules { .. } => Some("write at least one `rule` in its policy files".to_owned()),
+            Self::TooBig { .. } => Some("divide it into several files".to_owned()),
+            Self::NotLocked { command, .. } => Some(format!(
+                "look at what changed with `{command} --check`; if it is meant, lock it with `{command}`"
+            )),
             Self::NotText { .. } => Some("save it as UTF-8".to_owned()),
         }
     }
@@ -90,6 +120,14 @@ fn folder(path: &str) -> &str {
         Some(("", _)) => "/",
         Some((folder, _)) => folder,
         None => ".",
+    }
+}
+
+fn others(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        1 => ", and 1 more file differs".to_owned(),
+        more => format!(", and {more} more files differ"),
     }
 }
 

@@ -3,7 +3,9 @@
 //! keeps it from being read is an [`Error`].
 
 mod error;
+mod folder;
 mod ignored;
+mod lock;
 mod naming;
 mod pattern;
 mod plans;
@@ -22,6 +24,7 @@ use crate::finding::Finding;
 use crate::text::Sources;
 
 pub use error::{Error, reason};
+pub use lock::{Difference, Lock, lock};
 pub use naming::shown;
 pub use policies::{policies, replacing};
 pub use settings::{Settings, settings};

@@ -6,10 +6,14 @@ use std::path::{Component, Path, PathBuf};
 pub fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let path = path.strip_prefix(&here).unwrap_or(path);
-    let path = tidy(path);
+    let name = slashed(&tidy(path));
+    if name.is_empty() { ".".to_owned() } else { name }
+}
+
+/// `path` with `/` between folders.
+pub fn slashed(path: &Path) -> String {
     let name = path.to_string_lossy();
-    let name = if std::path::MAIN_SEPARATOR == '/' { name } else { name.replace('\\', "/").into() };
-    if name.is_empty() { ".".to_owned() } else { name.into_owned() }
+    if std::path::MAIN_SEPARATOR == '/' { name.into_owned() } else { name.replace('\\', "/") }
 }
 
 /// `path` without `.` and, where a folder stands before it, without `..`; nothing is asked of the disk.

@@ -166,7 +166,7 @@ impl Search {
             "no plan uses this file; it is read but not checked"
         };
         let level = match source.language {
-            Language::Plan | Language::Policy => Level::Warning,
+            Language::Plan | Language::Policy | Language::Settings => Level::Warning,
             Language::Markdown => Level::Note,
         };
         let finding = Finding::unreadable("syntax/part-unused", Span::head_of(file), message).level(level);

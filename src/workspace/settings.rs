@@ -43,23 +43,25 @@ pub fn settings(first: &Path, given: Option<&Path>) -> Result<Option<Settings>, 
 
 fn read(path: &Path) -> Result<Settings, Error> {
     let shown = naming::shown(path);
-    let bytes = match fs::exists(path) {
-        Ok(false) => return Err(Error::Missing { path: shown, help: None }),
-        Ok(true) | Err(_) => bytes(path).map_err(|cause| Error::Unreadable { path: shown.clone(), cause })?,
-    };
-    let text = String::from_utf8(bytes).map_err(|_| Error::NotText { path: shown.clone() })?;
+    if matches!(fs::exists(path), Ok(false)) {
+        return Err(Error::Missing { path: shown, help: None });
+    }
+    let text = text_of(path)?;
     let config = config::read(&text)
         .map_err(|mistake| mistaken(&shown, &text, mistake.span.start, mistake.message, mistake.help))?;
     let folder = path.parent().map(Path::to_owned).unwrap_or_default();
     Ok(Settings { config, path: shown, text, folder })
 }
 
+/// The text of a file.
 #[expect(clippy::disallowed_methods, reason = "this room reads files")]
-fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    fs::read(path)
+pub(super) fn text_of(path: &Path) -> Result<String, Error> {
+    let shown = naming::shown(path);
+    let bytes = fs::read(path).map_err(|cause| Error::Unreadable { path: shown.clone(), cause })?;
+    String::from_utf8(bytes).map_err(|_| Error::NotText { path: shown })
 }
 
-/// A mistake at `byte` of the settings file.
+/// A mistake at `byte` of the settings file or of the lock file.
 pub(super) fn mistaken(path: &str, text: &str, byte: usize, message: String, help: Option<String>) -> Error {
     let place = LineIndex::new(text).position(text, byte as u32);
     Error::Settings { path: path.to_owned(), line: place.line, column: place.column, message, help }

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::folder::{PolicyFile, bytes, policy_file};
 use super::plans::near;
-use super::policies::{Policy, bytes, joined, one};
+use super::policies::joined;
 use super::walk::{Candidate, walk};
 use super::{Error, naming};
 use crate::text::{FileId, Language, Origin, Source, Sources};
@@ -59,7 +60,7 @@ struct Search {
     /// The real paths of all files that were met.
     met: BTreeSet<PathBuf>,
     /// The policies, with their folders and whether their samples are asked for.
-    policies: Vec<(Policy, PathBuf, bool)>,
+    policies: Vec<(PolicyFile, PathBuf, bool)>,
     plans: Vec<(PathBuf, bool)>,
     skipped: Vec<(String, &'static str)>,
 }
@@ -89,7 +90,7 @@ impl Search {
             return Ok(());
         }
         if naming::ends_in(&path, POLICY_ENDS) {
-            self.policies.push((one(&path, Language::Policy)?, folder_of(&path), true));
+            self.policies.push((policy_file(&path, Language::Policy)?, folder_of(&path), true));
         } else if naming::ends_in(&path, NOTED_ENDS) {
             self.plans.push((path, by_hand));
         } else {
@@ -105,7 +106,7 @@ impl Search {
         for folder in folders.iter().filter(|folder| folder.join("pack.irpolicy").is_file()) {
             for path in files_in(folder)? {
                 if naming::ends_in(&path, POLICY_ENDS) && self.met.insert(naming::real(&path)) {
-                    self.policies.push((one(&path, Language::Policy)?, folder.clone(), false));
+                    self.policies.push((policy_file(&path, Language::Policy)?, folder.clone(), false));
                 }
             }
         }
@@ -117,10 +118,10 @@ impl Search {
             .policies
             .iter()
             .filter(|(.., tested)| *tested)
-            .map(|(own, ..)| own.path().to_owned())
+            .map(|(own, ..)| naming::shown(&own.path))
             .collect();
-        let mut own: Vec<Policy> = self.policies.into_iter().map(|(policy, ..)| policy).collect();
-        own.sort_by(|one, two| one.path().cmp(two.path()));
+        let mut own: Vec<PolicyFile> = self.policies.into_iter().map(|(policy, ..)| policy).collect();
+        own.sort_by_key(|one| naming::shown(&one.path));
         let policies = joined(own, sources);
         let asked = |file: &FileId| {
             let source = sources.get(*file);

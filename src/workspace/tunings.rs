@@ -11,10 +11,12 @@ use crate::policy::ir::Policies;
 use crate::policy::typing::Tuning;
 use crate::syntax::plan::tree::{Entry, Item};
 use crate::syntax::{LiteralKind, plan};
-use crate::text::{FileId, Language, Origin, Source};
+use crate::text::{FileId, Language, Origin, Source, Sources, Span};
 
-/// The tunings of a settings file.
-pub fn tunings(settings: &Settings) -> Result<Vec<Tuning>, Error> {
+/// The tunings of a settings file, which goes into `sources` so that they have a place.
+pub fn tunings(settings: &Settings, sources: &mut Sources) -> Result<Vec<Tuning>, Error> {
+    let Settings { path, text, .. } = settings;
+    let file = sources.add(Source::new(path.as_str(), text.as_str(), Language::Settings, Origin::User));
     let mut tunings = Vec::new();
     for (pack, params) in &settings.config.packs {
         for (param, value) in params {
@@ -25,7 +27,8 @@ pub fn tunings(settings: &Settings) -> Result<Vec<Tuning>, Error> {
                 let byte = value.span().start;
                 return Err(mistaken(&settings.path, &settings.text, byte, message, Some(help.to_owned())));
             };
-            tunings.push(Tuning { pack: pack.clone(), param: param.clone(), value: datum });
+            let at = Span::new(file, value.span().start as u32, value.span().end as u32);
+            tunings.push(Tuning { pack: pack.clone(), param: param.clone(), value: datum, at });
         }
     }
     Ok(tunings)
@@ -58,8 +61,16 @@ fn datum(value: &Value) -> Option<Datum> {
         Value::YesNo(yes) => Some(Datum::YesNo(*yes)),
         Value::Whole(number) => number.checked_mul(1000).map(Datum::Number),
         Value::Number(number) => parse_literal(&number.to_string()),
-        Value::Literal(text) => parse_literal(text),
+        Value::Literal(text) => {
+            parse_literal(text).or_else(|| is_word(text).then(|| Datum::Text(Arc::from(text.as_str()))))
+        }
     }
+}
+
+/// Whether a text may be a word of a list. The parameter's type decides.
+fn is_word(text: &str) -> bool {
+    let sign = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '_';
+    text.starts_with(|first: char| first.is_ascii_lowercase()) && text.chars().all(sign)
 }
 
 /// Reads a value as it is written in plans: `20 hours`, `95%`, `2026-11-23`. Nothing for what only a

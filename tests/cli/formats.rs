@@ -49,10 +49,10 @@ fn the_same_analysis_gives_the_same_bytes() {
 }
 
 #[test]
-fn every_format_says_the_date_what_is_undecided_and_what_is_accepted() {
+fn every_format_says_the_date_what_is_undecided_accepted_and_adjusted() {
     for format in FORMATS {
         let text = written(format, &Options::default());
-        for word in ["2026-11-23", "undecided", "accepted", "logs-too-short", "until"] {
+        for word in ["2026-11-23", "undecided", "accepted", "logs-too-short", "until", "turned-off", "who"] {
             assert!(text.contains(word), "{} does not say {word}:\n{text}", format.name);
         }
     }
@@ -66,9 +66,12 @@ plans/a?b.irp:6:40: error[backup-is-primary] Anna (****@*************) is both p
 plans/people.irp:1:1: warning[missing/person.phone] undecided: person `ben` does not state `phone`; waiting: logs-too-short, pack eu-gdpr
 plans/a?b.irp:1:1: note[remark] A remark.
 plans/a?b.irp:1:1: accepted[stage-without-owner] No stage has an owner.; accepted by Ben until 2027-01-31: ask +** ** **** *****
+plans/a?b.irp:6:1: adjusted[turned-off] `turned-off` is switched off; by pack house: Ben (***@*************)\u{fffd} asked for it
+plans/a?b.irp:6:1: adjusted[backup-is-primary] `backup-is-primary` counts as error instead of warning; by pack house: Ben (***@*************)\u{fffd} asked for it
+plans/a?b.irp:6:1: adjusted[who] `who` of pack core is \"****@*************?\" instead of \"nobody\"; by the settings
 not applicable: crisis-team-missing
-checked 1 plan against 6 rules as of 2026-11-23: 1 passed, 1 failed, 1 undecided, 2 not applicable, 1 not in force; 4 findings (2 errors, 1 warning, 1 note), 1 accepted
-".replace("*****\nnot", "****?\nnot"));
+checked 1 plan against 7 rules as of 2026-11-23: 1 passed, 1 failed, 1 undecided, 2 not applicable, 1 not in force, 1 switched off; 4 findings (2 errors, 1 warning, 1 note), 1 accepted
+".replace("*****\nplans", "****?\nplans"));
 }
 
 #[test]
@@ -82,6 +85,9 @@ fn json_keeps_to_its_schema() {
     assert_eq!(output["findings"][2]["accepted"]["by"], "Ben");
     assert_eq!(output["summary"]["findings"], 4);
     assert_eq!(output["summary"]["failing"], 2);
+    assert_eq!(output["summary"]["adjustments"], 3);
+    assert_eq!(output["packs"][1]["origin"], "user");
+    assert_eq!(output["adjustments"][1]["to"], "error");
 }
 
 #[test]
@@ -106,7 +112,20 @@ fn jsonl_has_one_object_on_each_line() {
     let lines: Vec<serde_json::Value> =
         text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let kinds: Vec<&str> = lines.iter().map(|line| line["type"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["finding", "finding", "finding", "finding", "finding", "summary"]);
+    assert_eq!(
+        kinds,
+        [
+            "finding",
+            "finding",
+            "finding",
+            "finding",
+            "finding",
+            "adjustment",
+            "adjustment",
+            "adjustment",
+            "summary"
+        ]
+    );
     let whole: serde_json::Value = serde_json::from_str(&named("json")).unwrap();
     let mut first = whole["findings"][0].clone();
     first["type"] = "finding".into();
@@ -120,6 +139,9 @@ fn detail_and_level_change_what_is_said() {
     assert!(!quiet.contains("not applicable:") && !quiet.contains("accepted["), "{quiet}");
     let verbose = written(compact, &Options { detail: Detail::Verbose, ..Options::default() });
     assert!(verbose.contains("packs that concern no plan: duties\n"), "{verbose}");
+    let own = "packs of your own: duties (policies/duties?.irpolicy, in place of the one in the program)\n";
+    assert!(verbose.contains(own), "{verbose}");
+    assert!(quiet.contains("adjusted[turned-off]"), "{quiet}");
     let json =
         written(format_named("json").unwrap(), &Options { fail_on: Level::Note, ..Options::default() });
     assert!(json.contains("\"fail_on\": \"note\",\n    \"failing\": 4"), "{json}");

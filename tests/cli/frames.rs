@@ -20,7 +20,8 @@ fn one(source: &str, findings: impl Fn(irlint::text::FileId) -> Vec<Finding>) ->
     let mut sources = Sources::new();
     let file = sources.add(Source::new("plan.irp", source, Language::Plan, Origin::User));
     let findings = findings(file);
-    Analysis { sources, as_of: date(2026, 11, 23), plans: Vec::new(), findings, packs: Vec::new() }
+    let (plans, packs, adjustments) = (Vec::new(), Vec::new(), Vec::new());
+    Analysis { sources, as_of: date(2026, 11, 23), plans, findings, packs, adjustments }
 }
 
 #[test]

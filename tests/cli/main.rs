@@ -10,7 +10,11 @@ mod formats;
 #[cfg(test)]
 mod frames;
 #[cfg(test)]
+mod house;
+#[cfg(test)]
 mod list;
+#[cfg(test)]
+mod lock;
 #[cfg(test)]
 mod mutate;
 #[cfg(test)]

@@ -36,7 +36,7 @@ fn filled(rule: &str) -> String {
 /// What reading and proving the policies of a folder says.
 fn proven(folder: PathBuf) -> (usize, Vec<Finding>) {
     let mut sources = Sources::new();
-    let files = workspace::policies(&[folder], &mut sources).unwrap();
+    let files = workspace::policies(None, &[folder], &mut sources).unwrap();
     let (policies, findings) = policy::load(&sources, &files, &[]);
     assert!(findings.is_empty(), "{findings:#?}");
     let own = files.iter().filter(|(_, path)| path.contains("policies")).map(|(file, _)| *file);
@@ -97,7 +97,7 @@ fn a_filled_rule_about_any_kind_reads() {
 
 fn shipped() -> (Sources, Vec<(irlint::text::FileId, String)>) {
     let mut sources = Sources::new();
-    let files = workspace::policies(&[], &mut sources).unwrap();
+    let files = workspace::policies(None, &[], &mut sources).unwrap();
     (sources, files)
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use irlint::analysis::{Analysis, PackReport, PlanReport, Verdict};
+use irlint::analysis::{Adjustment, Analysis, Change, PackReport, PlanReport, Verdict};
 use irlint::finding::{Acceptance, Finding, Label, Level, Outcome};
 use irlint::text::{FileId, Language, Origin, Source, Sources, Span};
 use jiff::civil::date;
@@ -36,6 +36,7 @@ pub fn analysis() -> Analysis {
         ("logs-too-short", Verdict::Undecided),
         ("report-too-late", Verdict::PackNotApplicable),
         ("stage-without-owner", Verdict::Passed),
+        ("turned-off", Verdict::SwitchedOff),
         ("yet-to-come", Verdict::NotInForce),
     ];
     let verdicts: BTreeMap<String, Verdict> =
@@ -46,6 +47,7 @@ pub fn analysis() -> Analysis {
         plans: vec![PlanReport { root: plan, things: 3, verdicts }],
         findings,
         packs: vec![pack("core", 1), pack("duties", 0)],
+        adjustments: adjustments(plan),
     }
 }
 
@@ -55,9 +57,28 @@ fn pack(name: &str, applied: usize) -> PackReport {
         version: "1.0.0".to_owned(),
         title: format!("The pack {name}"),
         source: (applied > 0).then(|| "A standard, 2025".to_owned()),
+        origin: if applied > 0 { Origin::Embedded } else { Origin::User },
+        path: format!("policies/{name}\u{1b}.irpolicy"),
+        replaces: applied == 0,
         rules: 3,
         applied,
     }
+}
+
+fn adjustments(file: FileId) -> Vec<Adjustment> {
+    let off = Adjustment {
+        of: "turned-off".to_owned(),
+        pack: "core".to_owned(),
+        change: Change::Off,
+        by: Some("house".to_owned()),
+        because: Some("Ben (ben@havel.example)\u{202e} asked for it".to_owned()),
+        span: at(file, PLAN, "role desk"),
+    };
+    let level = Change::Level { from: Level::Warning, to: Level::Error };
+    let value = Change::Value { from: "\"nobody\"".to_owned(), to: "\"anna@havel.example\u{7}\"".to_owned() };
+    let set = Adjustment { of: "who".to_owned(), change: value, by: None, because: None, ..off.clone() };
+    let raised = Adjustment { of: "backup-is-primary".to_owned(), change: level, ..off.clone() };
+    vec![off, raised, set]
 }
 
 /// The first place where `words` stand in a file.

@@ -72,6 +72,7 @@ impl Trial {
         let found = catch_unwind(AssertUnwindSafe(|| match self.language {
             Language::Plan | Language::Markdown => self.plan(),
             Language::Policy => self.policy(),
+            Language::Settings => Ok(0),
         }));
         found.unwrap_or_else(|cause| {
             let text = cause.downcast_ref::<String>().cloned();

@@ -4,6 +4,8 @@
 //! A mistake is written as `marked words | message; help`.
 
 #[cfg(test)]
+mod adjustments;
+#[cfg(test)]
 mod binders;
 #[cfg(test)]
 mod conditions;

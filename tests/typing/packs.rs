@@ -2,8 +2,10 @@
 
 use crate::support::{PACK, SCHEMA, load, of, of_files, rule, said, tuned};
 use irlint::model::Datum;
+use irlint::policy::ir::Change;
 use irlint::policy::typing::Tuning;
 use irlint::syntax::{Amount, Unit};
+use irlint::text::{FileId, Span};
 
 const LIBRARY: &str = "pack library \"Library\" { version: \"1\"; schema: 1 }\n\
     param limit: duration = 2 hours at most 3 hours\n\
@@ -132,40 +134,41 @@ fn names_are_given_once_within_what_a_pack_sees() {
 
 #[test]
 fn settings_tune_parameters_within_their_bounds() {
-    let tune =
-        |pack: &str, param: &str, value| Tuning { pack: pack.to_owned(), param: param.to_owned(), value };
+    let tune = |pack: &str, param: &str, value| Tuning {
+        pack: pack.to_owned(),
+        param: param.to_owned(),
+        value,
+        at: Span::new(FileId(0), 0, 4),
+    };
     let hours = |hours: i64| Datum::Duration(Amount { thousandths: hours * 1000, unit: Unit::Hour });
     let (policies, said) = tuned(LIBRARY, &[tune("library", "limit", hours(1))]);
     assert_eq!(policies.params[0].value, hours(1));
     assert_eq!(said, [""; 0]);
-    let declared = "param limit: duration = 2 hours at most 3 hours";
+    let change = Change::Value { from: "2 hours".to_owned(), to: "1 hour".to_owned() };
+    assert_eq!(policies.adjustments.iter().map(|one| &one.change).collect::<Vec<_>>(), [&change]);
     let cases = [
         (
             tune("library", "limit", hours(4)),
-            format!(
-                "{declared} | `limit` is 4 hours, and may be 3 hours at most; mend the value in the settings"
-            ),
+            "pack | `limit` is 4 hours, and may be 3 hours at most; set it to 3 hours at most, or delete the line",
         ),
         (
             tune("library", "limit", Datum::Number(1)),
-            format!("{declared} | `limit` is set to a number, and a duration is wanted"),
+            "pack | `limit` is set to a number, and a duration is wanted",
         ),
         (
             tune("library", "limt", hours(1)),
-            "pack library \"Library\" | the pack library has no parameter `limt`; did you mean `limit`?"
-                .to_owned(),
+            "pack | the pack `library` has no parameter `limt`; did you mean `limit`?",
         ),
-        (
-            tune("librry", "limit", hours(1)),
-            " | the settings speak of a pack `librry`, which is not there; did you mean `library`?"
-                .to_owned(),
-        ),
+        (tune("librry", "limit", hours(1)), "pack | there is no pack `librry`; did you mean `library`?"),
     ];
     for (tuning, wanted) in cases {
         let (policies, said) = tuned(LIBRARY, &[tuning]);
         assert_eq!(said, [wanted]);
         assert_eq!(policies.params[0].value, hours(2));
+        assert!(policies.adjustments.is_empty());
     }
+    let (policies, said) = tuned(LIBRARY, &[tune("library", "limit", hours(2))]);
+    assert_eq!((policies.adjustments.len(), said), (0, Vec::new()), "as the pack says it");
     let (_, findings, sources) = load(&[], &[tune("library", "limit", hours(1))]);
     assert_eq!(findings.len(), 1, "{:?}", findings.iter().map(|finding| said_at(&sources, finding)));
 }

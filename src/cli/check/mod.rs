@@ -103,13 +103,13 @@ fn show_files(found: &Found) -> Result<Exit, Failure> {
 
 /// Reads the policies and refuses names that are none of theirs.
 pub(super) fn load(told: &Told, sources: &mut Sources) -> Result<(Policies, Vec<Finding>), Failure> {
-    let files = workspace::policies(&told.policies, sources)?;
-    let (policies, mut findings) = policy::load(sources, &files, &told.tunings);
+    let settings = told.settings.as_ref();
+    let tunings = settings.map(|own| workspace::tunings(own, sources)).transpose()?.unwrap_or_default();
+    let files = workspace::policies(settings, &told.policies, sources)?;
+    let (policies, mut findings) = policy::load(sources, &files, &tunings);
     findings.extend(workspace::replacing(&policies, sources));
     if !findings.iter().any(|finding| cannot_be_read(finding) && finding.rule != "type/tuning") {
-        if let Some(mistake) =
-            told.settings.as_ref().and_then(|own| workspace::unknown_tuning(own, &policies))
-        {
+        if let Some(mistake) = settings.and_then(|own| workspace::unknown_tuning(own, &policies)) {
             return Err(mistake.into());
         }
         for names in [&told.select, &told.ignore] {

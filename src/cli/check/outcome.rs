@@ -37,18 +37,24 @@ pub fn nothing_checked(analysis: &Analysis, found: &Found, request: &Request) ->
     if analysis.plans.iter().all(|plan| plan.things == 0) {
         return Some(nothing("no plan says anything", "see the findings above"));
     }
-    let mut verdicts = analysis.plans.iter().flat_map(|plan| plan.verdicts.values()).peekable();
-    if verdicts.peek().is_none() {
+    let verdicts = || analysis.plans.iter().flat_map(|plan| plan.verdicts.values());
+    if verdicts().next().is_none() {
         let help = "loosen `--select` and `--ignore`, or the same settings in `irlint.toml`";
         return Some(nothing("no rule was selected", help));
     }
-    if verdicts.clone().all(|verdict| *verdict == Verdict::NotInForce) {
+    if verdicts().all(|verdict| *verdict == Verdict::SwitchedOff) {
+        let help = "the adjustments above say by whom and why";
+        return Some(nothing("every rule that was selected is switched off", help));
+    }
+    if verdicts().all(|verdict| *verdict == Verdict::NotInForce) {
         let why = format!("no rule that was selected is in force on {}", analysis.as_of);
         return Some(nothing(&why, "check the date with `--as-of`"));
     }
-    let looked = verdicts.any(|verdict| match verdict {
+    let looked = verdicts().any(|verdict| match verdict {
         Verdict::Passed | Verdict::Failed | Verdict::Undecided => true,
-        Verdict::NotApplicable | Verdict::PackNotApplicable | Verdict::NotInForce => false,
+        Verdict::NotApplicable | Verdict::PackNotApplicable | Verdict::NotInForce | Verdict::SwitchedOff => {
+            false
+        }
     });
     let help = "see with `-v` which packs concern no plan, and check the date with `--as-of`";
     (!looked).then(|| nothing("no rule had anything to look at", help))

@@ -9,7 +9,6 @@ use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::config::{self, Config};
 use crate::finding::Level;
-use crate::policy::typing::Tuning;
 use crate::workspace;
 
 /// What a check is told.
@@ -23,10 +22,8 @@ pub struct Told {
     pub select: Named,
     /// Rules, packs or tags to leave out.
     pub ignore: Named,
-    /// Folders of policies.
+    /// Folders of policies, besides those that the settings file names.
     pub policies: Vec<PathBuf>,
-    /// Values for parameters.
-    pub tunings: Vec<Tuning>,
     /// The settings file.
     pub settings: Option<workspace::Settings>,
 }
@@ -48,25 +45,21 @@ pub fn told(arguments: &Arguments) -> Result<Told, Failure> {
     } else {
         workspace::settings(first(arguments), arguments.config.as_deref())?
     };
-    let tunings = found.as_ref().map(workspace::tunings).transpose()?.unwrap_or_default();
-    let (config, path, folder) = match &found {
-        Some(found) => (found.config.clone(), found.path.clone(), found.folder.clone()),
-        None => (Config::default(), String::new(), PathBuf::new()),
+    let (config, path) = match &found {
+        Some(found) => (found.config.clone(), found.path.clone()),
+        None => (Config::default(), String::new()),
     };
     let level = config.fail_on.map(|level| match level {
         config::FailOn::Note => Level::Note,
         config::FailOn::Warning => Level::Warning,
         config::FailOn::Error => Level::Error,
     });
-    let mut policies: Vec<PathBuf> = config.policies.iter().map(|policies| folder.join(policies)).collect();
-    policies.extend(arguments.policies.iter().cloned());
     Ok(Told {
         as_of,
         fail_on: arguments.fail_on.map(Level::from).or(level).unwrap_or(Level::Error),
         select: named(&arguments.select, "--select", config.select, &path),
         ignore: named(&arguments.ignore, "--ignore", config.ignore, &path),
-        policies,
-        tunings,
+        policies: arguments.policies.clone(),
         settings: found,
     })
 }

@@ -136,11 +136,11 @@ impl Place {
 /// of work, so what is wrong with the others is not said here.
 fn known(folders: &[PathBuf], sources: &mut Sources) -> Result<Policies, Failure> {
     let reads = |folder: &&PathBuf| {
-        folder.is_dir() && workspace::policies(&[(*folder).clone()], &mut Sources::new()).is_ok()
+        folder.is_dir() && workspace::policies(None, &[(*folder).clone()], &mut Sources::new()).is_ok()
     };
     let mut there: Vec<PathBuf> = folders.iter().filter(reads).cloned().collect();
     there.dedup();
-    let files = workspace::policies(&there, sources)?;
+    let files = workspace::policies(None, &there, sources)?;
     Ok(policy::load(sources, &files, &[]).0)
 }
 

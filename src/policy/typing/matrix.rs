@@ -114,13 +114,39 @@ impl Reader<'_> {
         if found.iter().any(Option::is_none) {
             return;
         }
-        let words = self.schema.list(list).words.keys();
-        let missing: Vec<&str> =
-            words.zip(&first).filter(|(_, at)| at.is_none()).map(|(word, _)| word.as_str()).collect();
+        let words = self.schema.list(list).words.iter().zip(&first);
+        let missing: Vec<(&String, Span)> =
+            words.filter(|(_, at)| at.is_none()).map(|((word, listed), _)| (word, listed.span)).collect();
         if !missing.is_empty() {
-            let name = tree.name.text;
-            self.wrong::<()>(tree.head, format!("`{name}` has no {what} for {}", missing.join(", ")));
+            self.say::<()>(self.incomplete(list, &missing, tree, what));
         }
+    }
+
+    /// A matrix grows with its lists. One that was whole until a list was extended has to be written anew.
+    fn incomplete(
+        &self,
+        list: ListId,
+        missing: &[(&String, Span)],
+        tree: &Matrix<'_>,
+        what: &str,
+    ) -> Finding {
+        let (name, list) = (tree.name.text, self.schema.list(list));
+        let words: Vec<&str> = missing.iter().map(|(word, _)| word.as_str()).collect();
+        let words = words.join(", ");
+        let message = format!("`{name}` has no {what} for {words}");
+        let finding = Finding::unreadable("type/matrix", tree.head, message);
+        let added = missing.iter().filter(|(_, span)| span.file != list.span.file);
+        let added: Vec<Span> = added.map(|(_, span)| *span).collect();
+        if added.is_empty() {
+            return finding.help(format!("add a {what} for each of them"));
+        }
+        let finding = added.iter().fold(finding, |finding, span| {
+            finding.also(*span, format!("added to the list `{}` here", list.name))
+        });
+        finding.help(format!(
+            "write a pack of the same name as this one in a folder of your own, with `{name}` and a {what} for {words}: \
+             it takes the place of this one; or leave the list as it was"
+        ))
     }
 
     fn row_name(&mut self, row: &Row<'_>, list: ListId) -> At {

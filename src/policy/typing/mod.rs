@@ -23,6 +23,7 @@ mod settings;
 mod show;
 mod tables;
 mod template;
+mod tuning;
 mod types;
 mod unused;
 mod walk;
@@ -32,7 +33,7 @@ use crate::model::{Datum, Schema};
 use crate::policy::ir::{self, Policies};
 use crate::resolve;
 use crate::syntax::policy::tree::{Item, Tree};
-use crate::text::FileId;
+use crate::text::{FileId, Span};
 
 use names::Names;
 use packs::Packs;
@@ -58,6 +59,8 @@ pub struct Tuning {
     pub param: String,
     /// The value.
     pub value: Datum,
+    /// Where it is set.
+    pub at: Span,
 }
 
 /// A statement with the pack and the file it stands in.
@@ -77,6 +80,7 @@ struct Known<'f> {
     params: Vec<ir::Param>,
     matrices: Vec<ir::Matrix>,
     functions: Vec<ir::Function>,
+    adjustments: Vec<ir::Adjustment>,
 }
 
 impl Known<'_> {
@@ -101,6 +105,7 @@ pub fn check(files: &[File<'_>], tunings: &[Tuning]) -> (Policies, Vec<Finding>)
         params: Vec::new(),
         matrices: Vec::new(),
         functions: Vec::new(),
+        adjustments: Vec::new(),
     };
     params::check(&mut known, &placed, tunings, &mut findings);
     matrix::check(&mut known, &placed, &mut findings);
@@ -109,7 +114,7 @@ pub fn check(files: &[File<'_>], tunings: &[Tuning]) -> (Policies, Vec<Finding>)
     let rows = tables::check(&mut known, &placed, &mut findings);
     let mut rules = rule::check(&known, &placed, &mut findings);
     findings.extend(sense::of_the_rest(&known));
-    adjust::carry_out(&known, &placed, &mut rules, &mut findings);
+    adjust::carry_out(&mut known, &placed, &mut rules, &mut findings);
     place::check_tests(&known, &placed, &mut findings);
     unused::report(&known, &placed, &mut findings);
     needs::report(&known, (files, &placed), &rules, &mut findings);
@@ -127,6 +132,7 @@ fn finish(known: Known<'_>, rules: Vec<ir::Rule>, rows: Vec<crate::model::Thing>
         matrices: known.matrices,
         params: known.params,
         rows,
+        adjustments: known.adjustments,
         files,
     }
 }

@@ -1,14 +1,14 @@
 //! Parameters: their types, values and bounds, and the values that users set instead.
 
+use super::tuning::{tune, written};
 use super::{Known, Placed, Tuning, literal, types};
-use crate::finding::{Finding, did_you_mean};
+use crate::finding::Finding;
 use crate::model::time::{Calendar, Minutes};
 use crate::model::{Datum, Scalar, Schema};
 use crate::policy::ir;
-use crate::resolve::shown;
 use crate::syntax::policy::tree::{Item, Param};
 use crate::syntax::{Amount, Literal, LiteralKind};
-use crate::text::{FileId, Span};
+use crate::text::Span;
 
 /// Checks all parameters, adds the sound ones to what is known, and sets what users have set.
 pub(super) fn check<'f>(
@@ -30,9 +30,7 @@ pub(super) fn check<'f>(
         }
     }
     for tuning in tunings {
-        if let Err(finding) = tune(known, tuning) {
-            findings.push(*finding);
-        }
+        findings.extend(tune(known, tuning).err().map(|finding| *finding));
     }
 }
 
@@ -51,6 +49,7 @@ fn read(tree: &Param<'_>, pack: u16, schema: &Schema, findings: &mut Vec<Finding
         name: tree.name.text.to_owned(),
         pack,
         title: tree.title.as_ref().map_or_else(String::new, |title| title.text.to_string()),
+        doc: tree.doc.as_ref().map_or_else(String::new, |doc| doc.text.to_string()),
         value: default?,
         at_most: bound(highest, &ty.scalar, findings)?,
         at_least: bound(lowest, &ty.scalar, findings)?,
@@ -60,12 +59,14 @@ fn read(tree: &Param<'_>, pack: u16, schema: &Schema, findings: &mut Vec<Finding
     if let (Some(least), Some(most)) = (&param.at_least, &param.at_most)
         && !at_most(least, most)
     {
-        let message = format!("no value is at least {} and at most {}", text(least), text(most));
+        let (least, most) = (written(least, schema), written(most, schema));
+        let message = format!("no value is at least {least} and at most {most}");
         findings
             .push(Finding::unreadable("type/param", tree.span, message).help("mend one of the two bounds"));
         return None;
     }
-    if let Some(message) = out_of_bounds(&param, &param.value) {
+    if let Some(broken) = broken_bound(&param, &param.value) {
+        let message = broken.message(&param, &param.value, schema);
         findings.push(Finding::unreadable("type/param", tree.default.span, message));
         return None;
     }
@@ -109,13 +110,36 @@ fn constant(literal: &Literal<'_>, wanted: &Scalar, schema: &Schema) -> Result<D
     Err(Finding::unreadable("type/param", literal.span, message).into())
 }
 
-/// What is wrong with `value`, if it is beyond a bound.
-fn out_of_bounds(param: &ir::Param, value: &Datum) -> Option<String> {
-    if let Some(most) = param.at_most.as_ref().filter(|most| !at_most(value, most)) {
-        return Some(format!("`{}` is {}, and may be {} at most", param.name, text(value), text(most)));
+/// A bound that a value is beyond.
+pub(super) struct Broken<'p> {
+    bound: &'p Datum,
+    most: bool,
+}
+
+impl Broken<'_> {
+    /// What is wrong with `value`.
+    pub(super) fn message(&self, param: &ir::Param, value: &Datum, schema: &Schema) -> String {
+        let (name, value, allowed) = (&param.name, written(value, schema), self.allowed(schema));
+        if self.most {
+            format!("`{name}` is {value}, and may be {allowed}")
+        } else {
+            format!("`{name}` is {value}, and must be {allowed}")
+        }
     }
-    let least = param.at_least.as_ref().filter(|least| !at_most(least, value))?;
-    Some(format!("`{}` is {}, and must be {} at least", param.name, text(value), text(least)))
+
+    /// `24 hours at most`.
+    pub(super) fn allowed(&self, schema: &Schema) -> String {
+        let end = if self.most { "at most" } else { "at least" };
+        format!("{} {end}", written(self.bound, schema))
+    }
+}
+
+/// The bound that `value` is beyond, if it is beyond one.
+pub(super) fn broken_bound<'p>(param: &'p ir::Param, value: &Datum) -> Option<Broken<'p>> {
+    let most = param.at_most.as_ref().filter(|most| !at_most(value, most));
+    let least = param.at_least.as_ref().filter(|least| !at_most(least, value));
+    let most = most.map(|bound| Broken { bound, most: true });
+    most.or_else(|| least.map(|bound| Broken { bound, most: false }))
 }
 
 /// Whether the first is at most the second; lengths of time by both of their ends, so that a calendar length
@@ -140,69 +164,4 @@ fn at_most(one: &Datum, other: &Datum) -> bool {
 /// The range of a length of time without knowing the plan: a plain calendar, from any day.
 fn minutes(amount: Amount) -> Minutes {
     Calendar::default().range(amount, jiff::civil::date(2026, 1, 1))
-}
-
-fn text(value: &Datum) -> String {
-    let literal = match value {
-        Datum::Number(number) => LiteralKind::Number(*number),
-        Datum::Percent(percent) => LiteralKind::Percent(*percent),
-        Datum::Duration(amount) => LiteralKind::Duration(*amount),
-        Datum::Date(date) => LiteralKind::Date(*date),
-        _ => return "this value".to_owned(),
-    };
-    shown(&literal)
-}
-
-fn tune(known: &mut Known<'_>, tuning: &Tuning) -> Result<(), Box<Finding>> {
-    let pack = pack_of(known, tuning)?;
-    let own = |param: &ir::Param| param.pack == pack;
-    let found = known.params.iter().position(|param| own(param) && param.name == tuning.param);
-    let Some(param) = found.and_then(|at| known.params.get_mut(at)) else {
-        if known.names.iter().any(|(name, one)| name == tuning.param && one.pack == pack) {
-            return Ok(());
-        }
-        let names = known.params.iter().filter(|param| own(param)).map(|param| param.name.as_str());
-        let span = known.packs.get(pack).map_or_else(nowhere, |entry| entry.pack.span);
-        let message = format!("the pack {} has no parameter `{}`", tuning.pack, tuning.param);
-        let finding = Finding::unreadable("type/tuning", span, message);
-        return Err(finding.maybe_help(did_you_mean(&tuning.param, names)).into());
-    };
-    let value = as_word(&tuning.value, &param.ty.scalar, &known.schema);
-    let found = value.scalar();
-    if found != param.ty.scalar {
-        let wanted = types::with_article(&param.ty, &known.schema);
-        let found = types::with_article(&types::one(found), &known.schema);
-        let message = format!("`{}` is set to {found}, and {wanted} is wanted", param.name);
-        return Err(Finding::unreadable("type/tuning", param.span, message).into());
-    }
-    if let Some(message) = out_of_bounds(param, &value) {
-        let finding = Finding::unreadable("type/tuning", param.span, message);
-        return Err(finding.label("the bound stands here").help("mend the value in the settings").into());
-    }
-    param.value = value;
-    Ok(())
-}
-
-fn pack_of(known: &Known<'_>, tuning: &Tuning) -> Result<u16, Box<Finding>> {
-    known.packs.named(&tuning.pack).ok_or_else(|| {
-        let names = known.packs.list.iter().map(|entry| entry.pack.name.as_str());
-        let message = format!("the settings speak of a pack `{}`, which is not there", tuning.pack);
-        let finding = Finding::unreadable("type/tuning", nowhere(), message);
-        finding.maybe_help(did_you_mean(&tuning.pack, names)).into()
-    })
-}
-
-/// The settings have no place in the policies.
-const fn nowhere() -> Span {
-    Span::head_of(FileId(0))
-}
-
-/// A word that the settings write as text.
-fn as_word(value: &Datum, wanted: &Scalar, schema: &Schema) -> Datum {
-    match (value, wanted) {
-        (Datum::Text(text), Scalar::Word(list)) => {
-            literal::word(text, *list, schema).unwrap_or_else(|| value.clone())
-        }
-        _ => value.clone(),
-    }
 }

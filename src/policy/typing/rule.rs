@@ -132,6 +132,7 @@ impl Typer<'_> {
             title: tree.title.text.to_string(),
             doc: tree.doc.as_ref().map_or_else(String::new, |doc| doc.text.to_string()),
             level: plain.level,
+            off: false,
             source,
             link: plain.link,
             confidence,

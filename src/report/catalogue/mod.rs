@@ -8,7 +8,7 @@ mod text;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::clean;
+use super::{adjusted, clean};
 use crate::analysis::Settings;
 use crate::model::time::Calendar;
 use crate::model::{self, Datum, Plan};
@@ -50,6 +50,10 @@ pub struct RuleEntry {
     pub tags: Vec<String>,
     /// Whether the settings let it run.
     pub selected: bool,
+    /// Whether a pack switches it off.
+    pub switched_off: bool,
+    /// What a pack changes of it, by whom and why.
+    pub adjusted: Option<String>,
 }
 
 /// A pack with what its header says.
@@ -155,7 +159,15 @@ fn rule_entry(rule: &ir::Rule, policies: &Policies, sources: &Sources, settings:
         acceptable: rule.acceptable,
         tags: rule.tags.iter().map(|tag| line(tag)).collect(),
         selected: settings.chooses(rule, policies),
+        switched_off: rule.off,
+        adjusted: adjusted_by(rule, policies),
     }
+}
+
+fn adjusted_by(rule: &ir::Rule, policies: &Policies) -> Option<String> {
+    let mut all = policies.adjustments.iter();
+    let one = all.find(|one| one.of == rule.id && !matches!(one.change, ir::Change::Value { .. }))?;
+    Some(line(&format!("{}, {}", adjusted::sentence(one), adjusted::reason(one))))
 }
 
 /// What an expression says for all cases, or else how it is written.

@@ -10,7 +10,9 @@ pub fn rules(entries: &[RuleEntry], options: &Options) -> String {
     let rows: Vec<Row> = entries.iter().map(|entry| rule(entry, options.detail)).collect();
     let left_out = entries.iter().filter(|entry| !entry.selected).count();
     let all = counted(entries.len(), "rule");
+    let off = entries.iter().filter(|entry| entry.switched_off).count();
     let closing = if left_out > 0 { format!("{all}, {left_out} left out by the settings") } else { all };
+    let closing = if off > 0 { format!("{closing}, {off} switched off") } else { closing };
     finished(lines(&heads, &rows, options.width), &closing)
 }
 
@@ -36,7 +38,7 @@ fn rule(entry: &RuleEntry, detail: Detail) -> Row {
     let more = more.filter(|_| detail > Detail::Quiet);
     Row {
         cells: cells.map(str::to_owned).to_vec(),
-        below: more.chain(left_out).chain(not_in_force(&entry.force)).collect(),
+        below: more.chain(left_out).chain(entry.adjusted.clone()).chain(not_in_force(&entry.force)).collect(),
     }
 }
 

@@ -14,16 +14,17 @@ use miette::{
 
 use excerpt::Excerpt;
 
-use super::{Detail, Options, Shown, words};
+use super::{Detail, Options, Shown, adjusted, words};
 use crate::finding::{Finding, Label, Level};
 use crate::text::FileId;
 
-/// Writes the findings, the accepted ones, and the closing lines.
+/// Writes the findings, the accepted ones, the adjustments, and the closing lines.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     findings(shown, options, out)?;
     if options.detail >= Detail::Normal {
         accepted(shown, out)?;
     }
+    adjusted::list(shown, out)?;
     words::closing(shown, options).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
