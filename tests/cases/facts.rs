@@ -1,5 +1,6 @@
 //! Tables of data against tables of facts: every cell of a provider's matrix and every clock of a law. A cell
 //! that is changed on either side is said; that is shown for each of them.
+#![expect(clippy::indexing_slicing, clippy::panic, reason = "tests stop at a surprise")]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -169,7 +170,7 @@ fn changed_rows() -> Result<(), Failed> {
 /// A unit more, or another word.
 fn alter(datum: &mut Datum) {
     match datum {
-        Datum::Word(word) => word.at = if word.at == 0 { 1 } else { 0 },
+        Datum::Word(word) => word.at = u16::from(word.at == 0),
         Datum::Duration(amount) => amount.thousandths += 1000,
         other => panic!("rows hold words and lengths of time, not {other:?}"),
     }

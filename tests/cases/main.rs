@@ -1,6 +1,8 @@
 //! Makes a named test of every sample, test and fixture: adding a case is adding a file.
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
     clippy::disallowed_methods,
     reason = "these are tests, which read files and stop at a surprise; without the harness clippy cannot tell"
 )]

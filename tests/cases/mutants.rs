@@ -102,11 +102,10 @@ fn every_kind() -> Result<(), Failed> {
     let text = fs::read_to_string(KINDS).unwrap();
     let policies = crate::support::with_pack("kinds.irpolicy", &text);
     let mutation = run(&policies, |path| path == "kinds.irpolicy");
-    let life = |mutant: &Mutant| if mutant.killed { "killed  " } else { "survives" };
-    let lines: String = mutation
-        .mutants
-        .iter()
-        .map(|mutant| format!("{} {}\n", life(mutant), say(mutant, &policies)))
-        .collect();
+    let mut lines = String::new();
+    for mutant in &mutation.mutants {
+        let life = if mutant.killed { "killed  " } else { "survives" };
+        writeln!(lines, "{life} {}", say(mutant, &policies)).unwrap();
+    }
     compare(&Path::new(KINDS).with_extension("expected").to_string_lossy(), &lines)
 }

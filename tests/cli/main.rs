@@ -27,6 +27,7 @@ mod sandbox;
 mod schema;
 #[cfg(test)]
 mod settings;
+#[cfg(test)]
 mod silent;
 #[cfg(test)]
 mod test;

@@ -69,7 +69,7 @@ fn updated(document: &File) -> String {
             lines.splice(first..first + shown.text.lines().count(), said);
         }
     }
-    lines.join("\n") + "\n"
+    lines.iter().flat_map(|line| [line.as_ref(), "\n"]).collect()
 }
 
 /// What is said of a broken example.
