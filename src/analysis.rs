@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::finding::Finding;
-use crate::model::From;
+use crate::model::{From, Plan};
 use crate::policy::ir::{Policies, Rule};
 use crate::resolve::{self, Context};
 use crate::text::{FileId, Language, Origin, Sources, Span};
@@ -125,13 +125,8 @@ fn path(sources: &Sources, file: FileId) -> &str {
     &sources.get(file).path
 }
 
-/// Text → tree → plan → outcomes → findings, for one plan.
-fn one_plan(
-    sources: &Sources,
-    files: &PlanFiles,
-    policies: &Policies,
-    settings: &Settings,
-) -> (PlanReport, Vec<Finding>, Vec<bool>) {
+/// Text → tree → plan, for one plan; and what is wrong with its text.
+pub fn read(sources: &Sources, files: &PlanFiles, policies: &Policies) -> (Plan, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut trees = Vec::with_capacity(files.files.len());
     for file in &files.files {
@@ -142,6 +137,40 @@ fn one_plan(
     let context = Context { schema: &policies.schema, rows: &policies.rows, rules: &policies.rule_names };
     let (plan, mistakes) = resolve::plan(&trees, context);
     findings.extend(mistakes);
+    (plan, findings)
+}
+
+/// What the rules say of one plan.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    /// Their findings; accepted ones carry their acceptance.
+    pub findings: Vec<Finding>,
+    /// The verdict on each rule that was selected, by rule name.
+    pub verdicts: BTreeMap<String, Verdict>,
+    /// Which packs concern the plan, by number.
+    pub active: Vec<bool>,
+}
+
+/// Plan → outcomes → findings, for one plan that was read.
+pub fn judge(plan: &Plan, policies: &Policies, settings: &Settings) -> Judged {
+    let mut checked = check::check(plan, policies, settings.as_of, &|rule| settings.chooses(rule, policies));
+    let mut findings = accept::accept(&mut checked, plan, policies, settings.as_of);
+    let verdicts = checked.verdicts.iter();
+    let named =
+        verdicts.filter_map(|(number, verdict)| Some((policies.rules.get(*number)?.id.clone(), *verdict)));
+    let verdicts = named.collect();
+    let active = std::mem::take(&mut checked.active);
+    findings.extend(check::group(checked, plan, policies, settings.as_of));
+    Judged { findings, verdicts, active }
+}
+
+fn one_plan(
+    sources: &Sources,
+    files: &PlanFiles,
+    policies: &Policies,
+    settings: &Settings,
+) -> (PlanReport, Vec<Finding>, Vec<bool>) {
+    let (plan, mut findings) = read(sources, files, policies);
     let things = plan.things.iter().filter(|thing| thing.from == From::Plan).count();
     let mut report = PlanReport { root: files.root, things, verdicts: BTreeMap::new() };
     if things == 0 {
@@ -150,15 +179,10 @@ fn one_plan(
         }
         return (report, findings, Vec::new());
     }
-    let mut checked = check::check(&plan, policies, settings.as_of, &|rule| settings.chooses(rule, policies));
-    findings.extend(accept::accept(&mut checked, &plan, policies, settings.as_of));
-    let verdicts = checked.verdicts.iter();
-    let named =
-        verdicts.filter_map(|(number, verdict)| Some((policies.rules.get(*number)?.id.clone(), *verdict)));
-    report.verdicts = named.collect();
-    let active = std::mem::take(&mut checked.active);
-    findings.extend(check::group(checked, &plan, policies, settings.as_of));
-    (report, findings, active)
+    let judged = judge(&plan, policies, settings);
+    report.verdicts = judged.verdicts;
+    findings.extend(judged.findings);
+    (report, findings, judged.active)
 }
 
 fn empty(root: FileId, language: Language) -> Finding {

@@ -6,7 +6,7 @@
 //! ```text
 //! cli
 //! workspace
-//! report
+//! report · probe
 //! analysis
 //! accept · trial
 //! check
@@ -26,6 +26,7 @@ pub mod config;
 pub mod finding;
 pub mod model;
 pub mod policy;
+pub mod probe;
 pub mod report;
 pub mod resolve;
 pub mod syntax;

@@ -9,6 +9,7 @@ mod list;
 mod lock;
 mod new;
 mod policies;
+mod probe;
 mod rules;
 mod terminal;
 mod test;
@@ -53,6 +54,8 @@ enum Command {
     /// Check plans against policies.
     #[command(aliases = ["lint", "validate"])]
     Check(Box<check::Arguments>),
+    /// Say which facts of a plan could change without any rule noticing.
+    Probe(Box<probe::Arguments>),
     /// Run the samples and tests of policies, and plans with notes.
     Test(test::Arguments),
     /// List the rules, with severity, source and when they are in force.
@@ -89,6 +92,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = terminal::Terminal::new(arguments.color, detail);
     let done = match arguments.command {
         Command::Check(check) => check::run(&check, terminal),
+        Command::Probe(probe) => probe::run(&probe, terminal),
         Command::Test(test) => test::run(&test, terminal),
         Command::Rules(list) => list::rules(&list, terminal),
         Command::Packs(list) => list::packs(&list, terminal),

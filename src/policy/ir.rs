@@ -192,6 +192,8 @@ pub struct Rule {
 pub struct Function {
     /// Its name.
     pub name: String,
+    /// Its pack, by number.
+    pub pack: u16,
     /// The types of its parameters.
     pub params: Vec<Type>,
     /// The type of its result; yes or no for a relation.

@@ -61,6 +61,9 @@ struct Open {
     wanted: Option<(u32, u8)>,
 }
 
+/// Behind the word of a fence: what stands in it is wrong on purpose, and not to be read.
+const BROKEN: &str = ",broken";
+
 /// Finds the fences of `language` in `text`.
 pub(super) fn fences(text: &str, language: Language) -> Fences {
     let word = fence_word(language);
@@ -134,6 +137,9 @@ fn closes(line: &str, open: &Open) -> bool {
 /// `irb`, are left alone: what starts with the word is meant, what changes one of its letters is not.
 fn means(line: &str, word: &str) -> bool {
     let info = fence(line.trim_start()).and_then(|(_, _, info)| info.split_whitespace().next()).unwrap_or("");
+    if info.ends_with(BROKEN) {
+        return false;
+    }
     let bare = info.trim_matches(|sign: char| !sign.is_ascii_alphanumeric()).to_ascii_lowercase();
     let policy = fence_word(Language::Policy);
     let near_policy = strsim::osa_distance(&bare, policy) <= 2;

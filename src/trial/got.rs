@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::check::{Case as Judged, CaseResult, Checked, Verdict};
 use crate::finding::{Finding, Label};
 use crate::model::{Fact, Plan, ThingId};
-use crate::policy::eval::{Reason, Why};
+use crate::policy::eval::Reason;
 use crate::policy::ir::{Policies, Rule};
 use crate::syntax::Name;
 
@@ -22,10 +22,8 @@ pub(super) struct Got<'g> {
     pub plan: &'g Plan,
     /// The date.
     pub as_of: Date,
-    /// The cases that did not pass.
+    /// The cases that did not pass, and the packs that the rule depends on and that wait.
     pub checked: &'g Checked,
-    /// The packs that the rule depends on and that wait, and for what.
-    pub waiting: Vec<(u16, Why)>,
     /// How the rule came out.
     pub verdict: Verdict,
 }
@@ -52,7 +50,7 @@ impl Got<'_> {
             CaseResult::Failed(..) => &[],
             CaseResult::Undecided(reasons, _) => reasons.as_slice(),
         });
-        cases.chain(self.waiting.iter().flat_map(|(_, why)| why.reasons()))
+        cases.chain(self.checked.waiting.iter().flat_map(|(_, why)| why.reasons()))
     }
 
     /// How the rule came out: `the rule passes`.

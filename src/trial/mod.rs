@@ -6,6 +6,7 @@ mod case;
 pub mod coverage;
 mod got;
 mod judge;
+pub mod mutants;
 mod notes;
 mod run;
 

@@ -10,7 +10,7 @@
 //! there says, or of the finding's message; a note without text takes any. Every finding needs a note.
 
 use super::got::Got;
-use crate::check::{Checked, group};
+use crate::check::group;
 use crate::finding::{Finding, Label};
 use crate::text::{FileId, Span};
 
@@ -86,8 +86,7 @@ pub(super) fn compare(notes: &[Note<'_>], got: &Got<'_>) -> Vec<Finding> {
 
 /// What a check would say of the rule on this plan, facts that it waits for included.
 fn said(got: &Got<'_>) -> Vec<Finding> {
-    let checked = Checked { waiting: got.waiting.clone(), ..got.checked.clone() };
-    group(checked, got.plan, got.policies, got.as_of)
+    group(got.checked.clone(), got.plan, got.policies, got.as_of)
 }
 
 fn answers(finding: &Finding, note: &Note<'_>) -> bool {

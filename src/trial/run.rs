@@ -10,8 +10,8 @@ use super::{Case, Wanted};
 use crate::check::{Verdict, check_observed};
 use crate::finding::Finding;
 use crate::model::Plan;
-use crate::policy::eval::{Seen, Why};
-use crate::policy::ir::{Policies, Rule};
+use crate::policy::eval::Seen;
+use crate::policy::ir::Policies;
 use crate::resolve::{self, Context};
 
 /// Runs `case` and gives what is not as it should be; nothing if `policies` do not hold its rule, or switch it off. What the
@@ -65,18 +65,10 @@ impl Ready<'_> {
         let (plan, as_of) = (&self.plan, self.as_of);
         let checked = check_observed(plan, policies, as_of, &|other| other.id == rule.id, seen);
         let said = checked.verdicts.first().map_or(Verdict::NotApplicable, |(_, verdict)| *verdict);
-        let waiting = checked.waiting.iter().filter(|(pack, _)| concerns(*pack, rule, policies));
-        let waiting: Vec<(u16, Why)> = waiting.cloned().collect();
-        let verdict = with_waiting(said, !waiting.is_empty());
-        judge(self.case, &Got { rule, policies, plan, as_of, checked: &checked, waiting, verdict })
+        // The packs that wait are those that the rule depends on.
+        let verdict = with_waiting(said, !checked.waiting.is_empty());
+        judge(self.case, &Got { rule, policies, plan, as_of, checked: &checked, verdict })
     }
-}
-
-/// Whether a pack that waits for a fact keeps `rule` from its answer: it is its own, or brings rows that the
-/// rule reads.
-fn concerns(pack: u16, rule: &Rule, policies: &Policies) -> bool {
-    let fills = policies.packs.get(pack as usize).map_or(&[][..], |pack| pack.fills.as_slice());
-    rule.pack == pack || fills.iter().any(|kind| rule.reads.contains(kind))
 }
 
 /// A rule that finds nothing while a pack waits has not said its last word.

@@ -1,17 +1,22 @@
 //! Makes a named test of every sample, test and fixture: adding a case is adding a file.
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
     clippy::disallowed_methods,
     reason = "these are tests, which read files and stop at a surprise; without the harness clippy cannot tell"
 )]
 
 mod coverage;
 mod expected;
+mod facts;
 mod indexes;
+mod mutants;
 mod notes;
 mod packs;
 mod plans;
 mod planted;
+mod probe;
 mod support;
 mod syntax;
 
@@ -28,6 +33,9 @@ fn main() -> ExitCode {
     trials.extend(plans::trials());
     trials.extend(planted::trials());
     trials.extend(indexes::trials());
+    trials.extend(facts::trials());
+    trials.extend(mutants::trials());
+    trials.extend(probe::trials());
     assert!(trials.len() > 100, "only {} cases were found: has a folder moved?", trials.len());
     libtest_mimic::run(&arguments, trials).exit_code()
 }

@@ -49,6 +49,15 @@ pub fn load(keep: impl Fn(&str) -> bool) -> (Shipped, Vec<Finding>) {
     (Shipped { sources, files, policies }, findings)
 }
 
+/// The shipped policies and a pack of one file, which must read.
+pub fn with_pack(path: &str, text: &str) -> Shipped {
+    let Shipped { mut sources, mut files, .. } = load(|_| true).0;
+    files.push((sources.add(Source::new(path, text, Language::Policy, Origin::User)), path.to_owned()));
+    let (policies, findings) = irlint::policy::load(&sources, &files, &[]);
+    assert!(findings.is_empty(), "{path} does not read: {findings:#?}");
+    Shipped { sources, files, policies }
+}
+
 /// All files below `folder` with one of these extensions, sorted.
 pub fn files_below(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
     let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();

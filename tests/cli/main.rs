@@ -16,7 +16,11 @@ mod list;
 #[cfg(test)]
 mod lock;
 #[cfg(test)]
+mod mutate;
+#[cfg(test)]
 mod new;
+#[cfg(test)]
+mod probe;
 #[cfg(test)]
 mod repeat;
 #[cfg(test)]
@@ -27,6 +31,7 @@ mod sandbox;
 mod schema;
 #[cfg(test)]
 mod settings;
+#[cfg(test)]
 mod silent;
 #[cfg(test)]
 mod test;

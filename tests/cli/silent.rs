@@ -112,8 +112,8 @@ fn run(name: &str, folder: &Path, case: &Case) -> Option<Ran> {
     for (place, target) in &case.links {
         link(target, &sandbox.folder.join(place));
     }
-    let variables: Vec<(&str, &str)> =
-        case.variables.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let own = case.variables.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let variables: Vec<(&str, &str)> = [("COLUMNS", "200")].into_iter().chain(own).collect();
     Some(sandbox.run_with(&case.run, &variables, case.stdin.as_bytes()))
 }
 

@@ -4,7 +4,7 @@ use crate::sandbox::{Ran, Sandbox};
 
 /// The pack of these tests, with `more` behind it.
 fn pack(more: &str) -> String {
-    format!("pack house \"House rules\" {{\n  version: \"1\"\n  schema: 1\n}}\n{more}")
+    format!("pack house \"House rules\" {{\n  version: \"1\"; source: \"Board\"\n  schema: 1\n}}\n{more}")
 }
 
 /// A rule with `samples`.
@@ -120,7 +120,6 @@ fn expectations_that_are_not_met_say_what_came_instead() {
             "wants a finding at role `lead`, but the rule finds a gap: desk has nobody.",
         ),
         ("person a", "expect none", "wants the rule to pass, but the rule has nothing to look at"),
-        (failing, "expect another-rule", "runs no other rule, and expects `another-rule`"),
     ];
     for (plan, expect, said) in unmet {
         let ran = ran("test-unmet", &test_of(plan, expect), "house --format json");
@@ -131,6 +130,12 @@ fn expectations_that_are_not_met_say_what_came_instead() {
         assert_eq!(message, format!("the test \"Case\" of `role-without-primary` {said}"));
         assert_eq!(failure["start"]["line"], 17, "{expect}: {failure}");
     }
+}
+
+#[test]
+fn a_test_expects_nothing_of_other_rules() {
+    let ran = ran("test-other", &test_of("role desk { primary: none }", "expect backup-is-primary"), "house");
+    ran.says(2, &["house/house.irpolicy:17:", "`backup-is-primary`", "ran 2 samples"]);
 }
 
 #[test]

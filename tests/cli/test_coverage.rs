@@ -8,7 +8,7 @@ use crate::schema;
 /// A pack whose samples leave much open.
 const OPEN: &str = "\
 pack house \"House\" {
-  version: \"1\"
+  version: \"1\"; source: \"Board\"
   schema:  1
 }
 param most: number = 3 \"Most <stages>\"

@@ -1,7 +1,9 @@
 //! The documents: pages made from the policies are fresh, examples of the languages hold, and what the guides tell to do
 //! does what they say.
 
+mod anchors;
 mod examples;
+mod guide;
 mod pages;
 
 /// Fails with all faults, one a line, if there are any.

@@ -8,7 +8,7 @@ use crate::support::rust::tokens;
 const STOREYS: [&[&str]; 12] = [
     &["cli", "lsp"],
     &["workspace"],
-    &["report"],
+    &["report", "probe"],
     &["analysis"],
     &["accept", "explain", "trial"],
     &["check", "drill"],

@@ -1,5 +1,6 @@
 //! What several tests need: the files of the repository, what stands in Rust sources and in documents.
 
+pub mod console;
 pub mod files;
 pub mod markdown;
 pub mod paths;

@@ -3,15 +3,24 @@
 //!
 //! A mistake is written as `marked words | message; help`.
 
+#[cfg(test)]
 mod adjustments;
+#[cfg(test)]
 mod binders;
+#[cfg(test)]
 mod conditions;
+#[cfg(test)]
 #[path = "../hostile/dice.rs"]
 mod dice;
+#[cfg(test)]
 mod never;
+#[cfg(test)]
 mod packs;
+#[cfg(test)]
 mod rules;
+#[cfg(test)]
 mod statements;
+#[cfg(test)]
 mod support;
 
 use support::{load, said};

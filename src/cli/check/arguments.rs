@@ -8,7 +8,7 @@ use crate::finding::Level;
 use crate::report::FORMATS;
 
 /// Checks the plans in PATH... against policies.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Arguments {
     /// Files and folders; the current folder if there are none, `-` for standard input.

@@ -9,10 +9,11 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 pub use arguments::{Arguments, FailOn};
-use outcome::cannot_be_read;
+pub(super) use outcome::{cannot_be_read, nothing_checked};
 use output::Outputs;
 pub(super) use output::heard;
-use settings::{Told, told};
+use settings::Told;
+pub(super) use settings::told;
 
 use super::exit::Exit;
 use super::failure::Failure;
@@ -57,7 +58,7 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     Ok(if arguments.exit_zero && exit == Exit::Findings { Exit::Clean } else { exit })
 }
 
-fn request(arguments: &Arguments) -> Result<Request, Failure> {
+pub(super) fn request(arguments: &Arguments) -> Result<Request, Failure> {
     let (dashes, mut paths): (Vec<PathBuf>, Vec<PathBuf>) =
         arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let stdin = if dashes.is_empty() {
@@ -101,7 +102,7 @@ fn show_files(found: &Found) -> Result<Exit, Failure> {
 }
 
 /// Reads the policies and refuses names that are none of theirs.
-fn load(told: &Told, sources: &mut Sources) -> Result<(Policies, Vec<Finding>), Failure> {
+pub(super) fn load(told: &Told, sources: &mut Sources) -> Result<(Policies, Vec<Finding>), Failure> {
     let settings = told.settings.as_ref();
     let tunings = settings.map(|own| workspace::tunings(own, sources)).transpose()?.unwrap_or_default();
     let files = workspace::policies(settings, &told.policies, sources)?;
@@ -118,7 +119,10 @@ fn load(told: &Told, sources: &mut Sources) -> Result<(Policies, Vec<Finding>), 
     Ok((policies, findings))
 }
 
-fn with_threads<T: Send>(arguments: &Arguments, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
+pub(super) fn with_threads<T: Send>(
+    arguments: &Arguments,
+    work: impl FnOnce() -> T + Send,
+) -> Result<T, Failure> {
     let Some(jobs) = arguments.jobs else { return Ok(work()) };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build();
     let pool = pool.map_err(|error| {
@@ -127,14 +131,19 @@ fn with_threads<T: Send>(arguments: &Arguments, work: impl FnOnce() -> T + Send)
     Ok(pool.install(work))
 }
 
-fn analyse(found: &Found, policies: &Policies, told: &Told, findings: Vec<Finding>) -> Analysis {
-    let settings = analysis::Settings {
-        as_of: told.as_of,
-        select: told.select.words.clone(),
-        ignore: told.ignore.words.clone(),
-    };
+pub(super) fn analyse(found: &Found, policies: &Policies, told: &Told, findings: Vec<Finding>) -> Analysis {
+    let settings = analysis_settings(told);
     let mut analysis = analysis::analyse(&found.sources, &found.plans, policies, &settings);
     analysis.findings.extend(findings);
     analysis::sort(&mut analysis.findings, &found.sources);
     analysis
+}
+
+/// What the analysis is told.
+pub(super) fn analysis_settings(told: &Told) -> analysis::Settings {
+    analysis::Settings {
+        as_of: told.as_of,
+        select: told.select.words.clone(),
+        ignore: told.ignore.words.clone(),
+    }
 }

@@ -111,7 +111,7 @@ impl Place {
             Some(format!("wrote {}", workspace::shown(file))),
             Some(format!("{holes} in it are marked `todo \"...\"`: fill them in")),
             setting,
-            Some(format!("`irlint check --policies {folder}` says what is left to do")),
+            Some(format!("`irlint test {folder}` says what is left to do")),
         ];
         lines.into_iter().flatten().map(|line| line + "\n").collect()
     }

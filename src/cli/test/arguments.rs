@@ -28,6 +28,12 @@ pub struct Arguments {
     #[arg(long, value_name = "PERCENT", help_heading = "Coverage", requires = "coverage",
           value_parser = value_parser!(u8).range(0..=100))]
     pub threshold: Option<u8>,
+    /// Change the policies one thing at a time and say which changes no sample notices.
+    #[arg(long, help_heading = "Mutants", conflicts_with_all = ["coverage", "filter", "format", "fail_on"])]
+    pub mutate: bool,
+    /// The list of mutants that may survive: an id and the reason, one a line.
+    #[arg(long, value_name = "FILE", help_heading = "Mutants", requires = "mutate")]
+    pub survivors: Option<PathBuf>,
     /// The form of the output.
     #[arg(long, value_name = "FORMAT", help_heading = "Output", default_value = "text")]
     pub format: Form,

@@ -6,6 +6,7 @@ mod coverage;
 mod json;
 mod junit;
 mod material;
+mod mutate;
 mod outcome;
 mod text;
 
@@ -36,6 +37,9 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     if terminal.detail == Detail::Verbose {
         let skipped = trials.skipped.iter().chain(&material.passed_over);
         skipped.for_each(|(path, why)| say("passed over", &format!("`{path}`: {why}")));
+    }
+    if arguments.mutate {
+        return mutate::run(&material, &trials, &sources, arguments, (as_of, terminal.detail));
     }
     let outcome = Outcome::of(&material, arguments, as_of);
     for (rule, count) in &outcome.left_out {

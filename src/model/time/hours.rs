@@ -73,6 +73,12 @@ impl Hours {
         Self::gathered(self.weeks.iter().chain(&other.weeks).cloned().collect())
     }
 
+    /// All minutes moved by so many, to later ones if positive; the end of the week goes on at its start.
+    #[must_use]
+    pub fn moved(&self, minutes: i32) -> Self {
+        Self::gathered(self.weeks.iter().map(|(zone, week)| (zone.clone(), week.ahead(minutes))).collect())
+    }
+
     /// The minutes in both, whatever the clocks show in the year from `as_of`: between zones, those that
     /// are in both all year, in the local time of this one.
     #[must_use]

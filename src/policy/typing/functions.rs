@@ -151,6 +151,7 @@ impl Typer<'_> {
         let body = self.body(tree, result.as_ref());
         Some(ir::Function {
             name: tree.name.text.to_owned(),
+            pack: self.pack,
             params: params.into_iter().collect::<Option<Vec<_>>>()?,
             result: result?,
             body: body?,

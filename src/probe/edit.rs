@@ -1,0 +1,61 @@
+//! Plans with one fact changed.
+
+use crate::model::{AttributeId, Datum, Plan, Slot, ThingId};
+
+/// One change of a plan that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// A thing says something else about an attribute.
+    Slot(ThingId, AttributeId, Slot),
+    /// A thing with its parts is not there.
+    Gone(ThingId),
+}
+
+impl Edit {
+    /// `plan` with this change.
+    pub(super) fn apply(&self, plan: &Plan) -> Plan {
+        let mut plan = plan.clone();
+        match self {
+            Self::Slot(thing, attribute, slot) => {
+                let place = plan.things.get_mut(thing.0 as usize);
+                let place = place.and_then(|thing| thing.slots.get_mut(attribute.0 as usize));
+                if let Some(place) = place {
+                    place.clone_from(slot);
+                }
+            }
+            Self::Gone(thing) => remove(&mut plan, *thing),
+        }
+        plan
+    }
+}
+
+/// `thing` and the parts of it, and of them.
+pub(super) fn with_parts(plan: &Plan, thing: ThingId) -> Vec<ThingId> {
+    let mut all = vec![thing];
+    // Parts stand behind what they are a part of.
+    for (at, part) in plan.things.iter().enumerate() {
+        if part.parent.is_some_and(|parent| all.contains(&parent)) {
+            all.push(ThingId(at as u32));
+        }
+    }
+    all
+}
+
+/// Takes a thing out of all lists; its number stays, so that no other number changes.
+fn remove(plan: &mut Plan, thing: ThingId) {
+    let gone = with_parts(plan, thing);
+    for things in &mut plan.by_kind {
+        things.retain(|thing| !gone.contains(thing));
+    }
+    plan.names.retain(|_, thing| !gone.contains(thing));
+    let parent = plan.things.get(thing.0 as usize).and_then(|thing| thing.parent);
+    let parent = parent.and_then(|parent| plan.things.get_mut(parent.0 as usize));
+    for slot in parent.into_iter().flat_map(|parent| &mut parent.slots) {
+        if let Slot::Given(given) = slot {
+            given.values.retain(|stated| stated.datum != Datum::Thing(thing));
+            if given.values.is_empty() && !given.open {
+                *slot = Slot::None(None);
+            }
+        }
+    }
+}
