@@ -93,14 +93,14 @@ pub fn analyse(sources: &Sources, plans: &[PlanFiles], policies: &Policies, sett
     let mut done: Vec<(PlanReport, Vec<Finding>, Vec<bool>)> =
         plans.par_iter().map(|plan| one_plan(sources, plan, policies, settings)).collect();
     done.sort_by(|(one, ..), (two, ..)| path(sources, one.root).cmp(path(sources, two.root)));
-    let packs = packs(policies, sources, &done);
+    let packs = packs(policies, &done);
     let mut analysis = Analysis {
         sources: sources.clone(),
         as_of: settings.as_of,
         plans: Vec::with_capacity(done.len()),
         findings: Vec::new(),
         packs,
-        adjustments: adjustments(policies, sources),
+        adjustments: policies.adjustments.clone(),
     };
     for (report, findings, _) in done {
         analysis.plans.push(report);
@@ -195,25 +195,15 @@ fn empty(root: FileId, language: Language) -> Finding {
     Finding::unreadable("syntax/empty", Span::head_of(root), "this plan says nothing").help(help)
 }
 
-fn adjustments(policies: &Policies, sources: &Sources) -> Vec<Adjustment> {
-    let mut adjustments = policies.adjustments.clone();
-    adjustments.sort_by_key(|one| (path(sources, one.span.file), one.span.start));
-    adjustments
-}
-
-fn packs(
-    policies: &Policies,
-    sources: &Sources,
-    done: &[(PlanReport, Vec<Finding>, Vec<bool>)],
-) -> Vec<PackReport> {
+fn packs(policies: &Policies, done: &[(PlanReport, Vec<Finding>, Vec<bool>)]) -> Vec<PackReport> {
     let report = |(number, pack): (usize, &crate::policy::ir::Pack)| PackReport {
         name: pack.name.clone(),
         version: pack.version.clone(),
         title: pack.title.clone(),
         source: pack.source.clone(),
-        origin: sources.get(pack.span.file).origin,
-        path: path(sources, pack.span.file).to_owned(),
-        replaces: sources.get(pack.span.file).origin == Origin::User && policy::ships(&pack.name),
+        origin: pack.origin,
+        path: pack.path.clone(),
+        replaces: pack.origin == Origin::User && policy::ships(&pack.name),
         rules: policies.rules.iter().filter(|rule| rule.pack as usize == number).count(),
         applied: done.iter().filter(|(_, _, active)| active.get(number).copied().unwrap_or(false)).count(),
     };

@@ -7,7 +7,7 @@ use super::builtins::Builtin;
 use crate::finding::Level;
 use crate::model::{AttributeId, Datum, KindId, ListId, Scalar, Schema, Thing};
 pub use crate::syntax::policy::tree::{AddOp, CompareOp, Exists};
-use crate::text::Span;
+use crate::text::{Origin, Span};
 
 /// The type of an expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +118,10 @@ pub struct Pack {
     pub tests_as_of: Option<Date>,
     /// The kinds that its tables fill.
     pub fills: Vec<KindId>,
+    /// Whether it comes with the program.
+    pub origin: Origin,
+    /// The file that its header stands in.
+    pub path: String,
     /// Where it is declared.
     pub span: Span,
 }

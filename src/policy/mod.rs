@@ -27,7 +27,8 @@ pub fn load(
             typing::File { id: *id, path: path.clone(), tree }
         })
         .collect();
-    let (policies, mistakes) = typing::check(&trees, tunings);
+    let (mut policies, mistakes) = typing::check(&trees, tunings);
+    locate(&mut policies, sources);
     findings.extend(mistakes);
     (policies, findings)
 }
@@ -35,6 +36,16 @@ pub fn load(
 /// The policies inside the program: path below `policies/` and text, in the order of their paths.
 pub fn embedded() -> &'static [(&'static str, &'static str)] {
     EMBEDDED
+}
+
+/// Says of packs where they come from, and puts adjustments in the order of their places.
+fn locate(policies: &mut ir::Policies, sources: &Sources) {
+    for pack in &mut policies.packs {
+        let source = sources.get(pack.span.file);
+        pack.origin = source.origin;
+        pack.path.clone_from(&source.path);
+    }
+    policies.adjustments.sort_by_key(|one| (&sources.get(one.span.file).path, one.span.start));
 }
 
 /// Whether a pack of this name is inside the program.

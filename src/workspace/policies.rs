@@ -66,8 +66,8 @@ pub fn of_settings(settings: &Settings) -> Result<Vec<(PathBuf, Vec<PolicyFile>)
 
 /// Notes on the packs in `policies` that take the place of one inside the program: a name chosen by accident would
 /// silence all its rules.
-pub fn replacing(policies: &Policies, sources: &Sources) -> Vec<Finding> {
-    let own = policies.packs.iter().filter(|pack| sources.get(pack.span.file).origin == Origin::User);
+pub fn replacing(policies: &Policies) -> Vec<Finding> {
+    let own = policies.packs.iter().filter(|pack| pack.origin == Origin::User);
     let note = |pack: &Pack| {
         let message = format!("this pack takes the place of the pack `{}` inside the program", pack.name);
         Finding::unreadable("type/replaces", pack.span, message)

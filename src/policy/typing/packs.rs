@@ -11,7 +11,7 @@ use crate::model::Schema;
 use crate::policy::ir;
 use crate::syntax::LiteralKind;
 use crate::syntax::policy::tree::{Item, LostKind, Pack as Header};
-use crate::text::Span;
+use crate::text::{Origin, Span};
 
 /// The file that makes its folder a pack.
 const HEADER: &str = "pack.irpolicy";
@@ -241,6 +241,8 @@ fn read_header(header: &Header<'_>, schema: &Schema, findings: &mut Vec<Finding>
         slots: 0,
         tests_as_of: settings.date("tests_as_of"),
         fills: Vec::new(),
+        origin: Origin::User,
+        path: String::new(),
         span: header.head,
     }
 }
