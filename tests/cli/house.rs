@@ -86,7 +86,7 @@ fn a_shipped_matrix_over_a_longer_list_says_what_to_do() {
     let own = shipped.trim_end().trim_end_matches('}').to_owned()
         + "  turbines | customer | customer | customer | customer\n}\n";
     let sandbox = small("matrix", "extend enum area { turbines }").file("house/matrix.irpolicy", own);
-    sandbox.run("check").says(1, &["against 22 rules"]).hides(&["has no row", "type/matrix"]);
+    sandbox.run("check").says(1, &["against 22 rules"]).hides(&["`duty` has no row", "type/matrix"]);
     let ran = small("matrix", "extend enum service_model { edge }").run("check");
     ran.says(2, &["`duty` has no column for edge"]);
 }

@@ -107,7 +107,7 @@ pub(super) fn load(told: &Told, sources: &mut Sources) -> Result<(Policies, Vec<
     let tunings = settings.map(|own| workspace::tunings(own, sources)).transpose()?.unwrap_or_default();
     let files = workspace::policies(settings, &told.policies, sources)?;
     let (policies, mut findings) = policy::load(sources, &files, &tunings);
-    findings.extend(workspace::replacing(&policies, sources));
+    findings.extend(workspace::replacing(&policies));
     if !findings.iter().any(|finding| cannot_be_read(finding) && finding.rule != "type/tuning") {
         if let Some(mistake) = settings.and_then(|own| workspace::unknown_tuning(own, &policies)) {
             return Err(mistake.into());
