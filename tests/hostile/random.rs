@@ -1,5 +1,7 @@
 //! Texts broken at random, made from the plans in `fixtures/` and from the policies.
 
+use std::io::Write as _;
+
 use irlint::text::Language;
 
 use crate::breaking::broken;
@@ -24,7 +26,13 @@ fn no_broken_text_panics_or_hangs() {
 
     let findings: usize = outcomes.iter().filter_map(|outcome| outcome.result.as_ref().ok()).sum();
     let bytes: usize = outcomes.iter().map(|outcome| outcome.trial.text.len()).sum();
-    println!("seed {seed}: {} broken texts of {bytes} bytes, {findings} findings", outcomes.len());
+    // Past the capture of tests: what was tried is said also when all is well.
+    writeln!(
+        std::io::stderr(),
+        "seed {seed}: {} broken texts of {bytes} bytes, {findings} findings",
+        outcomes.len()
+    )
+    .unwrap();
     let failed: Vec<_> = outcomes.iter().filter_map(|outcome| say(outcome, seed)).collect();
     assert!(
         failed.is_empty(),
