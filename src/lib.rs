@@ -8,7 +8,7 @@
 //! workspace
 //! report · probe
 //! analysis
-//! accept · trial
+//! accept · explain · trial
 //! check
 //! policy
 //! resolve
@@ -23,6 +23,7 @@ pub mod analysis;
 pub mod check;
 pub mod cli;
 pub mod config;
+pub mod explain;
 pub mod finding;
 pub mod model;
 pub mod policy;

@@ -11,6 +11,7 @@ use std::cell::RefCell;
 use jiff::civil::Date;
 
 pub use group::group;
+pub use packs::in_force;
 
 use crate::finding::{Acceptance, Finding};
 use crate::model::{Fact, Plan, ThingId};
@@ -72,6 +73,13 @@ pub struct Checked {
     pub verdicts: Vec<(usize, Verdict)>,
     /// Rules that were stopped because they took too many steps.
     pub stopped: Vec<Finding>,
+}
+
+/// The facts of `plan` at `as_of`, with the packs that concern it decided; and those that cannot be decided.
+pub fn world<'w>(plan: &'w Plan, policies: &'w Policies, as_of: Date) -> (World<'w>, Vec<(u16, Why)>) {
+    let mut world = World::new(policies, plan, as_of, calendar::of(plan, &policies.schema));
+    let waiting = packs::decide(&mut world);
+    (world, waiting)
 }
 
 /// Runs the rules that `chosen` picks on `plan`.

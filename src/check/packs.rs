@@ -28,6 +28,6 @@ pub(super) fn decide(world: &mut World<'_>) -> Vec<(u16, Why)> {
 }
 
 /// Whether `as_of` lies between the first and the last day, both included.
-pub(super) fn in_force(effective: Option<Date>, expires: Option<Date>, as_of: Date) -> bool {
+pub fn in_force(effective: Option<Date>, expires: Option<Date>, as_of: Date) -> bool {
     effective.is_none_or(|first| first <= as_of) && expires.is_none_or(|last| as_of <= last)
 }

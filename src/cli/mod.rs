@@ -4,6 +4,7 @@
 mod check;
 mod clock;
 mod exit;
+mod explain;
 mod failure;
 mod list;
 mod lock;
@@ -14,6 +15,7 @@ mod rules;
 mod terminal;
 mod test;
 mod variables;
+mod why;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -58,6 +60,10 @@ enum Command {
     Probe(Box<probe::Arguments>),
     /// Run the samples and tests of policies, and plans with notes.
     Test(test::Arguments),
+    /// Show what a rule demands and why, with samples.
+    Explain(explain::Arguments),
+    /// Show why a rule came out on a plan as it did.
+    Why(why::Arguments),
     /// List the rules, with severity, source and when they are in force.
     Rules(list::Arguments),
     /// List the packs, with what they are made from and what can be tuned.
@@ -94,6 +100,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => check::run(&check, terminal),
         Command::Probe(probe) => probe::run(&probe, terminal),
         Command::Test(test) => test::run(&test, terminal),
+        Command::Explain(explain) => explain::run(&explain, terminal),
+        Command::Why(why) => why::run(&why, terminal),
         Command::Rules(list) => list::rules(&list, terminal),
         Command::Packs(list) => list::packs(&list, terminal),
         Command::New(new) => new::run(&new, terminal),

@@ -43,18 +43,22 @@ pub struct Loaded {
 }
 
 impl From {
-    /// The settings file, looked for from the current folder upwards.
-    pub fn settings(&self) -> Result<Option<workspace::Settings>, Failure> {
+    /// The settings file, looked for from `path` upwards.
+    fn settings(&self, path: &Path) -> Result<Option<workspace::Settings>, Failure> {
         if self.isolated {
             return Ok(None);
         }
-        Ok(workspace::settings(Path::new("."), self.config.as_deref())?)
+        Ok(workspace::settings(path, self.config.as_deref())?)
     }
 
     /// Reads the policies. What is wrong with them is said, and does not keep the rest from being read.
     pub fn load(&self) -> Result<Loaded, Failure> {
-        let settings = self.settings()?;
-        let mut sources = Sources::new();
+        self.load_beside(Path::new("."), Sources::new())
+    }
+
+    /// The same for a plan at `path`, whose files stand in `sources`.
+    pub fn load_beside(&self, path: &Path, mut sources: Sources) -> Result<Loaded, Failure> {
+        let settings = self.settings(path)?;
         let found = settings.as_ref();
         let tunings =
             found.map(|found| workspace::tunings(found, &mut sources)).transpose()?.unwrap_or_default();

@@ -202,6 +202,8 @@ pub struct Function {
     pub body: Expr,
     /// How many local values it has, parameters included.
     pub slots: u16,
+    /// The local values by name, for explanations.
+    pub names: Vec<(String, u16)>,
     /// Where it is declared.
     pub span: Span,
 }

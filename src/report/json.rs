@@ -71,7 +71,8 @@ impl<'s> PlanJson<'s> {
     }
 }
 
-fn verdict_word(verdict: Verdict) -> &'static str {
+/// How a rule came out, as a word for programs.
+pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Passed => "passed",
         Verdict::Failed => "failed",

@@ -29,7 +29,8 @@ pub fn findings_json(sources: &Sources, findings: Vec<Finding>) -> serde_json::R
     shown.findings().iter().map(|finding| serde_json::to_value(FindingJson::new(&shown, finding))).collect()
 }
 
-fn alone(sources: &Sources, findings: Vec<Finding>) -> Analysis {
+/// An analysis of nothing but findings.
+pub(super) fn alone(sources: &Sources, findings: Vec<Finding>) -> Analysis {
     let (plans, packs) = (Vec::new(), Vec::new());
     let adjustments = Vec::new();
     Analysis { sources: sources.clone(), as_of: Date::ZERO, plans, findings, packs, adjustments }

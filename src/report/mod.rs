@@ -16,6 +16,7 @@ pub mod reference;
 mod shown;
 mod summary;
 mod text;
+pub mod why;
 mod words;
 
 use std::io;

@@ -113,7 +113,8 @@ fn fit(text: &str, reveal: bool, clean: fn(&str) -> Cow<'_, str>) -> Cow<'_, str
     }
 }
 
-fn words(text: &str, reveal: bool) -> String {
+/// A text for one line: redacted unless `reveal`, then cleaned.
+pub(super) fn words(text: &str, reveal: bool) -> String {
     fit(text, reveal, clean::line).into_owned()
 }
 

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod check;
 #[cfg(test)]
+mod explain;
+#[cfg(test)]
 mod files;
 #[cfg(test)]
 mod formats;
@@ -39,5 +41,7 @@ mod test;
 mod test_coverage;
 #[cfg(test)]
 mod test_notes;
+#[cfg(test)]
+mod why;
 #[cfg(test)]
 mod wrong_use;

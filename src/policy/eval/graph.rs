@@ -11,11 +11,11 @@ use crate::model::{Datum, ThingId};
 use crate::policy::ir::Access;
 
 /// The part of a graph that lies between two things.
-struct Between {
+pub(super) struct Between {
     /// In an order in which every step leads on; empty if there is a circle.
-    order: Vec<ThingId>,
+    pub(super) order: Vec<ThingId>,
     /// The steps inside.
-    steps: FxHashMap<ThingId, Vec<ThingId>>,
+    pub(super) steps: FxHashMap<ThingId, Vec<ThingId>>,
     /// Why there may be more steps.
     open: Option<Why>,
     /// Whether a circle lies on a way.
@@ -59,12 +59,7 @@ impl World<'_> {
     }
 
     /// The shortest way along `path`, both ends included; none if there is none.
-    pub(in crate::policy) fn trail(
-        &self,
-        from: ThingId,
-        to: ThingId,
-        path: &[Access],
-    ) -> Option<Vec<ThingId>> {
+    pub fn trail(&self, from: ThingId, to: ThingId, path: &[Access]) -> Option<Vec<ThingId>> {
         let mut came_from: FxHashMap<ThingId, ThingId> = FxHashMap::default();
         let mut queue = VecDeque::from([from]);
         while let Some(at) = queue.pop_front() {
@@ -89,7 +84,7 @@ impl World<'_> {
     }
 
     /// The things on ways from `from` to `to`, in an order in which every step leads on.
-    fn part_between(&self, from: ThingId, to: ThingId, path: &[Access]) -> Between {
+    pub(super) fn part_between(&self, from: ThingId, to: ThingId, path: &[Access]) -> Between {
         let mut steps: FxHashMap<ThingId, Vec<ThingId>> = FxHashMap::default();
         let mut back: FxHashMap<ThingId, Vec<ThingId>> = FxHashMap::default();
         let mut open = None;
@@ -155,7 +150,7 @@ impl World<'_> {
         Value::Measure(total)
     }
 
-    fn cost_of(&self, thing: ThingId, cost: &[Access]) -> Measure {
+    pub(super) fn cost_of(&self, thing: ThingId, cost: &[Access]) -> Measure {
         let start = Value::One(self.mention(thing));
         let value = cost.iter().fold(start, |value, access| self.attribute(value, access));
         match self.measure(value) {

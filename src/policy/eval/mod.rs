@@ -11,6 +11,7 @@ mod place;
 mod seen;
 mod show;
 mod value;
+mod ways;
 mod world;
 
 pub use binder::Found;

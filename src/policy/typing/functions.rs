@@ -156,6 +156,7 @@ impl Typer<'_> {
             result: result?,
             body: body?,
             slots: self.slots(),
+            names: std::mem::take(&mut self.names),
             span: tree.span,
         })
     }

@@ -216,7 +216,8 @@ fn pack_entry((number, pack): (usize, &ir::Pack), world: &World<'_>, sources: &S
     }
 }
 
-fn parameter(param: &ir::Param, world: &World<'_>) -> Parameter {
+/// What there is to say of a parameter.
+pub(super) fn parameter(param: &ir::Param, world: &World<'_>) -> Parameter {
     let shown = |datum: &Datum| line(&world.show_datum(datum));
     Parameter {
         name: line(&param.name),

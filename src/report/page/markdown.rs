@@ -3,6 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::{Page, Sample};
+use crate::report::catalogue::Parameter;
 
 /// Writes the page; it ends with one line end.
 pub fn write(page: &Page<'_>) -> String {
@@ -16,7 +17,8 @@ fn whole(page: &Page<'_>, out: &mut String) -> fmt::Result {
     writeln!(out, "# {}\n\n{}.\n", page.rule.id, page.rule.title)?;
     paragraph(out, &page.rule.doc)?;
     facts(page, out)?;
-    writeln!(out, "## What it says\n\n> {}\n", escaped(&page.message))?;
+    demand(page, out)?;
+    writeln!(out, "## What a finding says\n\n> {}\n", escaped(&page.message))?;
     if let Some(because) = &page.because {
         paragraph(out, &escaped(because))?;
     }
@@ -25,17 +27,19 @@ fn whole(page: &Page<'_>, out: &mut String) -> fmt::Result {
     }
     samples(page, out)?;
     writeln!(out, "## The rule itself\n\n`{}`:\n", page.path)?;
-    fence(out, "irpolicy", &page.text)
+    fence(out, &page.text)
 }
 
-/// What could be read as markup, taken literally; code between back-ticks stays as it is.
+/// What could be read as markup, taken literally; code between back-ticks and links stay as they are.
 pub(in crate::report) fn escaped(text: &str) -> String {
-    let piece = |(at, piece): (usize, &str)| {
-        if at % 2 == 1 {
-            format!("`{piece}`")
-        } else {
-            piece.replace('*', "\\*").replace('_', "\\_").replace('<', "\\<")
-        }
+    let word = |word: &str| {
+        let is_link = word.contains("://");
+        let literal = || word.replace('*', "\\*").replace('_', "\\_").replace('<', "\\<");
+        if is_link { word.to_owned() } else { literal() }
+    };
+    let piece = |(at, piece): (usize, &str)| match at % 2 {
+        1 => format!("`{piece}`"),
+        _ => piece.split_inclusive(' ').map(word).collect(),
     };
     text.split('`').enumerate().map(piece).collect()
 }
@@ -45,22 +49,10 @@ fn paragraph(out: &mut String, text: &str) -> fmt::Result {
 }
 
 fn facts(page: &Page<'_>, out: &mut String) -> fmt::Result {
-    let rule = page.rule;
-    let mut rows = vec![
-        ("Severity", rule.level.word().to_owned()),
-        ("Pack", format!("`{}`: {}", page.pack.0, page.pack.1)),
-    ];
-    let source = page.source.as_deref().map(|source| match &rule.link {
-        Some(link) => format!("[{}]({link})", escaped(source)),
-        None => escaped(source),
-    });
-    rows.extend(source.map(|source| ("Source", source)));
-    rows.extend(page.confidence.clone().map(|sure| ("Confidence", sure)));
-    rows.extend(rule.effective.map(|day| ("In force from", day.to_string())));
-    rows.extend(rule.expires.map(|day| ("In force until", day.to_string())));
-    rows.push(("Can be accepted", if rule.acceptable { "yes" } else { "no" }.to_owned()));
     writeln!(out, "| | |\n|---|---|")?;
-    rows.iter().try_for_each(|(name, value)| writeln!(out, "| {name} | {} |", value.replace('|', "\\|")))?;
+    for (name, value) in page.facts() {
+        writeln!(out, "| {name} | {} |", escaped(&value).replace('|', "\\|"))?;
+    }
     writeln!(out)
 }
 
@@ -80,15 +72,38 @@ fn one_sample(sample: &Sample, out: &mut String) -> fmt::Result {
     if let Some(title) = &sample.title {
         writeln!(out, "{title}:\n")?;
     }
-    fence(out, "irp", &sample.plan)?;
+    fence(out, &sample.plan)?;
     if sample.said.is_empty() {
         return Ok(());
     }
     writeln!(out, "`irlint` says:\n")?;
-    fence(out, "text", &sample.said)
+    fence(out, &sample.said)
 }
 
-fn fence(out: &mut String, language: &str, text: &str) -> fmt::Result {
+/// The texts of pages are pieces; marked as plans, they would be read and checked as such.
+fn fence(out: &mut String, text: &str) -> fmt::Result {
     let ticks = if text.contains("```") { "````" } else { "```" };
-    writeln!(out, "{ticks}{language}\n{text}\n{ticks}\n")
+    writeln!(out, "{ticks}text\n{text}\n{ticks}\n")
+}
+
+/// What the rule demands in plain sentences, with what its functions mean and what can be tuned.
+fn demand(page: &Page<'_>, out: &mut String) -> fmt::Result {
+    writeln!(out, "## In plain words\n\n{}\n", escaped(&page.plain.sentence))?;
+    let notes = page.notes();
+    notes.iter().try_for_each(|note| writeln!(out, "- {}", escaped(note)))?;
+    if !notes.is_empty() {
+        writeln!(out)?;
+    }
+    if page.parameters.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "| Setting | Value | Bounds | What it is |\n|---|---|---|---|")?;
+    for Parameter { name, title, value, at_most, at_least } in &page.parameters {
+        let bound =
+            |word: &str, bound: &Option<String>| bound.as_ref().map(|bound| format!("{word} {bound}"));
+        let bounds: Vec<String> =
+            [bound("at least", at_least), bound("at most", at_most)].into_iter().flatten().collect();
+        writeln!(out, "| `{name}` | {value} | {} | {} |", bounds.join(", "), escaped(title))?;
+    }
+    writeln!(out)
 }

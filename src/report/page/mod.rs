@@ -1,13 +1,20 @@
 //! The page of a rule: what it demands, why, where that comes from, what breaks it and how to mend it. All of
 //! it is read from the checked policies and their texts, so that a page cannot say what the rule does not.
 
+mod json;
 mod markdown;
 mod sample;
+mod text;
 
 use jiff::civil::Date;
 
+use crate::explain::plain::{self, Plain};
+use crate::model::time::Calendar;
 use crate::model::{Datum, Schema};
+use crate::policy::eval::World;
 use crate::policy::ir::{Expr, ExprKind, Part, Policies, Rule, Template};
+use crate::report::Options;
+use crate::report::catalogue::{Parameter, parameter, without_plan};
 use crate::syntax;
 use crate::syntax::policy::tree::{self, Item};
 use crate::text::{Sources, Span};
@@ -28,6 +35,12 @@ pub struct Page<'p> {
     pub source: Option<String>,
     /// How sure it is; in words if it differs from case to case.
     pub confidence: Option<String>,
+    /// What it demands, in plain sentences.
+    pub plain: Plain,
+    /// When its pack concerns a plan, in plain sentences; always, if there is none.
+    pub applies: Option<Plain>,
+    /// The parameters it uses.
+    pub parameters: Vec<Parameter>,
     /// What is wrong, with the holes as the rule writes them.
     pub message: String,
     /// Why it matters, likewise.
@@ -43,10 +56,56 @@ pub struct Page<'p> {
 /// The page of `rule` as Markdown. `sources` holds the files that `policies` were read from; samples of packs
 /// that pin no date are judged at `as_of`.
 pub fn rule(policies: &Policies, sources: &Sources, rule: &Rule, as_of: Date) -> String {
-    markdown::write(&Page::of(policies, sources, rule, as_of))
+    Page::of(policies, sources, rule, as_of).markdown()
 }
 
 impl<'p> Page<'p> {
+    /// The page as Markdown.
+    pub fn markdown(&self) -> String {
+        markdown::write(self)
+    }
+
+    /// The page for a terminal.
+    pub fn text(&self, options: &Options) -> String {
+        text::write(self, options)
+    }
+
+    /// The page as one JSON object.
+    pub fn json(&self) -> serde_json::Result<String> {
+        json::write(self)
+    }
+
+    /// What stands in the head of the page: names and values.
+    fn facts(&self) -> Vec<(&'static str, String)> {
+        let rule = self.rule;
+        let with_link = |source: &str| match &rule.link {
+            Some(link) => format!("{source} <{link}>"),
+            None => source.to_owned(),
+        };
+        let tags = (!rule.tags.is_empty()).then(|| rule.tags.join(", "));
+        let facts = [
+            ("Severity", Some(rule.level.word().to_owned())),
+            ("Pack", Some(format!("{}: {}", self.pack.0, self.pack.1))),
+            ("Source", self.source.as_deref().map(with_link)),
+            ("Confidence", self.confidence.clone()),
+            ("In force from", rule.effective.map(|day| day.to_string())),
+            ("In force until", rule.expires.map(|day| day.to_string())),
+            ("Can be accepted", Some(if rule.acceptable { "yes" } else { "no" }.to_owned())),
+            ("Tags", tags),
+        ];
+        facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+
+    /// What must be known besides to understand the plain sentence: functions, and when the pack applies.
+    fn notes(&self) -> Vec<String> {
+        let applies = self.applies.iter();
+        let applies = applies.flat_map(|plain| {
+            let sentence = plain.sentence.replacen("It concerns", "Its pack concerns", 1);
+            std::iter::once(sentence).chain(plain.meanings.clone())
+        });
+        self.plain.meanings.iter().cloned().chain(applies).collect()
+    }
+
     /// Reads what there is to say of `rule`.
     pub fn of(policies: &'p Policies, sources: &Sources, rule: &'p Rule, as_of: Date) -> Self {
         let pack = policies.packs.get(rule.pack as usize);
@@ -57,6 +116,7 @@ impl<'p> Page<'p> {
             Item::Rule(tree) if tree.id.text == rule.id => Some(tree.as_ref()),
             _ => None,
         });
+        let plain = plain::rule(policies, rule);
         let said = |template: &Template| with_holes(template, sources);
         Self {
             rule,
@@ -64,6 +124,9 @@ impl<'p> Page<'p> {
             path: file.path.clone(),
             source: rule.source.as_ref().map(|expr| cited(expr, sources)),
             confidence: rule.confidence.as_ref().map(|expr| how_sure(expr, &policies.schema, sources)),
+            parameters: parameters(policies, &plain),
+            plain,
+            applies: pack.and_then(|pack| pack.applies.as_ref()).map(|when| plain::applies(policies, when)),
             message: said(&rule.message),
             because: rule.because.as_ref().map(said),
             help: rule.help.as_ref().map(said),
@@ -73,6 +136,13 @@ impl<'p> Page<'p> {
             text: tree.map_or_else(String::new, |tree| without_samples(tree, sources)),
         }
     }
+}
+
+fn parameters(policies: &Policies, plain: &Plain) -> Vec<Parameter> {
+    let plan = without_plan(policies);
+    let world = World::new(policies, &plan, Date::ZERO, (Calendar::default(), None));
+    let used = plain.params.iter().filter_map(|number| policies.params.get(usize::from(*number)));
+    used.map(|param| parameter(param, &world)).collect()
 }
 
 /// A template as the rule writes it: `{p} is both primary and backup of {r}.`

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use crate::analysis::{PlanFiles, Settings, analyse};
+use crate::finding::Finding;
 use crate::policy::ir::{Policies, Rule};
-use crate::report::{Options, Shown, text};
+use crate::report::{Options, Shown, counted, text};
 use crate::syntax::policy::tree;
 use crate::text::{Language, Origin, Source, Sources, Span};
 
@@ -56,7 +57,7 @@ fn to_the_left(text: &str) -> String {
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
-/// The findings of `rule` on `plan`, as a check writes them for people.
+/// The first finding of `rule` on `plan`, as a check writes it for people, and how many more there are.
 fn said(plan: &str, policies: &Policies, rule: &Rule, as_of: Date) -> String {
     let mut sources = Sources::new();
     let file = sources.add(Source::new("bad.irp", format!("{plan}\n"), Language::Plan, Origin::User));
@@ -64,13 +65,25 @@ fn said(plan: &str, policies: &Policies, rule: &Rule, as_of: Date) -> String {
     let plans = [PlanFiles { root: file, files: vec![file] }];
     let mut analysis = analyse(&sources, &plans, policies, &settings);
     analysis.findings.retain(|finding| finding.rule == rule.id);
+    if analysis.findings.is_empty() {
+        return "nothing".to_owned();
+    }
+    let more = analysis.findings.len().saturating_sub(1);
+    analysis.findings.truncate(1);
+    analysis.findings.iter_mut().for_each(without_facts);
     let options = Options::default();
     let mut out = Vec::new();
     // A text in memory takes everything.
     let _ = text::findings(&Shown::new(&analysis, &options), &options, &mut out);
     let lines = String::from_utf8_lossy(&out).into_owned();
     let lines: Vec<&str> = lines.lines().map(str::trim_end).collect();
-    lines.join("\n").trim_matches('\n').to_owned()
+    let lines = lines.join("\n").trim_matches('\n').to_owned();
+    if more == 0 { lines } else { format!("{lines}\n\nand {} more", counted(more, "finding")) }
+}
+
+/// Without what the page says anyway.
+fn without_facts(finding: &mut Finding) {
+    (finding.because, finding.help, finding.source, finding.confidence) = (None, None, None, None);
 }
 
 #[cfg(test)]

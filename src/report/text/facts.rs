@@ -46,7 +46,7 @@ fn paint(name: &str, options: &Options) -> String {
 }
 
 /// Breaks a text at its spaces into lines of at most `width` characters where words allow.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
     for word in text.split_whitespace() {

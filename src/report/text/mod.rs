@@ -14,6 +14,8 @@ use miette::{
 
 use excerpt::Excerpt;
 
+pub(super) use facts::wrap;
+
 use super::{Detail, Options, Shown, adjusted, words};
 use crate::finding::{Finding, Label, Level};
 use crate::text::FileId;
