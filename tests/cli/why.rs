@@ -194,6 +194,18 @@ rule role-missing \"A role\" { severity: note; require some role r; message \"No
 }
 
 #[test]
+fn a_rule_that_is_switched_off_says_by_whom_and_why() {
+    let house = "pack house \"House\" { version: \"1\"; schema: 1; source: \"House\"; uses: core }
+adjust fallout-stage-missing { off: yes; because \"The press office has a plan of its own\" }
+";
+    let sandbox = sandbox("off").file("house/house.irpolicy", house);
+    let ran = sandbox.run("why fallout-stage-missing --policies house");
+    ran.says(0, &["switched off by pack house: The press office has a plan of its own", "house.irpolicy:2:"]);
+    let ran = sandbox.run("explain fallout-stage-missing --policies house");
+    ran.says(0, &["Adjusted", "The press office"]);
+}
+
+#[test]
 fn unknown_names_are_guessed_at() {
     let sandbox = sandbox("names");
     sandbox.run("why customer-side-unwatchd web").says(2, &["did you mean `customer-side-unwatched`?"]);

@@ -7,7 +7,7 @@ use super::{Case, Explainer, Explanation, Outcome, Subject};
 use crate::check::{Verdict, in_force};
 use crate::model::ThingId;
 use crate::policy::eval::Truth;
-use crate::policy::ir::{Binder, Pack, Rule};
+use crate::policy::ir::{Binder, Change, Pack, Rule};
 
 impl<'w> Explainer<'w> {
     /// Explains `rule` for `thing`, or for the plan as a whole.
@@ -46,6 +46,11 @@ impl<'w> Explainer<'w> {
 
     /// Whether the rule is not asked at all: its pack does not concern the plan, or it is not in force.
     fn left_out(&mut self, rule: &Rule, pack: &'w Pack, into: &mut Explanation) -> bool {
+        if rule.off {
+            into.verdict = Verdict::SwitchedOff;
+            into.off = Some(self.switched_off(rule));
+            return true;
+        }
         let as_of = self.world.as_of;
         let applies = self.world.active.get(usize::from(rule.pack)).copied().unwrap_or(false);
         if in_force(pack.effective, pack.expires, as_of) && !applies {
@@ -63,6 +68,17 @@ impl<'w> Explainer<'w> {
         out.is_some()
     }
 
+    /// Who switches a rule off, and why.
+    fn switched_off(&self, rule: &Rule) -> Step {
+        let mut adjustments = self.world.policies.adjustments.iter();
+        let off = adjustments.rfind(|one| one.of == rule.id && one.change == Change::Off);
+        let by =
+            off.and_then(|one| one.by.as_ref()).map_or_else(String::new, |pack| format!(" by pack {pack}"));
+        let because =
+            off.and_then(|one| one.because.as_ref()).map_or_else(String::new, |why| format!(": {why}"));
+        Step::said(What::Item, format!("switched off{by}{because}"), off.map(|one| one.span))
+    }
+
     /// Whether a pack concerns the plan, and why.
     fn applies(&mut self, pack: &'w Pack) -> Option<Step> {
         self.world.begin(pack.slots);
@@ -76,7 +92,7 @@ impl<'w> Explainer<'w> {
         let mut steps = Vec::new();
         for (number, pack) in self.world.policies.packs.iter().enumerate() {
             let number = number as u16;
-            let read = pack.fills.iter().any(|kind| rule.reads.contains(kind));
+            let read = self.world.policies.concerns(rule, number);
             let active = self.world.active.get(usize::from(number)).copied().unwrap_or(false);
             if read && !active && number != rule.pack && (nothing || self.waiting.contains(&number)) {
                 let applies = self.applies(pack);

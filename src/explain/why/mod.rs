@@ -27,6 +27,8 @@ pub const USUAL: usize = 10;
 pub struct Explanation {
     /// How it came out, for the cases that were asked about.
     pub verdict: Verdict,
+    /// Who switches the rule off and why, if somebody does.
+    pub off: Option<Step>,
     /// The condition that keeps its pack out, if one does.
     pub applies: Option<Step>,
     /// The first and the last day of what is not in force.
@@ -53,6 +55,7 @@ impl Default for Explanation {
     fn default() -> Self {
         Self {
             verdict: Verdict::NotApplicable,
+            off: None,
             applies: None,
             force: None,
             packs: Vec::new(),
@@ -74,6 +77,7 @@ impl Explanation {
             && self.out.is_empty()
             && self.open.is_empty()
             && self.packs.is_empty()
+            && self.off.is_none()
             && self.applies.is_none()
             && self.force.is_none()
             && self.when.is_none()

@@ -21,6 +21,7 @@ struct Object<'p> {
     effective: Option<String>,
     expires: Option<String>,
     acceptable: bool,
+    adjusted: &'p [String],
     tags: &'p [String],
     plain: PlainJson<'p>,
     parameters: &'p [Parameter],
@@ -70,6 +71,7 @@ pub fn write(page: &Page<'_>) -> serde_json::Result<String> {
         effective: rule.effective.map(|day| day.to_string()),
         expires: rule.expires.map(|day| day.to_string()),
         acceptable: rule.acceptable,
+        adjusted: &page.adjusted,
         tags: &rule.tags,
         plain: PlainJson {
             sentence: &page.plain.sentence,

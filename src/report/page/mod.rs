@@ -13,8 +13,8 @@ use crate::model::time::Calendar;
 use crate::model::{Datum, Schema};
 use crate::policy::eval::World;
 use crate::policy::ir::{Expr, ExprKind, Part, Policies, Rule, Template};
-use crate::report::Options;
 use crate::report::catalogue::{Parameter, parameter, without_plan};
+use crate::report::{Options, adjusted};
 use crate::syntax;
 use crate::syntax::policy::tree::{self, Item};
 use crate::text::{Sources, Span};
@@ -39,6 +39,8 @@ pub struct Page<'p> {
     pub plain: Plain,
     /// When its pack concerns a plan, in plain sentences; always, if there is none.
     pub applies: Option<Plain>,
+    /// What is changed about it, by whom and why.
+    pub adjusted: Vec<String>,
     /// The parameters it uses.
     pub parameters: Vec<Parameter>,
     /// What is wrong, with the holes as the rule writes them.
@@ -92,6 +94,7 @@ impl<'p> Page<'p> {
             ("In force until", rule.expires.map(|day| day.to_string())),
             ("Can be accepted", Some(if rule.acceptable { "yes" } else { "no" }.to_owned())),
             ("Tags", tags),
+            ("Adjusted", (!self.adjusted.is_empty()).then(|| self.adjusted.join("; "))),
         ];
         facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
@@ -124,6 +127,7 @@ impl<'p> Page<'p> {
             path: file.path.clone(),
             source: rule.source.as_ref().map(|expr| cited(expr, sources)),
             confidence: rule.confidence.as_ref().map(|expr| how_sure(expr, &policies.schema, sources)),
+            adjusted: adjusted(policies, rule),
             parameters: parameters(policies, &plain),
             plain,
             applies: pack.and_then(|pack| pack.applies.as_ref()).map(|when| plain::applies(policies, when)),
@@ -136,6 +140,11 @@ impl<'p> Page<'p> {
             text: tree.map_or_else(String::new, |tree| without_samples(tree, sources)),
         }
     }
+}
+
+fn adjusted(policies: &Policies, rule: &Rule) -> Vec<String> {
+    let own = policies.adjustments.iter().filter(|one| one.of == rule.id);
+    own.map(|one| format!("{}, {}", adjusted::sentence(one), adjusted::reason(one))).collect()
 }
 
 fn parameters(policies: &Policies, plain: &Plain) -> Vec<Parameter> {

@@ -23,6 +23,7 @@ pub(super) fn write(told: &Told<'_>, page: &Page<'_>, options: &Options) -> Stri
         let days: Vec<String> = days.into_iter().flatten().collect();
         out.line(&format!("  in force {}", days.join(" ")));
     }
+    out.section("it does not run", explanation.off.as_slice());
     out.section("its pack applies when", explanation.applies.as_slice());
     out.section("packs whose rows it reads, and which bring none", &explanation.packs);
     out.section("the rule looks only when", explanation.when.as_slice());
