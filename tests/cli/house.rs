@@ -68,7 +68,6 @@ fn what_is_there_cannot_be_added_again() {
     ran.says(2, &["there is no list `functions`", "help: did you mean `function`?"]);
     let ran = small("clash", "extend kind role { badge: text! }").run("check --format plain");
     ran.says(2, &["`badge` is added to a role, so it cannot be required", "Help: write `badge: text?`"]);
-    ran.says(2, &["against 22 rules"]);
 }
 
 #[test]
@@ -83,10 +82,11 @@ fn a_shipped_matrix_over_a_longer_list_says_what_to_do() {
         ],
     );
     let shipped = include_str!("../../policies/providers/microsoft.irpolicy");
-    let own = shipped.trim_end().trim_end_matches('}').to_owned()
-        + "  turbines | customer | customer | customer | customer\n}\n";
+    let last = shipped.lines().find(|line| line.trim_start().starts_with("phys_dc ")).unwrap();
+    let row = "  turbines | customer | customer | customer | customer";
+    let own = shipped.replace(last, &format!("{last}\n{row}"));
     let sandbox = small("matrix", "extend enum area { turbines }").file("house/matrix.irpolicy", own);
-    sandbox.run("check").says(1, &["against 22 rules"]).hides(&["`duty` has no row", "type/matrix"]);
+    sandbox.run("check").says(1, &["checked 1 plan"]).hides(&["`duty` has no row", "type/matrix"]);
     let ran = small("matrix", "extend enum service_model { edge }").run("check");
     ran.says(2, &["`duty` has no column for edge"]);
 }
@@ -269,7 +269,7 @@ fn a_folder_called_like_a_shipped_pack_is_not_part_of_it() {
     let sandbox = sandbox.file("core/pack.irpolicy", pack);
     for folder in [".", "core", "./core/"] {
         let ran = sandbox.run(&format!("check --policies {folder} --format compact"));
-        ran.says(1, &["note[plan-without-version]", "error[crisis-team-missing]", "against 23 rules"]);
+        ran.says(1, &["note[plan-without-version]", "error[crisis-team-missing]"]);
     }
     let output = json(&sandbox, "check --policies . --format json");
     let packs = output["packs"].as_array().unwrap();

@@ -52,11 +52,11 @@ fn matrices_are_complete() {
     let cases = [
         (
             "area | iaas | saas\ndata | shared | shared",
-            format!("{head} | `duty` has no row for host; add a row for each of them"),
+            format!("{head} | `duty` has no row for host; add a row for host"),
         ),
         (
             "area | iaas\ndata | shared\nhost | shared",
-            format!("{head} | `duty` has no column for saas; add a column for each of them"),
+            format!("{head} | `duty` has no column for saas; add a column for saas"),
         ),
         (
             "area | iaas | saas\ndata | shared | shared\nhost | shared | shared\ndata | shared | shared",

@@ -138,7 +138,7 @@ impl Reader<'_> {
         let added = missing.iter().filter(|(_, span)| span.file != list.span.file);
         let added: Vec<Span> = added.map(|(_, span)| *span).collect();
         if added.is_empty() {
-            return finding.help(format!("add a {what} for each of them"));
+            return finding.help(format!("add a {what} for {words}"));
         }
         let finding = added.iter().fold(finding, |finding, span| {
             finding.also(*span, format!("added to the list `{}` here", list.name))
