@@ -82,11 +82,7 @@ impl Against {
 
 /// Names, and the flag or file that gives them.
 fn named(flag: &[String], flag_name: &str, settings: Vec<String>, path: &str) -> (Vec<String>, String) {
-    if flag.is_empty() {
-        (settings, path.to_owned())
-    } else {
-        (flag.to_vec(), flag_name.to_owned())
-    }
+    if flag.is_empty() { (settings, path.to_owned()) } else { (flag.to_vec(), flag_name.to_owned()) }
 }
 
 impl Told {
