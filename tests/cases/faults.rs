@@ -66,6 +66,7 @@ pub fn trials() -> Vec<Trial> {
     lists.into_iter().map(trial).collect()
 }
 
+#[expect(clippy::print_stdout, reason = "the figures are what the list is for")]
 fn all_found(path: &Path) -> Result<(), Failed> {
     let list: List = toml::from_str(&fs::read_to_string(path)?)?;
     let text = fs::read_to_string(&list.plan)?;
@@ -115,7 +116,7 @@ fn judge(seeded: &Seeded<'_>, plan: &str, before: &[(String, String)]) -> (usize
     let rules: BTreeSet<&str> = new.iter().map(|(rule, _)| rule.as_str()).collect();
     match (rules.contains(fault.finds.as_str()), fault.unless.contains_key(thing)) {
         (false, false) => wrong.push(format!("{about}: `{}` does not speak; {rules:?} do", fault.finds)),
-        (true, true) => wrong.push(format!("{about}: `{}` speaks, and `unless` says it does not", fault.finds)),
+        (true, true) => wrong.push(format!("{about}: `{}` speaks in spite of `unless`", fault.finds)),
         (true, false) | (false, true) => {}
     }
     let other = |rule: &&&str| **rule != fault.finds && !fault.also.contains_key(**rule);
@@ -208,8 +209,9 @@ fn dropped(text: &str, name: &str, value: Range<usize>) -> Result<String, String
         return Ok(with(text, value, ""));
     }
     let before = before.strip_suffix(':').unwrap_or(before).trim_end();
-    let start = before.strip_suffix(name).ok_or_else(|| format!("`{name}` does not stand before its value"))?;
+    let start =
+        before.strip_suffix(name).ok_or_else(|| format!("`{name}` does not stand before its value"))?;
     let rest = &text[value.end..];
-    let end = value.end + if rest.starts_with(';') { 1 } else { 0 };
+    let end = value.end + usize::from(rest.starts_with(';'));
     Ok(with(text, start.len()..end, ""))
 }
