@@ -347,3 +347,21 @@ fn a_rule_that_nobody_may_accept_is_not_ignored_in_silence() {
     assert_eq!(ignored.len(), 2, "{output}");
     sandbox.run("check --select cloud --ignore core").hides(&[wanted]);
 }
+
+#[test]
+fn a_copy_of_the_shipped_policies_takes_their_place() {
+    let shipped = format!("{}/policies", env!("CARGO_MANIFEST_DIR"));
+    let sandbox = Sandbox::new("copy");
+    let copy = sandbox.folder.join("policies");
+    for entry in walkdir::WalkDir::new(&shipped) {
+        let entry = entry.unwrap();
+        let to = copy.join(entry.path().strip_prefix(&shipped).unwrap());
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(to).unwrap();
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
+    let ran = sandbox.run("test policies --filter backup-is-primary");
+    ran.says(0, &["of 1 rule: all as expected"]).hides(&["already a kind"]);
+}
