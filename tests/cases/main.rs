@@ -15,6 +15,7 @@ mod packs;
 mod plans;
 mod planted;
 mod probe;
+mod responses;
 mod support;
 mod syntax;
 
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     trials.extend(planted::trials());
     trials.extend(indexes::trials());
     trials.extend(facts::trials());
+    trials.extend(responses::trials());
     trials.extend(mutants::trials());
     trials.extend(probe::trials());
     assert!(trials.len() > 100, "only {} cases were found: has a folder moved?", trials.len());
