@@ -8,6 +8,7 @@
 mod coverage;
 mod expected;
 mod facts;
+mod faults;
 mod indexes;
 mod mutants;
 mod notes;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
     trials.extend(indexes::trials());
     trials.extend(facts::trials());
     trials.extend(responses::trials());
+    trials.extend(faults::trials());
     trials.extend(mutants::trials());
     trials.extend(probe::trials());
     assert!(trials.len() > 100, "only {} cases were found: has a folder moved?", trials.len());
