@@ -12,7 +12,6 @@ use libtest_mimic::{Failed, Trial};
 
 use crate::support::shipped;
 
-const MATRIX: &str = "fixtures/facts/ms-2026.md";
 const DEADLINES: &str = "fixtures/facts/eu-deadlines.md";
 const PACKS: [&str; 2] = ["eu-gdpr", "eu-nis2"];
 
