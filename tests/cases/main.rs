@@ -9,12 +9,14 @@ mod coverage;
 mod expected;
 mod facts;
 mod indexes;
+mod matrices;
 mod mutants;
 mod notes;
 mod packs;
 mod plans;
 mod planted;
 mod probe;
+mod splits;
 mod support;
 mod syntax;
 
@@ -32,6 +34,8 @@ fn main() -> ExitCode {
     trials.extend(planted::trials());
     trials.extend(indexes::trials());
     trials.extend(facts::trials());
+    trials.extend(matrices::trials());
+    trials.extend(splits::trials());
     trials.extend(mutants::trials());
     trials.extend(probe::trials());
     assert!(trials.len() > 100, "only {} cases were found: has a folder moved?", trials.len());

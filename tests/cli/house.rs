@@ -81,7 +81,8 @@ fn a_matrix_over_a_longer_list_says_what_to_do() {
         )
     };
     let own = |end: &str| -> Vec<String> { rows.iter().map(|row| format!("{row}{end}")).collect() };
-    let costs = |pack: String, statements: &str| small("matrix", statements).file("house/costs.irpolicy", pack);
+    let costs =
+        |pack: String, statements: &str| small("matrix", statements).file("house/costs.irpolicy", pack);
     let whole = matrix("on_call | best_effort | office_hours", &own(" | shared | shared"));
     let sandbox = costs(whole.clone(), "extend enum level { extreme \"extreme\" }");
     sandbox.run("check --format plain").says(
