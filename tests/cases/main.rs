@@ -8,6 +8,7 @@
 mod coverage;
 mod expected;
 mod facts;
+mod faults;
 mod indexes;
 mod matrices;
 mod mutants;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
     trials.extend(facts::trials());
     trials.extend(matrices::trials());
     trials.extend(splits::trials());
+    trials.extend(faults::trials());
     trials.extend(mutants::trials());
     trials.extend(probe::trials());
     assert!(trials.len() > 100, "only {} cases were found: has a folder moved?", trials.len());
