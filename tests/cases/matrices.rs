@@ -114,7 +114,7 @@ fn ai_layer(row: &[String]) -> Vec<String> {
 
 /// The rows that a row of the facts stands for: one, or one for each kind of work, of which a cell has a letter.
 fn layers(head: &[String], row: &[String]) -> Vec<Vec<String>> {
-    let works = ["incident", "change", "access", "compliance", "recovery"];
+    let works = ["incident", "changes", "access", "compliance", "recovery"];
     let by_work = head.iter().any(|column| column == "managed products");
     let of = |column: &str| -> &str {
         // Managed products are platform and software as a service: our reading.
