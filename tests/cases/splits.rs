@@ -3,7 +3,7 @@
 //! the policies.
 #![expect(clippy::indexing_slicing, reason = "tests stop at a surprise")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use libtest_mimic::{Failed, Trial};
 
@@ -108,8 +108,8 @@ fn expected(facts: &Facts, side: Side) -> BTreeSet<String> {
     let mut changed = BTreeSet::new();
     for (system, model) in SYSTEMS {
         for (at, (area, title)) in AREAS.into_iter().enumerate() {
-            let held = held(facts, deciding(facts, side, model), area, model);
-            let newest = self::held(facts, deciding(facts, (side.0, None), model), area, model);
+            let held = held(facts, &deciding(facts, side, model), area, model);
+            let newest = self::held(facts, &deciding(facts, (side.0, None), model), area, model);
             if held.is_empty() {
                 omitted.insert((at, title));
             }
@@ -155,10 +155,9 @@ fn deciding(facts: &Facts, (service, named): Side, model: &str) -> String {
 }
 
 /// All that the rows of an edition say of an area.
-fn held(facts: &Facts, edition: String, area: &str, model: &str) -> BTreeSet<String> {
+fn held(facts: &Facts, edition: &str, area: &str, model: &str) -> BTreeSet<String> {
     let column = |name: &str| LAYER.iter().position(|column| *column == name).unwrap();
-    let rows: BTreeMap<_, _> = facts.layers.iter().collect();
-    let rows = rows[&edition].iter().filter(|row| {
+    let rows = facts.layers[edition].iter().filter(|row| {
         row[column("areas")].split(", ").any(|one| one == area)
             && ["-", "incident"].contains(&row[column("work")].as_str())
     });
