@@ -13,6 +13,7 @@ mod new;
 mod policies;
 mod probe;
 mod rules;
+mod shell;
 mod terminal;
 mod test;
 mod variables;
@@ -73,6 +74,10 @@ enum Command {
     New(new::Arguments),
     /// Lock the policy files that a check may use.
     Lock(lock::Arguments),
+    /// Write the completions for a shell.
+    Completions(shell::Completions),
+    /// Write the manual page.
+    Man(shell::Manual),
 }
 
 /// Runs the program with `args`, the first of which is its name.
@@ -107,6 +112,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Packs(list) => list::packs(&list, terminal),
         Command::New(new) => new::run(&new, terminal),
         Command::Lock(lock) => lock::run(&lock, terminal),
+        Command::Completions(asked) => shell::completions(&asked, Arguments::command()),
+        Command::Man(asked) => shell::manual(&asked, Arguments::command()),
     };
     match done {
         Ok(exit) => exit.into(),
