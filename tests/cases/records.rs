@@ -200,10 +200,8 @@ fn proof(policies: &Policies) -> Vec<String> {
             let at = matrix.cells[row][column] as usize;
             let (said, _) = schema.list(matrix.cells_of).words.get_index(at).unwrap();
             if said != wanted {
-                differences.push(format!(
-                    "{} of {}: the fact is {wanted}, not {said}",
-                    fact[0], models[column]
-                ));
+                differences
+                    .push(format!("{} of {}: the fact is {wanted}, not {said}", fact[0], models[column]));
             }
         }
     }
