@@ -17,6 +17,7 @@ mod plans;
 mod planted;
 mod probe;
 mod records;
+mod responses;
 mod support;
 mod syntax;
 
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
     trials.extend(indexes::trials());
     trials.extend(facts::trials());
     trials.extend(records::trials());
+    trials.extend(responses::trials());
     trials.extend(faults::trials());
     trials.extend(mutants::trials());
     trials.extend(probe::trials());
