@@ -24,8 +24,10 @@ impl World<'_> {
         match self.value(expr) {
             Value::One(item) => self.item_place(&item),
             Value::Set(set) => {
-                let places = set.items.iter().filter_map(|item| self.item_place(item));
-                places.reduce(|one, two| if one.file == two.file { one.to(two) } else { one })
+                // Values of one list stand side by side; things that are only declared stand far apart.
+                let mentions = set.items.iter().filter_map(|item| item.span);
+                let mentioned = mentions.reduce(|one, two| if one.file == two.file { one.to(two) } else { one });
+                mentioned.or_else(|| set.items.first().and_then(|item| self.item_place(item)))
             }
             Value::Unknown(_)
             | Value::None
