@@ -232,7 +232,9 @@ fn looking_at_nothing_is_no_explanation() {
 #[test]
 fn a_plan_with_mistakes_is_explained_as_far_as_it_reads() {
     let sandbox = Sandbox::new("why-mistakes").file("plan.irp", format!("{PLAN}role x {{ bakcup: eva }}\n"));
-    sandbox.run("why fallout-stage-missing").says(2, &["1 mistake", "`irlint check`", "missed: phases_of(s)"]);
+    sandbox
+        .run("why fallout-stage-missing")
+        .says(2, &["1 mistake", "`irlint check`", "missed: phases_of(s)"]);
 }
 
 #[test]
