@@ -76,12 +76,12 @@ fn a_shipped_matrix_over_a_longer_list_says_what_to_do() {
     ran.says(
         2,
         &[
-            "`duty` has no row for turbines\nPlace: policies/providers/microsoft.irpolicy, line ",
+            "`duty` has no row for turbines\nPlace: policies/providers/microsoft/layers.irpolicy, line ",
             "See also: house/a.irpolicy, line 2, column 20: added to the list `area` here",
             "Help: write a pack of the same name as this one in a folder of your own, with `duty` and a row for turbines",
         ],
     );
-    let shipped = include_str!("../../policies/providers/microsoft.irpolicy");
+    let shipped = include_str!("../../policies/providers/microsoft/layers.irpolicy");
     let last = shipped.lines().find(|line| line.trim_start().starts_with("phys_dc ")).unwrap();
     let row = "  turbines | customer | customer | customer | customer";
     let own = shipped.replace(last, &format!("{last}\n{row}"));

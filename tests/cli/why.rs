@@ -53,7 +53,7 @@ fn a_failing_some_names_its_candidates_nearest_first() {
             "x = configurations and settings",
             "holder_of(x, a) in [customer, shared] yes",
             "a.model = software as a service plan.irp:7:48",
-            "duty[x, a.model] = customer policies/providers/microsoft.irpolicy:19:1",
+            "duty[x, a.model] = customer policies/providers/microsoft/layers.irpolicy:19:1",
             "some detection d where d.watches has a and d.areas has x and d.run_b ... no",
             "SIEM missed: d.areas has x plan.irp:11:1",
             "theirs missed: d.run_by is not provider plan.irp:12:1",
