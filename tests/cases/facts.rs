@@ -26,12 +26,12 @@ pub fn trials() -> Vec<Trial> {
     ]
 }
 
-fn same(differences: &[String]) -> Result<(), Failed> {
+pub fn same(differences: &[String]) -> Result<(), Failed> {
     if differences.is_empty() { Ok(()) } else { Err(differences.join("\n").into()) }
 }
 
 /// The rows of the tables in a document that have as many cells as `columns`, which heads one of them.
-fn table(path: &str, columns: &[&str]) -> Vec<Vec<String>> {
+pub fn table(path: &str, columns: &[&str]) -> Vec<Vec<String>> {
     let text = fs::read_to_string(path).unwrap();
     let cells = |line: &str| -> Vec<String> {
         line.trim_matches('|').split('|').map(|cell| cell.trim().trim_matches('`').to_owned()).collect()

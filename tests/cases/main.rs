@@ -11,6 +11,7 @@ mod facts;
 mod indexes;
 mod mutants;
 mod notes;
+mod notices;
 mod packs;
 mod plans;
 mod planted;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     trials.extend(planted::trials());
     trials.extend(indexes::trials());
     trials.extend(facts::trials());
+    trials.extend(notices::trials());
     trials.extend(mutants::trials());
     trials.extend(probe::trials());
     assert!(trials.len() > 100, "only {} cases were found: has a folder moved?", trials.len());
