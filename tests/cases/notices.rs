@@ -35,7 +35,7 @@ const KINDS: [Compared; 5] = [
             "confidence",
         ],
     ),
-    ("unreported", &["in the sheet", "row", "services", "case", "confidence"]),
+    ("unreported", &["in the sheet", "row", "services", "what", "confidence"]),
     (
         "incident_definition",
         &["in the sheet", "row", "services", "edition", "newest", "effects", "confidence"],
