@@ -8,6 +8,7 @@
 mod coverage;
 mod expected;
 mod facts;
+mod faults;
 mod indexes;
 mod mutants;
 mod notes;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     trials.extend(planted::trials());
     trials.extend(indexes::trials());
     trials.extend(facts::trials());
+    trials.extend(faults::trials());
     trials.extend(notices::trials());
     trials.extend(mutants::trials());
     trials.extend(probe::trials());
