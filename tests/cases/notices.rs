@@ -38,7 +38,7 @@ const KINDS: [Compared; 5] = [
     ("unreported", &["in the sheet", "row", "services", "what", "confidence"]),
     (
         "incident_definition",
-        &["in the sheet", "row", "services", "edition", "newest", "effects", "confidence"],
+        &["in the sheet", "row", "services", "regimes", "edition", "newest", "effects", "confidence"],
     ),
     ("contact_point", &["in the sheet", "row", "services", "for", "needs", "confidence"]),
 ];
