@@ -141,7 +141,7 @@ fn alter(slot: &mut Slot, place: Span) {
             Some(Datum::Text(text)) => *text = format!("{text}.").into(),
             other => panic!("rows hold no {other:?}"),
         },
-        Slot::Missing => *slot = Slot::None(Some(place)),
+        Slot::Missing | Slot::None(None) => *slot = Slot::None(Some(place)),
         _ => *slot = Slot::Missing,
     }
 }
