@@ -13,6 +13,7 @@ mod indexes;
 mod matrices;
 mod mutants;
 mod notes;
+mod notices;
 mod packs;
 mod plans;
 mod planted;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
     trials.extend(matrices::trials());
     trials.extend(splits::trials());
     trials.extend(faults::trials());
+    trials.extend(notices::trials());
     trials.extend(mutants::trials());
     trials.extend(probe::trials());
     assert!(trials.len() > 100, "only {} cases were found: has a folder moved?", trials.len());
