@@ -68,7 +68,7 @@ fn deleted(below: &str) -> Result<(), Failed> {
     if found == 0 { Err(format!("no faulty plan sets off `{rule}`").into()) } else { Ok(()) }
 }
 
-/// One entry for each finding and, for a missing fact, one for each rule that waits for it.
+/// One entry for each finding and one for each rule that waits for a missing fact, whichever finding says so.
 fn all(plan: &Path, policies: &Shipped) -> Vec<String> {
     let analysis = check_file(plan, policies);
     analysis.findings.iter().flat_map(entries).collect()
@@ -77,7 +77,7 @@ fn all(plan: &Path, policies: &Shipped) -> Vec<String> {
 fn entries(finding: &Finding) -> Vec<String> {
     let Finding { rule, thing, waiting, at, .. } = finding;
     let one = |rule: &str| format!("{rule} {:?} {thing:?}", at.span.range());
-    let waits = waiting.iter().map(|waiting| format!("{waiting} waits for {} {thing:?}", finding.rule));
+    let waits = waiting.iter().map(|waiting| format!("{waiting} waits {thing:?}"));
     if rule.starts_with("missing/") {
         waits.collect()
     } else {
