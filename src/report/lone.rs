@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::json::FindingJson;
+use super::shown::Fit;
 use super::{Options, Shown, text};
 use crate::analysis::Analysis;
 use crate::finding::Finding;
@@ -29,9 +30,14 @@ pub fn findings_json(sources: &Sources, findings: Vec<Finding>) -> serde_json::R
     shown.findings().iter().map(|finding| serde_json::to_value(FindingJson::new(&shown, finding))).collect()
 }
 
+/// A text that was made of words of the plans and policies, on one line and with what is private masked.
+pub fn said(analysis: &Analysis, text: &str) -> String {
+    Fit::new(&analysis.private, false).words(text)
+}
+
 /// An analysis of nothing but findings.
 pub(super) fn alone(sources: &Sources, findings: Vec<Finding>) -> Analysis {
     let (plans, packs) = (Vec::new(), Vec::new());
-    let adjustments = Vec::new();
-    Analysis { sources: sources.clone(), as_of: Date::ZERO, plans, findings, packs, adjustments }
+    let (adjustments, private) = (Vec::new(), Vec::new());
+    Analysis { sources: sources.clone(), as_of: Date::ZERO, plans, findings, packs, adjustments, private }
 }

@@ -14,11 +14,12 @@ mod parts;
 mod reader;
 mod references;
 mod schema;
+mod secrets;
 mod values;
 mod wording;
 
 use crate::finding::Finding;
-use crate::model::{Datum, From, Plan, Schema, Thing};
+use crate::model::{Datum, From, Plan, Private, Schema, Thing};
 use crate::syntax::plan::tree::{Item, Table, Tree};
 use crate::text::FileId;
 
@@ -54,6 +55,17 @@ pub fn plan(trees: &[(FileId, Tree<'_>)], context: Context<'_>) -> (Plan, Vec<Fi
     reader.into_plan(trees.iter().map(|(file, _)| *file).collect())
 }
 
+/// The rows of a table of a pack.
+#[derive(Debug)]
+pub struct Rows {
+    /// The rows.
+    pub things: Vec<Thing>,
+    /// The private values among them.
+    pub private: Vec<Private>,
+    /// What is wrong with the table.
+    pub findings: Vec<Finding>,
+}
+
 /// Lowers a table of a pack to things; a bare word in a cell may be a parameter, which `parameter` knows.
 ///
 /// Things named in facts of the result are things of the result, by their place in it: where tables are
@@ -63,7 +75,7 @@ pub fn rows(
     pack: u16,
     schema: &Schema,
     parameter: &dyn Fn(&str) -> Option<Datum>,
-) -> (Vec<Thing>, Vec<Finding>) {
+) -> Rows {
     let context = Context { schema, rows: &[], rules: &[] };
     let mut reader = Reader::new(context, From::Pack(pack), parameter);
     reader.declare_table(table);

@@ -23,7 +23,7 @@ use crate::analysis::{self, Analysis};
 use crate::finding::Finding;
 use crate::policy;
 use crate::policy::ir::Policies;
-use crate::report::Detail;
+use crate::report::{Detail, Options};
 use crate::text::Sources;
 use crate::workspace::{self, Found, Request, Stdin};
 
@@ -49,7 +49,13 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let (policies, mut findings) = load(&told, &mut found.sources)?;
     findings.append(&mut found.findings);
     let analysis = with_threads(arguments, || analyse(&found, &policies, &told, findings))?;
-    outputs.write(&analysis, &terminal.options(told.fail_on, arguments.reveal))?;
+    let options = Options {
+        here: workspace::here(),
+        suppressions: arguments.sarif_suppressions,
+        incomplete: !found.failures.is_empty(),
+        ..terminal.options(told.fail_on, arguments.reveal)
+    };
+    outputs.write((&analysis, &policies), &options)?;
     let nothing = outcome::nothing_checked(&analysis, &found, &request);
     if let Some(failure) = &nothing {
         failure.print();

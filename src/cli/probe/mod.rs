@@ -13,7 +13,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::terminal::{Terminal, say};
 use crate::analysis::Analysis;
-use crate::report::mask;
+use crate::report::said;
 use crate::workspace;
 use told::Told;
 
@@ -118,7 +118,7 @@ fn unreadable(analysis: &Analysis) -> bool {
     for finding in &mistakes {
         let start = analysis.sources.start(finding.at.span);
         let path = &analysis.sources.get(finding.at.span.file).path;
-        say("error", &format!("{path}:{}:{}: {}", start.line, start.column, mask(&finding.message)));
+        say("error", &format!("{path}:{}:{}: {}", start.line, start.column, said(analysis, &finding.message)));
     }
     if !mistakes.is_empty() {
         Failure::new("a plan that does not read cannot be probed", "mend what `irlint check` says first")

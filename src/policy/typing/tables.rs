@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::names::{Found, What};
 use super::{Known, Placed};
 use crate::finding::Finding;
-use crate::model::{Datum, Thing};
+use crate::model::{Datum, Private, Thing};
 use crate::resolve;
 use crate::syntax::policy::tree::Item;
 use crate::text::Span;
@@ -16,13 +16,15 @@ pub(super) fn check<'f>(
     known: &mut Known<'f>,
     placed: &[Placed<'f>],
     findings: &mut Vec<Finding>,
-) -> Vec<Thing> {
+) -> (Vec<Thing>, Vec<Private>) {
     let mut rows: Vec<Thing> = Vec::new();
+    let mut private = Vec::new();
     let mut first: BTreeMap<Arc<str>, Span> = BTreeMap::new();
     for one in placed {
         let Item::Table(table) = one.item else { continue };
-        let (mut things, mut mistakes) =
-            resolve::rows(table, one.pack, &known.schema, &|name| parameter(known, one.pack, name));
+        let read = resolve::rows(table, one.pack, &known.schema, &|name| parameter(known, one.pack, name));
+        let (mut things, mut mistakes) = (read.things, read.findings);
+        private.extend(read.private);
         report_doubles(&things, &mut first, &mut mistakes);
         resolve::shift(&mut things, rows.len() as u32);
         rows.append(&mut things);
@@ -34,7 +36,7 @@ pub(super) fn check<'f>(
             entry.pack.fills.push(kind);
         }
     }
-    rows
+    (rows, private)
 }
 
 /// Says which rows have the name of a row of another table; within a table, reading said it.
