@@ -182,12 +182,7 @@ struct Done {
     private: Vec<Private>,
 }
 
-fn one_plan(
-    sources: &Sources,
-    files: &PlanFiles,
-    policies: &Policies,
-    settings: &Settings,
-) -> Done {
+fn one_plan(sources: &Sources, files: &PlanFiles, policies: &Policies, settings: &Settings) -> Done {
     let (mut plan, mut findings) = read(sources, files, policies);
     let things = plan.things.iter().filter(|thing| thing.from == From::Plan).count();
     let block = check::block(&plan, &policies.schema);

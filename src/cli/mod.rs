@@ -12,6 +12,7 @@ mod new;
 mod policies;
 mod probe;
 mod rules;
+mod schema;
 mod terminal;
 mod test;
 mod variables;
@@ -72,6 +73,8 @@ enum Command {
     New(new::Arguments),
     /// Lock the policy files that a check may use.
     Lock(lock::Arguments),
+    /// Print a JSON schema of what is written or read.
+    Schema(schema::Arguments),
 }
 
 /// Runs the program with `args`, the first of which is its name.
@@ -106,6 +109,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Packs(list) => list::packs(&list, terminal),
         Command::New(new) => new::run(&new, terminal),
         Command::Lock(lock) => lock::run(&lock, terminal),
+        Command::Schema(schema) => schema::run(&schema),
     };
     match done {
         Ok(exit) => exit.into(),

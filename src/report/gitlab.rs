@@ -45,7 +45,7 @@ fn issue<'s>(shown: &'s Shown<'_>, finding: &'s Finding, fingerprint: &'s str) -
     let place = shown.place(finding.at.span);
     Issue {
         kind: "issue",
-        description: description(finding),
+        description: words::sentences(finding).join(" "),
         check_name: &finding.rule,
         categories: ["Security"],
         fingerprint,
@@ -55,14 +55,6 @@ fn issue<'s>(shown: &'s Shown<'_>, finding: &'s Finding, fingerprint: &'s str) -
             lines: Lines { begin: place.start.line, end: place.end.line },
         },
     }
-}
-
-/// All in one text: GitLab shows no more than this.
-fn description(finding: &Finding) -> String {
-    let undecided = if finding.outcome == Outcome::Undecided { "undecided: " } else { "" };
-    let waiting = words::waiting(finding).map_or_else(String::new, |names| format!("; waiting: {names}"));
-    let help = finding.help.as_ref().map_or_else(String::new, |help| format!(" ({help})"));
-    format!("{undecided}{}{waiting}{help}", finding.message)
 }
 
 /// What keeps a plan from being read at all blocks.

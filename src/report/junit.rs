@@ -45,8 +45,7 @@ fn of_plan(shown: &Shown<'_>, options: &Options, plan: &PlanReport) -> Suite {
         for rule in &rules {
             of_rules.entry(rule).or_default().push(finding);
         }
-        // A rule that another plan with the same file breaks is no news of this one.
-        if rules.is_empty() && !plan.verdicts.contains_key(&finding.rule) {
+        if rules.is_empty() && !is_of_another(shown, finding, plan) {
             rest.push(finding);
         }
     }
@@ -57,6 +56,14 @@ fn of_plan(shown: &Shown<'_>, options: &Options, plan: &PlanReport) -> Suite {
         Case { name: rule.clone(), ..of_rule(shown, options, &path, (*verdict, findings)) }
     }));
     Suite { name: path, facts: facts(shown, options), cases }
+}
+
+/// Whether a finding is of another plan that has the same file, and no news of this one.
+fn is_of_another(shown: &Shown<'_>, finding: &Finding, plan: &PlanReport) -> bool {
+    let others = shown.plans().iter().filter(|other| other.root != plan.root);
+    let mut sharing = others.filter(|other| other.files.contains(&finding.at.span.file));
+    plan.verdicts.contains_key(&finding.rule)
+        && sharing.any(|other| rules_of(finding, other).next().is_some())
 }
 
 /// The rules of a plan that a finding speaks for: its own, and those that wait for what it misses.
@@ -92,7 +99,8 @@ fn of_rule(
         | Verdict::NotInForce
         | Verdict::SwitchedOff => silent.then(|| json::verdict_word(verdict).replace('_', " ")),
     };
-    let (file, line) = if case.file.is_empty() { (path.to_owned(), 1) } else { (case.file.clone(), case.line) };
+    let (file, line) =
+        if case.file.is_empty() { (path.to_owned(), 1) } else { (case.file.clone(), case.line) };
     let broken = || Failure { kind: "error".to_owned(), said: format!("{path}:1: the rule does not hold") };
     let unsaid = (silent && verdict == Verdict::Failed).then(broken);
     let failures = case.failures.iter().cloned().chain(unsaid).collect();
@@ -104,8 +112,9 @@ fn alone(shown: &Shown<'_>, options: &Options, findings: &[&Finding]) -> Vec<Cas
     let mut by_rule: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     findings.iter().for_each(|finding| by_rule.entry(&finding.rule).or_default().push(finding));
     let cases = by_rule.into_iter();
-    let case = |(rule, findings): (&str, Vec<&Finding>)| {
-        Case { name: rule.to_owned(), ..of_findings(shown, options, &findings) }
+    let case = |(rule, findings): (&str, Vec<&Finding>)| Case {
+        name: rule.to_owned(),
+        ..of_findings(shown, options, &findings)
     };
     cases.map(case).collect()
 }
@@ -152,7 +161,11 @@ fn said(shown: &Shown<'_>, finding: &Finding) -> String {
     let facts = facts.into_iter().filter_map(|(name, fact)| Some(format!("\n{name}: {}", fact?)));
     let also = finding.also.iter().map(|label| {
         let place = words::place_of(shown, label.span);
-        if label.text.is_empty() { format!("\nsee also {place}") } else { format!("\n{place}: {}", label.text) }
+        if label.text.is_empty() {
+            format!("\nsee also {place}")
+        } else {
+            format!("\n{place}: {}", label.text)
+        }
     });
     let rest: String = also.chain(facts).collect();
     format!("{}: {}{rest}", words::place(shown, finding), finding.message)

@@ -27,7 +27,7 @@ pub fn write_findings(
 pub fn findings_json(sources: &Sources, findings: Vec<Finding>) -> serde_json::Result<Vec<Value>> {
     let alone = alone(sources, findings);
     let shown = Shown::new(&alone, &Options::default());
-    shown.findings().iter().map(|finding| serde_json::to_value(FindingJson::new(&shown, finding))).collect()
+    FindingJson::all(&shown).map(serde_json::to_value).collect()
 }
 
 /// A text that was made of words of the plans and policies, on one line and with what is private masked.

@@ -1,6 +1,7 @@
 //! Tables in Markdown for a comment on a change, or for the summary of a step. Words of plans are escaped: none becomes
 //! markup, a link, or the name of somebody who would be called in.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::worst::{Worst, by_level, worst};
@@ -15,7 +16,7 @@ const COMMENT: usize = 60_000;
 pub const STEP_SUMMARY: usize = 1_000_000;
 
 /// Signs that mean something in Markdown, or in the programs that show it.
-const MEANINGFUL: &str = "\\*_[]<>#|~&$:@^!";
+const MEANINGFUL: &str = "\\*_[]<>#|~&$@^!";
 
 /// Signs that call up somebody or something by the name behind them.
 const CALLING: &str = "@#!~&$%^";
@@ -36,7 +37,11 @@ pub fn write_within(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let summary = Summary::new(shown, options);
-    let head = format!("## irlint: {}\n\n{}\n", escaped(&summary.found()), escaped(&summary.sentence(shown.as_of())));
+    let head = format!(
+        "## irlint: {}\n\n{}\n",
+        escaped(&summary.found()),
+        escaped(&summary.sentence(shown.as_of()))
+    );
     let rest = [accepted(shown, options), adjustments(shown), not_applicable(shown, options)].concat();
     let room = room.saturating_sub(head.len());
     let rest = if rest.len() <= room / 2 { rest } else { format!("\n{}\n", in_short(&summary)) };
@@ -51,8 +56,9 @@ fn findings(shown: &Shown<'_>, room: usize) -> String {
     }
     let mut table = "\n| Severity | Place | Finding |\n|---|---|---|\n".to_owned();
     let mut left_out: Vec<&Finding> = Vec::new();
+    let mut told = BTreeSet::new();
     for (finding, _) in kept {
-        let row = row(shown, finding);
+        let row = row(shown, finding, &mut told);
         if left_out.is_empty() && table.len() + row.len() + 200 <= room {
             table.push_str(&row);
         } else {
@@ -66,27 +72,33 @@ fn findings(shown: &Shown<'_>, room: usize) -> String {
     table
 }
 
-fn row(shown: &Shown<'_>, finding: &Finding) -> String {
+/// One finding; what was told of another one of its rule is not told again.
+fn row<'s>(shown: &Shown<'_>, finding: &'s Finding, told: &mut BTreeSet<(&'s str, String)>) -> String {
     let level = finding.level.word();
     let level = match finding.outcome {
         Outcome::Undecided => format!("{level}, undecided"),
         Outcome::Unreadable | Outcome::Failed => level.to_owned(),
     };
-    let said = [
-        Some(format!("{}: {}", code(&finding.rule), escaped(&finding.message))),
+    let facts = [
         words::waiting(finding).map(|names| format!("Waiting: {}", escaped(&names))),
         finding.because.as_deref().map(escaped),
         finding.help.as_ref().map(|help| format!("**Help:** {}", escaped(help))),
         words::source(finding).map(|source| format!("Source: {}", escaped(&source))),
     ];
-    let said: Vec<String> = said.into_iter().flatten().collect();
-    format!("| {level} | {} | {} |\n", place(shown, finding.at.span), said.join("<br>"))
+    let facts = facts.into_iter().flatten().filter(|fact| told.insert((&finding.rule, fact.clone())));
+    let facts: String = facts.map(|fact| format!("<br>{fact}")).collect();
+    let (rule, message) = (code(&finding.rule), escaped(&finding.message));
+    format!("| {level} | {} | {rule}: {message}{facts} |\n", place(shown, finding.at.span))
 }
 
 fn accepted(shown: &Shown<'_>, options: &Options) -> String {
     let rows = shown.accepted().map(|(finding, acceptance)| {
         let (rule, place) = (code(&finding.rule), place(shown, finding.at.span));
-        format!("| {place} | {rule}: {} | {} |\n", escaped(&finding.message), escaped(&words::terms(acceptance)))
+        format!(
+            "| {place} | {rule}: {} | {} |\n",
+            escaped(&finding.message),
+            escaped(&words::terms(acceptance))
+        )
     });
     let rows: String = rows.collect();
     if rows.is_empty() || options.detail == Detail::Quiet {
@@ -151,7 +163,10 @@ fn literal(text: &str, out: &mut String) {
     let mut signs = text.chars().peekable();
     let mut word = String::new();
     while let Some(sign) = signs.next() {
-        if MEANINGFUL.contains(sign) || sign == '.' && word.eq_ignore_ascii_case("www") {
+        let binds = |next: &char| *next == '/' || next.is_alphanumeric();
+        let linked =
+            sign == '.' && word.eq_ignore_ascii_case("www") || sign == ':' && signs.peek().is_some_and(binds);
+        if MEANINGFUL.contains(sign) || linked {
             out.push('\\');
         }
         out.push(sign);
@@ -170,12 +185,18 @@ mod tests {
     fn words_of_a_plan_are_no_markup() {
         assert_eq!(escaped("a|b *c* <img> [x](y)"), "a\\|b \\*c\\* \\<img\\> \\[x\\](y)");
         assert_eq!(escaped("`role.may` and `a|b`"), "`role.may` and `a\\|b`");
-        assert_eq!(escaped("one ` alone, `` none"), "one ` alone, ` none".replace('`', "\\`").replace(", \\`", ", \\`\\`"));
+        assert_eq!(
+            escaped("one ` alone, `` none"),
+            "one ` alone, ` none".replace('`', "\\`").replace(", \\`", ", \\`\\`")
+        );
     }
 
     #[test]
     fn nobody_is_called_and_nothing_linked() {
-        assert_eq!(escaped("@anna #1 5 % http://x www.x.org"), "\\@\u{2060}anna \\#\u{2060}1 5 % http\\://x www\\.x.org");
+        assert_eq!(
+            escaped("@anna #1 5 % http://x www.x.org"),
+            "\\@\u{2060}anna \\#\u{2060}1 5 % http\\://x www\\.x.org"
+        );
         assert_eq!(code("a`b"), "``a`b``");
         assert_eq!(code("`"), "`` ` ``");
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::Private;
-use crate::text::{FileId, Source, Span};
+use crate::text::{FileId, Source, Sources, Span};
 
 /// The fewest digits that make a telephone number.
 const PHONE_DIGITS: usize = 6;
@@ -53,7 +53,13 @@ impl Secrets {
     /// The text of a file with every private value masked.
     pub fn mask_file<'t>(&self, id: FileId, source: &'t Source) -> Cow<'t, str> {
         let own = self.spans.iter().filter(|span| span.file == id);
-        let mut ranges: Vec<Range<usize>> = own.map(|span| within_quotes(&source.text, span.range())).collect();
+        let inside = |span: &Span| {
+            let text = source.slice(*span);
+            let words = value(text);
+            let start = span.start as usize + text.find(words).unwrap_or(0);
+            start..start + words.len()
+        };
+        let mut ranges: Vec<Range<usize>> = own.map(inside).collect();
         ranges.sort_unstable_by_key(|range| (range.start, range.end));
         match covered(&source.text, ranges) {
             Cow::Borrowed(text) => self.mask(text),
@@ -61,18 +67,18 @@ impl Secrets {
         }
     }
 
-    /// What a finding about private words quotes of them: the pieces between back-ticks that stand there too.
-    pub fn mask_quotes(&self, text: &str, about: Span, words: &str) -> String {
-        let touches = |span: &Span| span.file == about.file && span.start < about.end && about.start < span.end;
-        if !self.spans.iter().any(touches) {
+    /// A text about private words without what it quotes of them between back-ticks, whole or cut short.
+    pub fn mask_quotes(&self, text: &str, about: Span, sources: &Sources) -> String {
+        let touches =
+            |span: &&Span| span.file == about.file && span.start <= about.end && about.start <= span.end;
+        let words: Vec<&str> =
+            self.spans.iter().filter(touches).map(|span| value(sources.slice(*span))).collect();
+        if words.is_empty() {
             return text.to_owned();
         }
-        let piece = |(at, piece): (usize, &str)| {
-            let quoted = piece.trim_end_matches("...");
-            let secret = at % 2 == 1 && !quoted.is_empty() && words.contains(quoted);
-            let mut hidden = String::with_capacity(piece.len());
-            piece.chars().for_each(|sign| cover(sign, &mut hidden));
-            if secret { hidden } else { piece.to_owned() }
+        let piece = |(at, piece): (usize, &str)| match at % 2 {
+            1 => covered(piece, words.iter().flat_map(|words| quoted(piece, words)).collect()).into_owned(),
+            _ => piece.to_owned(),
         };
         text.split('`').enumerate().map(piece).collect::<Vec<_>>().join("`")
     }
@@ -103,12 +109,31 @@ const fn joined(one: char, other: char) -> bool {
     one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric()
 }
 
-/// The words of a text in quotes; other values as they are.
-fn within_quotes(text: &str, range: Range<usize>) -> Range<usize> {
-    let words = text.get(range.clone()).unwrap_or("");
-    let quotes = if words.starts_with("\"\"\"") { 3 } else { usize::from(words.starts_with('"')) };
-    let inside = words.len() >= 2 * quotes && words.ends_with('"');
-    if inside { range.start + quotes..range.end - quotes } else { range }
+/// The words of a value: without the quotes of a text, and without the colon before a value that cannot be read.
+fn value(text: &str) -> &str {
+    let text = text.trim_start_matches([':', ' ', '\t']);
+    let quotes = if text.starts_with("\"\"\"") { 3 } else { usize::from(text.starts_with('"')) };
+    let end = if text.len() >= 2 * quotes && text.ends_with('"') { text.len() - quotes } else { text.len() };
+    text.get(quotes..end).unwrap_or(text)
+}
+
+/// Which part of a quotation is of `words`: all of it, all of them, or their start where it is cut short.
+fn quoted(piece: &str, words: &str) -> Option<Range<usize>> {
+    let kept = piece.trim_end_matches("...");
+    if words.is_empty() || kept.is_empty() {
+        return None;
+    }
+    if words.contains(kept) {
+        return Some(0..kept.len());
+    }
+    let starts = kept.char_indices().map(|(at, _)| at);
+    let cut = kept.len() < piece.len();
+    let fits = |at: usize| {
+        let rest = kept.get(at..)?;
+        let whole = rest.starts_with(words).then_some(at + words.len());
+        whole.or_else(|| (cut && words.starts_with(rest)).then_some(kept.len())).map(|end| at..end)
+    };
+    starts.filter_map(fits).next()
 }
 
 /// `text` with everything masked that looks like an address of mail or a telephone number.
@@ -219,13 +244,20 @@ mod tests {
     #[test]
     fn what_the_schema_marks_is_masked_whatever_it_looks_like() {
         let file = FileId(0);
-        let one = |start, end, said: &str| Private { span: Span::new(file, start, end), said: Some(said.into()) };
+        let one =
+            |start, end, said: &str| Private { span: Span::new(file, start, end), said: Some(said.into()) };
         let source = Source::new("a.irp", "home: \"Elm 5\", x", Language::Plan, Origin::User);
         let secrets = Secrets::of(&[one(6, 13, "Elm 5"), one(0, 0, "Elm"), one(0, 0, "\u{6771}")]);
         assert_eq!(secrets.mask_file(file, &source), "home: \"*** *\", x");
-        assert_eq!(secrets.mask("to Elm 5, Elmar, (Elm) and \u{6771}\u{4eac}"), "to *** *, Elmar, (***) and ***\u{4eac}");
-        let about = Span::new(file, 6, 9);
-        assert_eq!(secrets.mask_quotes("`Elm` is no `home`", about, "Elm 5"), "`***` is no `home`");
+        assert_eq!(
+            secrets.mask("to Elm 5, Elmar, (Elm) and \u{6771}\u{4eac}"),
+            "to *** *, Elmar, (***) and ***\u{4eac}"
+        );
+        let mut sources = Sources::new();
+        sources.add(source);
+        let quotes = |text: &str| secrets.mask_quotes(text, Span::new(file, 6, 9), &sources);
+        assert_eq!(quotes("`Elm` is no `home`"), "`***` is no `home`");
+        assert_eq!(quotes("`home: Elm 5`, `home: El...`"), "`home: *** *`, `home: **...`");
         assert!(matches!(secrets.mask("nothing of it"), Cow::Borrowed(_)));
     }
 

@@ -68,7 +68,11 @@ impl<'a> Shown<'a> {
 
     /// What tells each finding from all others, in the order of the findings.
     pub fn fingerprints(&self) -> &[String] {
-        self.fingerprints.get_or_init(|| fingerprint::all(self))
+        let masked = || Self::new(self.raw, &Options::default());
+        // They must not depend on who may see what, nor tell what is private to those who try out values.
+        let of_all =
+            || if self.fit.0.is_some() { fingerprint::all(self) } else { fingerprint::all(&masked()) };
+        self.fingerprints.get_or_init(of_all)
     }
 
     /// How a file is called from the top of the repository; none for one that comes with the program.
@@ -164,6 +168,11 @@ impl<'a> Shown<'a> {
     }
 }
 
+/// A name that was given to be used: a rule's, a thing's. It is never private, whatever else reads like it.
+fn name(text: &str) -> String {
+    clean::line(text).into_owned()
+}
+
 /// Makes words fit to be shown: first redacted, unless they are to be revealed, then cleaned.
 pub(super) struct Fit(Option<Secrets>);
 
@@ -187,7 +196,8 @@ impl Fit {
 
     /// A file for excerpts, byte for byte as long.
     fn file(&self, id: FileId, source: &Source) -> String {
-        let text = self.0.as_ref().map_or(Cow::Borrowed(&*source.text), |secrets| secrets.mask_file(id, source));
+        let text =
+            self.0.as_ref().map_or(Cow::Borrowed(&*source.text), |secrets| secrets.mask_file(id, source));
         clean::file(&text).into_owned()
     }
 
@@ -202,26 +212,25 @@ impl Fit {
     fn finding(&self, finding: &Finding, sources: &Sources) -> Finding {
         let about = |text: &str| match (&self.0, finding.outcome) {
             (Some(secrets), Outcome::Unreadable) => {
-                let words = sources.slice(finding.at.span);
-                self.words(&secrets.mask_quotes(text, finding.at.span, words))
+                self.words(&secrets.mask_quotes(text, finding.at.span, sources))
             }
             (Some(_), Outcome::Failed | Outcome::Undecided) | (None, _) => self.words(text),
         };
         Finding {
-            rule: self.words(&finding.rule),
-            pack: self.maybe(finding.pack.as_ref()),
+            rule: name(&finding.rule),
+            pack: finding.pack.as_deref().map(name),
             level: finding.level,
             outcome: finding.outcome,
             message: about(&finding.message),
-            thing: self.maybe(finding.thing.as_ref()),
+            thing: finding.thing.as_deref().map(name),
             subject: finding.subject.iter().map(|name| self.words(name)).collect(),
             at: Label { span: finding.at.span, text: about(&finding.at.text) },
             also: finding.also.iter().map(|label| self.label(label)).collect(),
             because: self.maybe(finding.because.as_ref()),
             help: finding.help.as_deref().map(about),
             source: self.maybe(finding.source.as_ref()),
-            confidence: self.maybe(finding.confidence.as_ref()),
-            waiting: finding.waiting.iter().map(|name| self.words(name)).collect(),
+            confidence: finding.confidence.as_deref().map(name),
+            waiting: finding.waiting.iter().map(|who| name(who)).collect(),
             accepted: finding.accepted.as_ref().map(|accepted| Acceptance {
                 by: self.maybe(accepted.by.as_ref()),
                 until: self.maybe(accepted.until.as_ref()),
@@ -233,7 +242,7 @@ impl Fit {
 
     fn pack(&self, pack: &PackReport) -> PackReport {
         PackReport {
-            name: self.words(&pack.name),
+            name: name(&pack.name),
             version: self.words(&pack.version),
             title: self.words(&pack.title),
             source: self.maybe(pack.source.as_ref()),
@@ -248,10 +257,10 @@ impl Fit {
             Change::Off | Change::Level { .. } => one.change.clone(),
         };
         Adjustment {
-            of: self.words(&one.of),
-            pack: self.words(&one.pack),
+            of: name(&one.of),
+            pack: name(&one.pack),
             change,
-            by: self.maybe(one.by.as_ref()),
+            by: one.by.as_deref().map(name),
             because: self.maybe(one.because.as_ref()),
             span: one.span,
         }

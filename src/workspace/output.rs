@@ -21,7 +21,8 @@ pub fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>
         Err(_) => {}
     }
     let beside = beside(&target);
-    let written = OpenOptions::new().write(true).create_new(true).open(&beside).and_then(|file| all(file, write));
+    let written =
+        OpenOptions::new().write(true).create_new(true).open(&beside).and_then(|file| all(file, write));
     let done = written.and_then(|file| {
         if let Ok(there) = fs::metadata(&target) {
             file.set_permissions(there.permissions())?;

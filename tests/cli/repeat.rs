@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use irlint::report::FORMATS;
+
 use crate::sandbox::Sandbox;
 
 fn fixture(path: &str) -> String {
@@ -26,7 +28,7 @@ fn many(name: &str) -> Sandbox {
 #[test]
 fn one_and_many_threads_say_the_same_bytes_on_every_run() {
     let sandbox = many("threads");
-    for format in ["text", "compact", "plain", "json", "jsonl"] {
+    for format in FORMATS.iter().map(|format| format.name) {
         let once = sandbox.run(&format!("check plans --format {format} -j 1"));
         assert!(once.code == 1 && once.out.len() > 1000, "{format}: {} {}", once.code, once.err);
         for jobs in ["1", "2", "8", "8"] {

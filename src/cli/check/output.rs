@@ -43,12 +43,13 @@ impl<'a> Outputs<'a> {
 
     /// Two outputs in one file would be one, and nobody would know which.
     fn refuse_doubles(&self) -> Result<(), Failure> {
-        let paths: Vec<&Path> = self.files.iter().map(|(_, path)| Path::new(*path)).collect();
-        let twice = |(at, path): &(usize, &&Path)| paths.iter().take(*at).any(|before| before == *path);
+        let paths: Vec<String> =
+            self.files.iter().map(|(_, path)| workspace::shown(Path::new(path))).collect();
+        let twice = |(at, path): &(usize, &String)| paths.iter().take(*at).any(|before| before == *path);
         match paths.iter().enumerate().find(twice) {
             None => Ok(()),
             Some((_, path)) => {
-                let message = format!("two outputs go to `{}`", path.display());
+                let message = format!("two outputs go to `{path}`");
                 Err(Failure::new(message, "give each a file of its own"))
             }
         }

@@ -118,7 +118,10 @@ fn unreadable(analysis: &Analysis) -> bool {
     for finding in &mistakes {
         let start = analysis.sources.start(finding.at.span);
         let path = &analysis.sources.get(finding.at.span.file).path;
-        say("error", &format!("{path}:{}:{}: {}", start.line, start.column, said(analysis, &finding.message)));
+        say(
+            "error",
+            &format!("{path}:{}:{}: {}", start.line, start.column, said(analysis, &finding.message)),
+        );
     }
     if !mistakes.is_empty() {
         Failure::new("a plan that does not read cannot be probed", "mend what `irlint check` says first")

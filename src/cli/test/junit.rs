@@ -69,7 +69,10 @@ fn failure(finding: &Value) -> Failure {
     let (file, line) = place(finding);
     let help = words(finding, "help");
     let help = if help.is_empty() { help } else { format!("\nhelp: {help}") };
-    Failure { kind: words(finding, "rule"), said: format!("{file}:{line}: {}{help}", words(finding, "message")) }
+    Failure {
+        kind: words(finding, "rule"),
+        said: format!("{file}:{line}: {}{help}", words(finding, "message")),
+    }
 }
 
 fn place(finding: &Value) -> (String, u64) {

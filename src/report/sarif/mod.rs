@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use form::{
-    Artifact, Automation, Driver, Invocation, Location, Log, Logical, Message, Notification, Physical, Region,
-    Related, ResultForm, Run, RunFacts, Suppression, Tool,
+    Artifact, Automation, Driver, Invocation, Location, Log, Logical, Message, Notification, Physical,
+    Region, Related, ResultForm, Run, RunFacts, Suppression, Tool,
 };
 
 use super::worst::{by_level, worst};
@@ -68,9 +68,8 @@ fn driver<'s>(shown: &'s Shown<'_>, ids: &[&'s str]) -> Driver<'s> {
 
 /// Whether all was read, and what is left out.
 fn invocation(shown: &Shown<'_>, options: &Options, left_out: &[&Finding]) -> Invocation {
-    let unread = shown.open().any(|finding| {
-        finding.outcome == Outcome::Unreadable && finding.level == Level::Error
-    });
+    let unread =
+        shown.open().any(|finding| finding.outcome == Outcome::Unreadable && finding.level == Level::Error);
     let incomplete = "Something could not be read, and was not checked.".to_owned();
     let told = [
         (options.incomplete || unread).then_some(("error", incomplete)),
@@ -124,19 +123,14 @@ fn result<'s>(
     }
 }
 
-/// What is wrong, what is said of the marked words, and what to do: readers show nothing else of a result.
+/// What is wrong and what to do: readers show nothing else of a result.
 fn message(finding: &Finding) -> String {
-    let undecided = if finding.outcome == Outcome::Undecided { "Undecided: " } else { "" };
-    let waiting = words::waiting(finding).map(|names| format!("Waiting: {names}"));
-    let sentences = [Some(format!("{undecided}{}", finding.message)), waiting, finding.help.clone()];
-    let sentences = sentences.into_iter().flatten().map(|text| sentence(&text));
-    sentences.collect::<Vec<_>>().join("\n")
+    words::sentences(finding).iter().map(|text| sentence(text)).collect::<Vec<_>>().join("\n")
 }
 
 /// A text that ends as sentences do, and holds no link: what looks like one is from a plan.
 pub(super) fn sentence(text: &str) -> String {
-    let text = text.replace("](", "] (");
-    if text.ends_with(['.', '!', '?']) { text } else { format!("{text}.") }
+    words::sentence(&text.replace("](", "] ("))
 }
 
 /// A further place. What stands in a policy that comes with the program has no address in the repository.

@@ -26,7 +26,9 @@ fn of_page<'s>(shown: &Shown<'_>, id: &'s str, page: &Page<'_>) -> Descriptor<'s
     let title = sentence(&shown.words(&rule.title));
     let help = page.help.as_ref().map_or_else(|| title.clone(), |help| sentence(&shown.words(help)));
     let doc = if rule.doc.is_empty() { title.clone() } else { sentence(&shown.words(&rule.doc)) };
-    let tags = ["security", "incident-response", page.pack.0].into_iter().chain(rule.tags.iter().map(String::as_str));
+    let tags = ["security", "incident-response", page.pack.0]
+        .into_iter()
+        .chain(rule.tags.iter().map(String::as_str));
     let mut tags: Vec<String> = tags.map(|tag| shown.words(tag)).take(TAGS).collect();
     tags.dedup();
     Descriptor {
@@ -57,11 +59,26 @@ fn address(page: &Page<'_>) -> String {
 fn of_no_rule<'s>(shown: &Shown<'_>, id: &'s str) -> Descriptor<'s> {
     let sort = id.split('/').next().unwrap_or("");
     let (title, doc) = match sort {
-        "syntax" => ("What is written can be read.", "A part of a file does not follow the language it is written in, and so was not checked."),
-        "name" => ("Every name stands for something.", "A name is misspelt, used twice or declared nowhere, and so what it says was not checked."),
-        "type" => ("Every value is of the sort that is wanted.", "A value is of another sort than its place wants, and so was not checked."),
-        "missing" => ("What rules must know is stated.", "Rules wait for a fact that the plan does not state, and cannot be decided until it does."),
-        "accept" => ("Acceptances are allowed and of use.", "An acceptance covers a rule that must not be accepted, or nothing that was found."),
+        "syntax" => (
+            "What is written can be read.",
+            "A part of a file does not follow the language it is written in, and so was not checked.",
+        ),
+        "name" => (
+            "Every name stands for something.",
+            "A name is misspelt, used twice or declared nowhere, and so what it says was not checked.",
+        ),
+        "type" => (
+            "Every value is of the sort that is wanted.",
+            "A value is of another sort than its place wants, and so was not checked.",
+        ),
+        "missing" => (
+            "What rules must know is stated.",
+            "Rules wait for a fact that the plan does not state, and cannot be decided until it does.",
+        ),
+        "accept" => (
+            "Acceptances are allowed and of use.",
+            "An acceptance covers a rule that must not be accepted, or nothing that was found.",
+        ),
         _ => ("Every rule can be judged.", "Something keeps a rule from being judged."),
     };
     let found = shown.findings().iter().filter(|finding| finding.rule == id);
