@@ -184,8 +184,9 @@ pub(super) fn key_of_thing(world: &World<'_>, thing: ThingId) -> String {
         Slot::Given(given) => given.values.first(),
         Slot::Missing | Slot::Todo { .. } | Slot::Unread(_) | Slot::None(_) => None,
     });
-    let said: String = given.map(|stated| format!(" {}", key(world, &stated.datum))).collect();
-    format!("{around}{}{said}", kind.name)
+    let said = given.map(|stated| key(world, &stated.datum));
+    let words: Vec<String> = std::iter::once(kind.name.clone()).chain(said).collect();
+    around + &words.join(" ")
 }
 
 fn label(world: &mut World<'_>, pointer: Option<&Pointer>) -> String {

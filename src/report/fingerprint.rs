@@ -42,5 +42,8 @@ fn identity(shown: &Shown<'_>, finding: &Finding) -> String {
 }
 
 fn hash(text: &str) -> String {
-    Sha256::digest(text).iter().take(BYTES).map(|byte| format!("{byte:02x}")).collect()
+    let digest = Sha256::digest(text);
+    let digits =
+        |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or('0'));
+    digest.iter().take(BYTES).flat_map(digits).collect()
 }

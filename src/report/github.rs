@@ -33,14 +33,13 @@ fn annotate(shown: &Shown<'_>, finding: &Finding, out: &mut dyn Write) -> io::Re
     let help = finding.help.as_ref().map_or_else(String::new, |help| format!("\nhelp: {help}"));
     let message = data(&format!("{undecided}{}{help}", finding.message));
     let (start, end) = (place.start, place.end);
-    let mut properties = Vec::new();
+    let mut properties = vec![format!("title={}", property(&finding.rule))];
     if let Some(path) = shown.repository_path(finding.at.span.file) {
         properties.push(format!("file={},line={},endLine={}", property(&path), start.line, end.line));
         if start.line == end.line {
             properties.push(format!("col={},endColumn={}", start.column, end.column));
         }
     }
-    properties.push(format!("title={}", property(&finding.rule)));
     writeln!(out, "::{} {}::{message}", command(finding.level), properties.join(","))
 }
 

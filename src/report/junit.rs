@@ -110,7 +110,9 @@ fn of_rule(
 /// A case for each rule id of findings that no rule of the plan answers for.
 fn alone(shown: &Shown<'_>, options: &Options, findings: &[&Finding]) -> Vec<Case> {
     let mut by_rule: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    findings.iter().for_each(|finding| by_rule.entry(&finding.rule).or_default().push(finding));
+    for finding in findings {
+        by_rule.entry(&finding.rule).or_default().push(finding);
+    }
     let cases = by_rule.into_iter();
     let case = |(rule, findings): (&str, Vec<&Finding>)| Case {
         name: rule.to_owned(),

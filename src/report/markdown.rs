@@ -67,7 +67,8 @@ fn findings(shown: &Shown<'_>, room: usize) -> String {
     }
     if !left_out.is_empty() {
         let (number, levels) = (left_out.len(), by_level(&left_out));
-        table.push_str(&format!("\nAnd {number} more ({levels}), for which there is no room here.\n"));
+        let more = format!("\nAnd {number} more ({levels}), for which there is no room here.\n");
+        table.push_str(&more);
     }
     table
 }
@@ -86,9 +87,9 @@ fn row<'s>(shown: &Shown<'_>, finding: &'s Finding, told: &mut BTreeSet<(&'s str
         words::source(finding).map(|source| format!("Source: {}", escaped(&source))),
     ];
     let facts = facts.into_iter().flatten().filter(|fact| told.insert((&finding.rule, fact.clone())));
-    let facts: String = facts.map(|fact| format!("<br>{fact}")).collect();
-    let (rule, message) = (code(&finding.rule), escaped(&finding.message));
-    format!("| {level} | {} | {rule}: {message}{facts} |\n", place(shown, finding.at.span))
+    let message = format!("{}: {}", code(&finding.rule), escaped(&finding.message));
+    let said: Vec<String> = std::iter::once(message).chain(facts).collect();
+    format!("| {level} | {} | {} |\n", place(shown, finding.at.span), said.join("<br>"))
 }
 
 fn accepted(shown: &Shown<'_>, options: &Options) -> String {
@@ -119,7 +120,7 @@ fn adjustments(shown: &Shown<'_>) -> String {
 fn not_applicable(shown: &Shown<'_>, options: &Options) -> String {
     let lines = words::closing(shown, options);
     let but_the_last = lines.split_last().map_or(&[][..], |(_, lines)| lines);
-    but_the_last.iter().map(|line| format!("\n{}\n", escaped(line))).collect()
+    but_the_last.iter().flat_map(|line| ["\n".to_owned(), escaped(line), "\n".to_owned()]).collect()
 }
 
 /// What stands for lists that are too long.

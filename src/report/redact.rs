@@ -77,7 +77,7 @@ impl Secrets {
             return text.to_owned();
         }
         let piece = |(at, piece): (usize, &str)| match at % 2 {
-            1 => covered(piece, words.iter().flat_map(|words| quoted(piece, words)).collect()).into_owned(),
+            1 => covered(piece, words.iter().filter_map(|words| quoted(piece, words)).collect()).into_owned(),
             _ => piece.to_owned(),
         };
         text.split('`').enumerate().map(piece).collect::<Vec<_>>().join("`")
@@ -133,7 +133,7 @@ fn quoted(piece: &str, words: &str) -> Option<Range<usize>> {
         let whole = rest.starts_with(words).then_some(at + words.len());
         whole.or_else(|| (cut && words.starts_with(rest)).then_some(kept.len())).map(|end| at..end)
     };
-    starts.filter_map(fits).next()
+    starts.into_iter().find_map(fits)
 }
 
 /// `text` with everything masked that looks like an address of mail or a telephone number.

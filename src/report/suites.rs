@@ -1,4 +1,4 @@
-//! The XML that build servers call JUnit: suites of cases. The one place that writes and escapes it. Without times and
+//! The XML that build servers call `JUnit`: suites of cases. The one place that writes and escapes it. Without times and
 //! hosts, so that the same run gives the same bytes.
 
 use std::io::{self, Write};

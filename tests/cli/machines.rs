@@ -1,4 +1,4 @@
-//! The formats for other programs, each as its readers want it: SARIF, JUnit, annotations, Code Quality, Markdown.
+//! The formats for other programs, each as its readers want it: SARIF, `JUnit`, annotations, Code Quality, Markdown.
 
 use std::collections::BTreeSet;
 
@@ -191,14 +191,13 @@ fn junit_says_what_is_of_no_rule() {
 
 #[test]
 fn github_annotates_the_worst_nine_and_counts_the_rest() {
-    let roles: String =
-        (0..12).map(|number| format!("role r{number} {{ primary: anna; backup: anna }}\n")).collect();
+    let roles = many_roles(12);
     let sandbox = Sandbox::new("github-many")
         .file("plan.irp", format!("plan p \"P\"\nperson anna\nrole x {{ primary: anna }}\n{roles}"));
     let ran = sandbox.run("check --select backup-is-primary --format github");
     let commands: Vec<&str> = ran.out.lines().filter(|line| line.starts_with("::")).collect();
     assert_eq!(commands.len(), 10, "{commands:#?}");
-    let first = "::error file=plan.irp,line=3,endLine=3,col=1,endColumn=7,title=missing/role.backup::undecided: role `x` does not state `backup`%0Ahelp: write ";
+    let first = "::error title=missing/role.backup,file=plan.irp,line=3,endLine=3,col=1,endColumn=7::undecided: role `x` does not state `backup`%0Ahelp: write ";
     assert!(commands[0].starts_with(first), "{}", commands[0]);
     assert_eq!(commands[9], "::error title=irlint::and 4 more (4 errors): all stand in the log of this step");
     let lines = ran.out.lines().filter(|line| line.starts_with("plan.irp:")).count();
@@ -271,8 +270,7 @@ checked 1 plan against 1 rule as of 2026-11-23: 0 passed, 1 failed; 2 findings (
 
 #[test]
 fn markdown_stays_within_what_a_comment_takes_and_counts_the_rest() {
-    let roles: String =
-        (0..2000).map(|number| format!("role r{number} {{ primary: anna; backup: anna }}\n")).collect();
+    let roles = many_roles(2000);
     let sandbox =
         Sandbox::new("markdown-long").file("plan.irp", format!("plan p \"P\"\nperson anna\n{roles}"));
     let text = sandbox.run("check --select backup-is-primary --format markdown").out;
@@ -285,6 +283,11 @@ fn markdown_stays_within_what_a_comment_takes_and_counts_the_rest() {
         )),
         "{rows}"
     );
+}
+
+fn many_roles(number: usize) -> String {
+    let role = |number| format!("role r{number} {{ primary: anna; backup: anna }}\n");
+    (0..number).map(role).collect::<Vec<_>>().concat()
 }
 
 /// The names of the tags of an XML text in their order, if each is closed where it should be and no text holds a sign

@@ -4,7 +4,7 @@
 mod form;
 mod rules;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use form::{
@@ -23,12 +23,12 @@ const MOST: usize = 25_000;
 /// Writes the log, indented, with a line end.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let chosen = worst(shown, MOST);
-    let kept: BTreeMap<&str, ()> = chosen.kept.iter().map(|(_, print)| (*print, ())).collect();
+    let kept: BTreeSet<&str> = chosen.kept.iter().map(|(_, print)| *print).collect();
     let findings = shown.findings().iter().zip(shown.fingerprints());
     let findings: Vec<(&Finding, &str)> = findings
         .map(|(finding, print)| (finding, print.as_str()))
         .filter(|(finding, print)| match finding.accepted {
-            None => kept.contains_key(print),
+            None => kept.contains(print),
             Some(_) => options.suppressions,
         })
         .collect();

@@ -39,7 +39,7 @@ fn of_page<'s>(shown: &Shown<'_>, id: &'s str, page: &Page<'_>) -> Descriptor<'s
         help: Help { text: help, markdown: shown.lines(&page.markdown()) },
         help_uri: address(page),
         default_configuration: Configuration { level: rule.level.word() },
-        properties: facts(rule.level, tags, page.confidence.as_deref()),
+        properties: facts(rule.level, tags),
     }
 }
 
@@ -55,32 +55,41 @@ fn address(page: &Page<'_>) -> String {
     }
 }
 
+/// What ids say that are of no rule: how they start, what should be, and what it means if it is not.
+const SORTS: &[(&str, &str, &str)] = &[
+    (
+        "syntax/",
+        "What is written can be read.",
+        "A part of a file does not follow the language it is written in, and so was not checked.",
+    ),
+    (
+        "name/",
+        "Every name stands for something.",
+        "A name is misspelt, used twice or declared nowhere, and so what it says was not checked.",
+    ),
+    (
+        "type/",
+        "Every value is of the sort that is wanted.",
+        "A value is of another sort than its place wants, and so was not checked.",
+    ),
+    (
+        "missing/",
+        "What rules must know is stated.",
+        "Rules wait for a fact that the plan does not state, and cannot be decided until it does.",
+    ),
+    (
+        "accept/",
+        "Acceptances are allowed and of use.",
+        "An acceptance covers a rule that must not be accepted, or nothing that was found.",
+    ),
+    ("", "Every rule can be judged.", "Something keeps a rule from being judged."),
+];
+
 /// What is found when files are read, and what keeps rules from being judged.
 fn of_no_rule<'s>(shown: &Shown<'_>, id: &'s str) -> Descriptor<'s> {
-    let sort = id.split('/').next().unwrap_or("");
-    let (title, doc) = match sort {
-        "syntax" => (
-            "What is written can be read.",
-            "A part of a file does not follow the language it is written in, and so was not checked.",
-        ),
-        "name" => (
-            "Every name stands for something.",
-            "A name is misspelt, used twice or declared nowhere, and so what it says was not checked.",
-        ),
-        "type" => (
-            "Every value is of the sort that is wanted.",
-            "A value is of another sort than its place wants, and so was not checked.",
-        ),
-        "missing" => (
-            "What rules must know is stated.",
-            "Rules wait for a fact that the plan does not state, and cannot be decided until it does.",
-        ),
-        "accept" => (
-            "Acceptances are allowed and of use.",
-            "An acceptance covers a rule that must not be accepted, or nothing that was found.",
-        ),
-        _ => ("Every rule can be judged.", "Something keeps a rule from being judged."),
-    };
+    let sort = SORTS.iter().find(|(start, ..)| id.starts_with(start));
+    let (start, title, doc) = sort.copied().unwrap_or_default();
+    let sort = start.trim_end_matches('/');
     let found = shown.findings().iter().filter(|finding| finding.rule == id);
     let level = found.map(|finding| finding.level).max().unwrap_or(Level::Error);
     let help = "The message says what is wrong and what to do.";
@@ -92,26 +101,21 @@ fn of_no_rule<'s>(shown: &Shown<'_>, id: &'s str) -> Descriptor<'s> {
         help: Help { text: help.to_owned(), markdown: format!("{doc} {help}") },
         help_uri: env!("CARGO_PKG_REPOSITORY").to_owned(),
         default_configuration: Configuration { level: level.word() },
-        properties: facts(level, vec!["incident-response".to_owned(), sort.to_owned()], Some("verified")),
+        properties: facts(level, ["incident-response", sort].map(str::to_owned).to_vec()),
     }
 }
 
-fn facts(level: Level, tags: Vec<String>, confidence: Option<&str>) -> RuleFacts {
+fn facts(level: Level, tags: Vec<String>) -> RuleFacts {
     let (problem_severity, security_severity) = match level {
         Level::Error => ("error", "7.5"),
         Level::Warning => ("warning", "5.0"),
         Level::Note => ("recommendation", "2.5"),
     };
-    let precision = match confidence {
-        Some("verified") | None => "very-high",
-        Some("secondary") => "high",
-        Some("unverified") => "low",
-        Some(_) => "medium",
-    };
-    RuleFacts { tags, precision, problem_severity, security_severity }
+    // What is found is always as it says: nothing is guessed.
+    RuleFacts { tags, precision: "very-high", problem_severity, security_severity }
 }
 
-/// `customer-side-unwatched` as one word: `CustomerSideUnwatched`.
+/// `name/of-a-rule` as one word: `NameOfARule`.
 fn name(id: &str) -> String {
     let words = id.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
     let capital = |word: &str| {
