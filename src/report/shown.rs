@@ -254,7 +254,7 @@ impl Fit {
     fn adjustment(&self, one: &Adjustment) -> Adjustment {
         let change = match &one.change {
             Change::Value { from, to } => Change::Value { from: self.words(from), to: self.words(to) },
-            Change::Off | Change::Level { .. } => one.change.clone(),
+            Change::Off | Change::Ignored | Change::Level { .. } => one.change.clone(),
         };
         Adjustment {
             of: name(&one.of),

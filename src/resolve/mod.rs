@@ -15,6 +15,7 @@ mod reader;
 mod references;
 mod schema;
 mod secrets;
+mod todos;
 mod values;
 mod wording;
 

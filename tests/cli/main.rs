@@ -46,6 +46,8 @@ mod schemas;
 #[cfg(test)]
 mod settings;
 #[cfg(test)]
+mod shell;
+#[cfg(test)]
 mod silent;
 #[cfg(test)]
 mod test;
