@@ -69,6 +69,15 @@ fn a_file_is_replaced_at_once_and_a_link_stays_one() {
 }
 
 #[test]
+fn nothing_that_was_read_is_written_over() {
+    let sandbox = sandbox("outputs-over");
+    sandbox
+        .run("check --output json=./plan.irp")
+        .says(2, &["`./plan.irp` was read in this run and is not written over"]);
+    assert_eq!(fs::read_to_string(sandbox.folder.join("plan.irp")).unwrap(), PLAN);
+}
+
+#[test]
 fn two_outputs_in_one_file_are_refused() {
     let sandbox = sandbox("outputs-twice");
     sandbox.run("check --output json=a --output sarif=a").says(2, &["two outputs go to `a`"]);

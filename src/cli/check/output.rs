@@ -9,6 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::terminal::{say, variable};
 use crate::policy::ir::Policies;
 use crate::report::{self, FORMATS, Format, Options, Summary};
+use crate::text::Origin;
 use crate::workspace::{self, reason};
 
 /// The variable that names the summary of a step of GitHub Actions.
@@ -73,8 +74,24 @@ impl<'a> Outputs<'a> {
         }
     }
 
+    /// Nobody wants a plan or a policy written over by what is said of it.
+    fn refuse_to_write_over(&self, analysis: &Analysis) -> Result<(), Failure> {
+        let read = |path: &str| {
+            let path = workspace::shown(Path::new(path));
+            analysis.sources.iter().any(|(_, source)| source.origin == Origin::User && source.path == path)
+        };
+        match self.files.iter().find(|(_, path)| read(path)) {
+            None => Ok(()),
+            Some((_, path)) => {
+                let message = format!("`{path}` was read in this run and is not written over");
+                Err(Failure::new(message, "give the output a file of its own"))
+            }
+        }
+    }
+
     /// Writes all of them. What cannot be written keeps no other from being written.
     pub fn write(&self, of: (&Analysis, &Policies), options: &Options) -> Result<(), Failure> {
+        self.refuse_to_write_over(of.0)?;
         let plain =
             Options { color: false, unicode: true, width: Options::default().width, ..options.clone() };
         let files = self.files.iter().map(|(format, path)| {
