@@ -11,6 +11,7 @@ use super::shown::Fit;
 use super::{Options, Shown, text};
 use crate::analysis::Analysis;
 use crate::finding::Finding;
+use crate::model::Private;
 use crate::text::Sources;
 
 /// Writes findings with their frames, as `text` does, and nothing else.
@@ -30,9 +31,9 @@ pub fn findings_json(sources: &Sources, findings: Vec<Finding>) -> serde_json::R
     FindingJson::all(&shown).map(serde_json::to_value).collect()
 }
 
-/// A text that was made of words of the plans and policies, on one line and with what is private masked.
-pub fn said(analysis: &Analysis, text: &str) -> String {
-    Fit::new(&analysis.private, false).words(text)
+/// A finding whose words have passed redaction and cleaning, for commands that say it in a line of their own.
+pub fn fit_to_say(finding: &Finding, sources: &Sources, private: &[Private]) -> Finding {
+    Fit::new(private, false).finding(finding, sources)
 }
 
 /// An analysis of nothing but findings.

@@ -34,7 +34,7 @@ use crate::finding::{Level, did_you_mean};
 use crate::policy::ir::Policies;
 
 pub use clean::{line as clean_line, steers};
-pub use lone::{findings_json, said, write_findings};
+pub use lone::{findings_json, fit_to_say, write_findings};
 pub use redact::mask;
 use shown::Shown;
 pub use summary::{Summary, counted};

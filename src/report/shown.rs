@@ -209,7 +209,8 @@ impl Fit {
         Label { span: label.span, text: self.words(&label.text) }
     }
 
-    fn finding(&self, finding: &Finding, sources: &Sources) -> Finding {
+    /// All words of a finding about these files.
+    pub fn finding(&self, finding: &Finding, sources: &Sources) -> Finding {
         let about = |text: &str| match (&self.0, finding.outcome) {
             (Some(secrets), Outcome::Unreadable) => {
                 self.words(&secrets.mask_quotes(text, finding.at.span, sources))

@@ -139,6 +139,17 @@ fn rows_of_packs_are_private_too() {
 }
 
 #[test]
+fn what_cannot_be_read_in_a_pack_is_private_in_every_command() {
+    let table = "\ntable person {\n  | id | name | home | code |\n  | bob | Bob | canary_thursday | \"Elm Street 5\" |\n}\n";
+    let sandbox = house("private-pack").file("policies/house/pack.irpolicy", format!("{PACK}{table}"));
+    for command in ["rules", "explain lives-far", "why lives-far anna plan.irp", "probe plan.irp", "check"] {
+        let ran = sandbox.run(command);
+        assert_eq!(ran.code, 2, "{ran:#?}");
+        ran.hides(&["canary_thursday", "Elm Street 5"]);
+    }
+}
+
+#[test]
 fn private_words_are_hidden_within_no_other_word() {
     let plan = "plan p \"P\"\nperson anna \"Annapolis\" { hours: Mon-Fri 09:00-17:00; doors: \"Anna\", \"lives\" }\n";
     let ran = house("private-words").file("plan.irp", plan).run("check --select house --format compact");
