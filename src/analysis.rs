@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::finding::Finding;
-use crate::model::{From, Plan};
+use crate::model::{From, Plan, Private};
 use crate::policy::ir::{Policies, Rule};
 use crate::resolve::{self, Context};
 use crate::text::{FileId, Language, Origin, Sources, Span};
@@ -42,6 +42,10 @@ pub struct PlanFiles {
 pub struct PlanReport {
     /// The plan's root file.
     pub root: FileId,
+    /// All its files, the root first.
+    pub files: Vec<FileId>,
+    /// The name that its `plan` block gives it.
+    pub name: Option<String>,
     /// How many things it declares, rows of packs left out.
     pub things: usize,
     /// The verdict on each rule that was selected, by rule name.
@@ -63,6 +67,8 @@ pub struct Analysis {
     pub packs: Vec<PackReport>,
     /// What is changed from what the packs say of themselves: sorted by path and place, ignored rules last.
     pub adjustments: Vec<Adjustment>,
+    /// The private values of all plans and packs, sorted.
+    pub private: Vec<Private>,
 }
 
 /// A pack that was loaded.
@@ -90,9 +96,9 @@ pub struct PackReport {
 
 /// Checks `plans`, whose files stand in `sources`, against `policies`.
 pub fn analyse(sources: &Sources, plans: &[PlanFiles], policies: &Policies, settings: &Settings) -> Analysis {
-    let mut done: Vec<(PlanReport, Vec<Finding>, Vec<bool>)> =
+    let mut done: Vec<Done> =
         plans.par_iter().map(|plan| one_plan(sources, plan, policies, settings)).collect();
-    done.sort_by(|(one, ..), (two, ..)| path(sources, one.root).cmp(path(sources, two.root)));
+    done.sort_by(|one, two| path(sources, one.report.root).cmp(path(sources, two.report.root)));
     let packs = packs(policies, &done);
     let mut analysis = Analysis {
         sources: sources.clone(),
@@ -101,11 +107,15 @@ pub fn analyse(sources: &Sources, plans: &[PlanFiles], policies: &Policies, sett
         findings: Vec::new(),
         packs,
         adjustments: policies.adjustments.iter().cloned().chain(settings.unacceptable(policies)).collect(),
+        private: policies.private.clone(),
     };
-    for (report, findings, _) in done {
-        analysis.plans.push(report);
-        analysis.findings.extend(findings);
+    for one in done {
+        analysis.plans.push(one.report);
+        analysis.findings.extend(one.findings);
+        analysis.private.extend(one.private);
     }
+    analysis.private.sort_unstable();
+    analysis.private.dedup();
     sort(&mut analysis.findings, sources);
     analysis
 }
@@ -164,25 +174,32 @@ pub fn judge(plan: &Plan, policies: &Policies, settings: &Settings) -> Judged {
     Judged { findings, verdicts, active }
 }
 
-fn one_plan(
-    sources: &Sources,
-    files: &PlanFiles,
-    policies: &Policies,
-    settings: &Settings,
-) -> (PlanReport, Vec<Finding>, Vec<bool>) {
-    let (plan, mut findings) = read(sources, files, policies);
+/// What came out for one plan, before all are put together.
+struct Done {
+    report: PlanReport,
+    findings: Vec<Finding>,
+    active: Vec<bool>,
+    private: Vec<Private>,
+}
+
+fn one_plan(sources: &Sources, files: &PlanFiles, policies: &Policies, settings: &Settings) -> Done {
+    let (mut plan, mut findings) = read(sources, files, policies);
     let things = plan.things.iter().filter(|thing| thing.from == From::Plan).count();
-    let mut report = PlanReport { root: files.root, things, verdicts: BTreeMap::new() };
+    let block = check::block(&plan, &policies.schema);
+    let name = block.map(|block| plan.thing(block).name.to_string()).filter(|name| !name.is_empty());
+    let (root, verdicts) = (files.root, BTreeMap::new());
+    let mut report = PlanReport { root, files: plan.files.clone(), name, things, verdicts };
+    let private = std::mem::take(&mut plan.private);
     if things == 0 {
         if findings.is_empty() {
             findings.push(empty(files.root, sources.get(files.root).language));
         }
-        return (report, findings, Vec::new());
+        return Done { report, findings, active: Vec::new(), private };
     }
     let judged = judge(&plan, policies, settings);
     report.verdicts = judged.verdicts;
     findings.extend(judged.findings);
-    (report, findings, judged.active)
+    Done { report, findings, active: judged.active, private }
 }
 
 fn empty(root: FileId, language: Language) -> Finding {
@@ -195,7 +212,7 @@ fn empty(root: FileId, language: Language) -> Finding {
     Finding::unreadable("syntax/empty", Span::head_of(root), "this plan says nothing").help(help)
 }
 
-fn packs(policies: &Policies, done: &[(PlanReport, Vec<Finding>, Vec<bool>)]) -> Vec<PackReport> {
+fn packs(policies: &Policies, done: &[Done]) -> Vec<PackReport> {
     let report = |(number, pack): (usize, &crate::policy::ir::Pack)| PackReport {
         name: pack.name.clone(),
         version: pack.version.clone(),
@@ -205,7 +222,7 @@ fn packs(policies: &Policies, done: &[(PlanReport, Vec<Finding>, Vec<bool>)]) ->
         path: pack.path.clone(),
         replaces: pack.origin == Origin::User && policy::ships(&pack.name),
         rules: policies.rules.iter().filter(|rule| rule.pack as usize == number).count(),
-        applied: done.iter().filter(|(_, _, active)| active.get(number).copied().unwrap_or(false)).count(),
+        applied: done.iter().filter(|one| one.active.get(number).copied().unwrap_or(false)).count(),
     };
     policies.packs.iter().enumerate().map(report).collect()
 }

@@ -4,7 +4,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::rule::head;
+use super::rule::{head, key_of_thing};
 use super::{Case, CaseResult, Checked, calendar};
 use crate::finding::{Acceptance, Finding, Label, Level, Outcome};
 use crate::model::{Attribute, Fact, Plan, Slot, ThingId};
@@ -64,7 +64,9 @@ fn add(
                 let pack = world.policies.packs.get(rule.pack as usize).map(|pack| pack.name.clone());
                 let subject = case.things.first().map(|thing| world.title(*thing));
                 let finding = depends_on_dates(&rule.id, pack, rule.level, subject, place);
-                failed.push((Finding { accepted: accepted.clone(), ..finding }, Vec::new()));
+                let things = case.things.iter();
+                let subject = things.map(|thing| key_of_thing(world, *thing)).collect();
+                failed.push((Finding { accepted: accepted.clone(), subject, ..finding }, Vec::new()));
             }
             facts.for_each(|fact| wait(groups, fact, rule.level, rule.id.clone(), accepted.as_ref()));
         }
@@ -170,6 +172,7 @@ fn not_stated(thing: ThingId, attribute: &Attribute, slot: &Slot, world: &World<
     let place = if world.plan.files.contains(&span.file) { span } else { head(world.plan, world) };
     let mut finding = Finding::unreadable(&format!("missing/{kind}.{name}"), place, message).help(help);
     finding.thing = Some(declared.name.to_string()).filter(|name| !name.is_empty());
+    finding.subject = vec![key_of_thing(world, thing)];
     finding.because = Some(attribute.doc.clone()).filter(|doc| !doc.is_empty());
     finding
 }

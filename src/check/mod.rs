@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 pub use group::group;
 pub use packs::in_force;
+pub use rule::block;
 
 use crate::finding::{Acceptance, Finding};
 use crate::model::{Fact, Plan, ThingId};

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Case, CaseResult, Checked, Verdict};
 use crate::finding::{Finding, Label, Level, Outcome};
-use crate::model::{Datum, Plan, ThingId};
+use crate::model::{Datum, Plan, Schema, Slot, ThingId};
 use crate::policy::eval::{Found, Item, STEP_LIMIT, Truth, Value, Why, World};
 use crate::policy::ir::{Expr, Pointer, Rule};
 use crate::text::{FileId, Span};
@@ -138,14 +138,15 @@ fn finding(world: &mut World<'_>, rule: &Rule) -> Finding {
             also.push(Label { span, text: label(world, Some(pointer)) });
         }
     }
-    let subject = things(world, rule).first().map(|thing| world.plan.thing(*thing).name.to_string());
+    let thing = things(world, rule).first().map(|thing| world.plan.thing(*thing).name.to_string());
     Finding {
         rule: rule.id.clone(),
         pack: world.policies.packs.get(rule.pack as usize).map(|pack| pack.name.clone()),
         level: rule.level,
         outcome: Outcome::Failed,
         message: world.fill(&rule.message),
-        thing: subject.filter(|name| !name.is_empty()),
+        thing: thing.filter(|name| !name.is_empty()),
+        subject: subject(world, &bound(world, rule)),
         at,
         also,
         because: rule.because.as_ref().map(|text| world.fill(text)),
@@ -155,6 +156,37 @@ fn finding(world: &mut World<'_>, rule: &Rule) -> Finding {
         waiting: Vec::new(),
         accepted: None,
     }
+}
+
+/// What a case is about, in names and words.
+fn subject(world: &World<'_>, bound: &[Item]) -> Vec<String> {
+    bound.iter().map(|item| key(world, &item.datum)).collect()
+}
+
+fn key(world: &World<'_>, datum: &Datum) -> String {
+    match datum {
+        Datum::Thing(thing) => key_of_thing(world, *thing),
+        Datum::Word(word) => world.policies.schema.word(*word).to_owned(),
+        other => world.show_datum(other),
+    }
+}
+
+/// The name of a thing; of one without, that of the thing around it, its kind, and what it says first.
+pub(super) fn key_of_thing(world: &World<'_>, thing: ThingId) -> String {
+    let declared = world.plan.thing(thing);
+    if !declared.name.is_empty() {
+        return declared.name.to_string();
+    }
+    let kind = world.policies.schema.kind(declared.kind);
+    let around = declared.parent.map_or_else(String::new, |parent| key_of_thing(world, parent) + "/");
+    let heads = declared.slots.iter().zip(kind.attributes.values()).filter(|(_, attribute)| attribute.head);
+    let given = heads.filter_map(|(slot, _)| match slot {
+        Slot::Given(given) => given.values.first(),
+        Slot::Missing | Slot::Todo { .. } | Slot::Unread(_) | Slot::None(_) => None,
+    });
+    let said = given.map(|stated| key(world, &stated.datum));
+    let words: Vec<String> = std::iter::once(kind.name.clone()).chain(said).collect();
+    around + &words.join(" ")
 }
 
 fn label(world: &mut World<'_>, pointer: Option<&Pointer>) -> String {
@@ -191,13 +223,17 @@ fn main_place(world: &mut World<'_>, rule: &Rule) -> Span {
     wanted.into_iter().chain(places).find(in_plan).unwrap_or_else(|| head(world.plan, world))
 }
 
+/// The thing that stands for the plan as a whole, if there is one.
+pub fn block(plan: &Plan, schema: &Schema) -> Option<ThingId> {
+    schema.kind_named("plan").and_then(|kind| plan.of_kind(kind).first()).copied()
+}
+
 /// The `plan` block, else the first thing, else the start of the first file.
 pub(super) fn head(plan: &Plan, world: &World<'_>) -> Span {
-    let kind = world.policies.schema.kind_named("plan");
-    let block = kind.and_then(|kind| plan.of_kind(kind).first());
+    let block = block(plan, &world.policies.schema);
     let own = plan.things.iter().find(|thing| plan.files.contains(&thing.span.file));
     let first = plan.files.first().map(|file| Span::head_of(*file));
-    let block = block.map(|block| plan.thing(*block).span);
+    let block = block.map(|block| plan.thing(block).span);
     let own = own.map(|thing| thing.span);
     block.or(own).or(first).unwrap_or(Span::head_of(FileId(0)))
 }

@@ -13,6 +13,7 @@ mod new;
 mod policies;
 mod probe;
 mod rules;
+mod schema;
 mod shell;
 mod terminal;
 mod test;
@@ -74,6 +75,8 @@ enum Command {
     New(new::Arguments),
     /// Lock the policy files that a check may use.
     Lock(lock::Arguments),
+    /// Print a JSON schema of what is written or read.
+    Schema(schema::Arguments),
     /// Write the completions for a shell.
     Completions(shell::Completions),
     /// Write the manual page.
@@ -112,6 +115,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Packs(list) => list::packs(&list, terminal),
         Command::New(new) => new::run(&new, terminal),
         Command::Lock(lock) => lock::run(&lock, terminal),
+        Command::Schema(schema) => schema::run(&schema),
         Command::Completions(asked) => shell::completions(&asked, Arguments::command()),
         Command::Man(asked) => shell::manual(&asked, Arguments::command()),
     };

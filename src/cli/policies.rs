@@ -10,8 +10,10 @@ use super::rules;
 use super::terminal::say;
 use crate::config::Config;
 use crate::finding::{Finding, Level, Outcome};
+use crate::model::Private;
 use crate::policy;
 use crate::policy::ir::Policies;
+use crate::report::fit_to_say;
 use crate::text::Sources;
 use crate::workspace;
 
@@ -64,7 +66,7 @@ impl From {
             found.map(|found| workspace::tunings(found, &mut sources)).transpose()?.unwrap_or_default();
         let files = workspace::policies(found, &self.policies, &mut sources)?;
         let (policies, findings) = policy::load(&sources, &files, &tunings);
-        let mistaken = report(&findings, &sources);
+        let mistaken = report(&findings, &sources, &policies.private);
         if let Some(found) = settings.as_ref().filter(|_| !mistaken) {
             if let Some(mistake) = workspace::unknown_tuning(found, &policies) {
                 return Err(mistake.into());
@@ -79,11 +81,12 @@ impl From {
 }
 
 /// Says what is wrong with policies; whether there is something that could not be read.
-fn report(findings: &[Finding], sources: &Sources) -> bool {
+fn report(findings: &[Finding], sources: &Sources, private: &[Private]) -> bool {
     let wrong = |finding: &&Finding| finding.outcome == Outcome::Unreadable && finding.level == Level::Error;
     let mut mistaken = false;
     for finding in findings.iter().filter(wrong) {
         mistaken = true;
+        let finding = fit_to_say(finding, sources, private);
         let place = sources.start(finding.at.span);
         let path = &sources.get(finding.at.span.file).path;
         say("error", &format!("{path}:{}:{}: {}", place.line, place.column, finding.message));

@@ -51,7 +51,8 @@ impl Terminal {
             ColorChoice::Never => false,
         };
         let unicode = !stdout.is_terminal() || draws_unicode();
-        Options { color, width: width(), unicode, reveal, detail: self.detail, fail_on }
+        let width = width();
+        Options { color, width, unicode, reveal, detail: self.detail, fail_on, ..Options::default() }
     }
 }
 
@@ -62,8 +63,9 @@ pub fn say(head: &str, text: &str) {
     let _ = writeln!(anstream::stderr(), "{style}{head}:\u{1b}[0m {}", clean_line(text));
 }
 
+/// The value of a variable of the environment, if it is set and not empty.
 #[expect(clippy::disallowed_methods, reason = "this room reads the environment")]
-fn variable(name: &str) -> Option<String> {
+pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 

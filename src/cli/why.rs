@@ -77,7 +77,8 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
         return Ok(Exit::NothingChecked);
     }
     let (root, name) = (&sources.get(files.root).path, bound.map(|(name, _)| name));
-    let told = Told { rule, plan: root, thing: name, as_of, explanation: &explanation };
+    let private = plan.private.iter().chain(&policies.private).cloned().collect();
+    let told = Told { rule, plan: root, thing: name, as_of, explanation: &explanation, private };
     let options = terminal.options(Level::Error, arguments.reveal);
     let text = match arguments.format {
         Format::Text => told.text(sources, &options),

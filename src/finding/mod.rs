@@ -82,6 +82,9 @@ pub struct Finding {
     pub message: String,
     /// The name of the thing it is about, as `kind name` addresses it in the plan (`soc_rota.day`).
     pub thing: Option<String>,
+    /// What it is about, in names of the plan and words of lists: what tells it from other findings of the same rule
+    /// however it is worded. Empty if it is about the plan as a whole, or no rule's.
+    pub subject: Vec<String>,
     /// The place.
     pub at: Label,
     /// Further places that help.
@@ -110,6 +113,7 @@ impl Finding {
             outcome: Outcome::Unreadable,
             message: message.into(),
             thing: None,
+            subject: Vec::new(),
             at: Label { span, text: String::new() },
             also: Vec::new(),
             because: None,

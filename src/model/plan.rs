@@ -85,6 +85,15 @@ pub struct Thing {
     pub slots: Vec<Slot>,
 }
 
+/// A value that no output shows unless asked to: the schema marks its attribute as private.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Private {
+    /// Where it is written, readable or not.
+    pub span: Span,
+    /// How messages would repeat it; none for names of things, and for words such as `yes` that say nothing alone.
+    pub said: Option<Arc<str>>,
+}
+
 /// A fact that a thing may state: the unit by which missing facts are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Fact {
@@ -107,6 +116,8 @@ pub struct Plan {
     pub names: IndexMap<Arc<str>, ThingId>,
     /// Things of each kind in source order, by the kind's number.
     pub by_kind: Vec<Vec<ThingId>>,
+    /// The private values of its files, in no order.
+    pub private: Vec<Private>,
 }
 
 impl Plan {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::builtins::Builtin;
 use crate::finding::Level;
-use crate::model::{AttributeId, Datum, KindId, ListId, Scalar, Schema, Thing};
+use crate::model::{AttributeId, Datum, KindId, ListId, Private, Scalar, Schema, Thing};
 pub use crate::syntax::policy::tree::{AddOp, CompareOp, Exists};
 use crate::text::{Origin, Span};
 
@@ -37,6 +37,8 @@ pub struct Policies {
     pub params: Vec<Param>,
     /// The rows of all packs' tables, `from` the pack of that number.
     pub rows: Vec<Thing>,
+    /// The private values among them.
+    pub private: Vec<Private>,
     /// What is changed from what the packs say of themselves.
     pub adjustments: Vec<Adjustment>,
     /// How many policy files were read.

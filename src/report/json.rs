@@ -18,7 +18,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 
 /// Writes the object, indented, with a line end.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let findings = shown.findings().iter().map(|finding| FindingJson::new(shown, finding)).collect();
+    let findings = FindingJson::all(shown).collect();
     let object = Object {
         schema_version: SCHEMA_VERSION,
         tool: Tool::THIS,
@@ -134,12 +134,19 @@ pub struct FindingJson<'s> {
     source: Option<&'s str>,
     confidence: Option<&'s str>,
     waiting: &'s [String],
+    fingerprint: &'s str,
     accepted: Option<AcceptedJson<'s>>,
 }
 
 impl<'s> FindingJson<'s> {
+    /// All findings of a report.
+    pub fn all(shown: &'s Shown<'_>) -> impl Iterator<Item = Self> {
+        let all = shown.findings().iter().zip(shown.fingerprints());
+        all.map(|(finding, fingerprint)| Self::new(shown, finding, fingerprint))
+    }
+
     /// With all places as people count.
-    pub fn new(shown: &'s Shown<'_>, finding: &'s Finding) -> Self {
+    fn new(shown: &Shown<'_>, finding: &'s Finding, fingerprint: &'s str) -> Self {
         Self {
             rule: &finding.rule,
             pack: finding.pack.as_deref(),
@@ -158,6 +165,7 @@ impl<'s> FindingJson<'s> {
             source: finding.source.as_deref(),
             confidence: finding.confidence.as_deref(),
             waiting: &finding.waiting,
+            fingerprint,
             accepted: finding.accepted.as_ref().map(|accepted| AcceptedJson::new(shown, accepted)),
         }
     }

@@ -10,8 +10,8 @@ use super::{Options, Shown, Summary};
 
 /// Writes the lines.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    for finding in shown.findings() {
-        line(&Line::Finding(FindingJson::new(shown, finding)), out)?;
+    for finding in FindingJson::all(shown) {
+        line(&Line::Finding(finding), out)?;
     }
     for one in shown.adjustments() {
         line(&Line::Adjustment(AdjustmentJson::new(shown, one)), out)?;

@@ -7,9 +7,11 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::json::FindingJson;
+use super::shown::Fit;
 use super::{Options, Shown, text};
 use crate::analysis::Analysis;
 use crate::finding::Finding;
+use crate::model::Private;
 use crate::text::Sources;
 
 /// Writes findings with their frames, as `text` does, and nothing else.
@@ -26,12 +28,17 @@ pub fn write_findings(
 pub fn findings_json(sources: &Sources, findings: Vec<Finding>) -> serde_json::Result<Vec<Value>> {
     let alone = alone(sources, findings);
     let shown = Shown::new(&alone, &Options::default());
-    shown.findings().iter().map(|finding| serde_json::to_value(FindingJson::new(&shown, finding))).collect()
+    FindingJson::all(&shown).map(serde_json::to_value).collect()
+}
+
+/// A finding whose words have passed redaction and cleaning, for commands that say it in a line of their own.
+pub fn fit_to_say(finding: &Finding, sources: &Sources, private: &[Private]) -> Finding {
+    Fit::new(private, false).finding(finding, sources)
 }
 
 /// An analysis of nothing but findings.
 pub(super) fn alone(sources: &Sources, findings: Vec<Finding>) -> Analysis {
     let (plans, packs) = (Vec::new(), Vec::new());
-    let adjustments = Vec::new();
-    Analysis { sources: sources.clone(), as_of: Date::ZERO, plans, findings, packs, adjustments }
+    let (adjustments, private) = (Vec::new(), Vec::new());
+    Analysis { sources: sources.clone(), as_of: Date::ZERO, plans, findings, packs, adjustments, private }
 }

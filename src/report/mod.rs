@@ -6,26 +6,35 @@ mod adjusted;
 pub mod catalogue;
 mod clean;
 mod compact;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod json;
 mod jsonl;
+mod junit;
 mod lone;
+mod markdown;
 pub mod page;
 mod plain;
 mod redact;
 pub mod reference;
+mod sarif;
 mod shown;
+pub mod suites;
 mod summary;
 mod text;
 pub mod why;
 mod words;
+mod worst;
 
 use std::io;
 
 use crate::analysis::Analysis;
 use crate::finding::{Level, did_you_mean};
+use crate::policy::ir::Policies;
 
 pub use clean::{line as clean_line, steers};
-pub use lone::{findings_json, write_findings};
+pub use lone::{findings_json, fit_to_say, write_findings};
 pub use redact::mask;
 use shown::Shown;
 pub use summary::{Summary, counted};
@@ -37,17 +46,39 @@ pub struct Format {
     pub name: &'static str,
     /// What it is for, in a few words.
     pub doc: &'static str,
-    write: fn(&Shown<'_>, &Options, &mut dyn io::Write) -> io::Result<()>,
+    /// Whether it may show private values: one that is made for other people's servers never does.
+    pub reveals: bool,
+    /// Whether it says the date and what was checked; elsewhere that has to be said beside it.
+    pub sums_up: bool,
+    write: Write,
 }
 
 /// All formats; the first is the default.
 pub const FORMATS: &[Format] = &[
-    Format { name: "text", doc: "findings with the lines they are about, for people", write: text::write },
-    Format { name: "compact", doc: "one line per finding, for editors and scripts", write: compact::write },
-    Format { name: "plain", doc: "sentences without drawing, for screen readers", write: plain::write },
-    Format { name: "json", doc: "one object with everything that came out", write: json::write },
-    Format { name: "jsonl", doc: "one object per finding and line, the summary last", write: jsonl::write },
+    here("text", "findings with the lines they are about, for people", text::write),
+    here("compact", "one line per finding, for editors and scripts", compact::write),
+    here("plain", "sentences without drawing, for screen readers", plain::write),
+    here("json", "one object with everything that came out", json::write),
+    here("jsonl", "one object per finding and line, the summary last", jsonl::write),
+    away("sarif", "SARIF 2.1.0, for code scanning", sarif::write),
+    away("junit", "JUnit, one suite a plan and one case a rule, for build servers", junit::write),
+    away("github", "annotations of GitHub Actions, the worst nine", github::write),
+    Format { sums_up: false, ..away("gitlab", "Code Quality of GitLab", gitlab::write) },
+    here("markdown", "tables for a comment on a change", markdown::write),
 ];
+
+/// How a format is written.
+type Write = fn(&Shown<'_>, &Options, &mut dyn io::Write) -> io::Result<()>;
+
+/// A format whose readers may see the plan.
+const fn here(name: &'static str, doc: &'static str, write: Write) -> Format {
+    Format { name, doc, reveals: true, sums_up: true, write }
+}
+
+/// A format for other people's servers.
+const fn away(name: &'static str, doc: &'static str, write: Write) -> Format {
+    Format { reveals: false, ..here(name, doc, write) }
+}
 
 /// How much is written besides the findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +92,8 @@ pub enum Detail {
 }
 
 /// How to write.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Options {
     /// Whether to use colours.
     pub color: bool,
@@ -75,6 +107,12 @@ pub struct Options {
     pub detail: Detail,
     /// The level from which findings fail the run.
     pub fail_on: Level,
+    /// Where the program runs, from the top of the repository: `sub/folder`, empty at the top.
+    pub here: String,
+    /// Whether `sarif` holds accepted findings too, marked as suppressed.
+    pub suppressions: bool,
+    /// Whether something could not be read at all, and so was not checked.
+    pub incomplete: bool,
 }
 
 impl Default for Options {
@@ -87,6 +125,9 @@ impl Default for Options {
             reveal: false,
             detail: Detail::Normal,
             fail_on: Level::Error,
+            here: String::new(),
+            suppressions: false,
+            incomplete: false,
         }
     }
 }
@@ -114,12 +155,24 @@ pub fn format_named(name: &str) -> Result<&'static Format, UnknownFormat> {
     })
 }
 
-/// Writes `analysis` in `format`. The same analysis and options give the same bytes.
+/// Writes `analysis`, made with `policies`, in `format`. The same analysis and options give the same bytes.
 pub fn write(
     format: &Format,
-    analysis: &Analysis,
+    (analysis, policies): (&Analysis, &Policies),
     options: &Options,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    (format.write)(&Shown::new(analysis, options), options, out)
+    let options = Options { reveal: options.reveal && format.reveals, ..options.clone() };
+    (format.write)(&Shown::new(analysis, &options).with(policies), &options, out)
+}
+
+/// Writes the tables of `markdown` for the summary of a step of GitHub Actions, within what it takes.
+pub fn write_step_summary(
+    (analysis, policies): (&Analysis, &Policies),
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let options = Options { reveal: false, ..options.clone() };
+    let shown = Shown::new(analysis, &options).with(policies);
+    markdown::write_within(&shown, &options, markdown::STEP_SUMMARY, out)
 }

@@ -1,17 +1,152 @@
-//! The one place where private values are masked: addresses of mail and telephone numbers. Every format
-//! gets its words from here. A mask is as long as what it hides, so that marks under a line stay in place.
+//! The one place where private values are masked: what the schema marks as private, and whatever looks like an address
+//! of mail or a telephone number. Every format gets its words from here. A mask is as long as what it hides, so that
+//! marks under a line stay in place.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use crate::model::Private;
+use crate::text::{FileId, Source, Sources, Span};
 
 /// The fewest digits that make a telephone number.
 const PHONE_DIGITS: usize = 6;
 
-/// `text` with every private value masked.
+/// What is private in the files of a run.
+#[derive(Debug, Default)]
+pub struct Secrets {
+    /// Where it is written.
+    spans: Vec<Span>,
+    /// How messages repeat it, by the first character, the longest first.
+    said: BTreeMap<char, Vec<String>>,
+}
+
+impl Secrets {
+    /// Those that the schema marks. What is found by its looks alone need not be looked for by its words.
+    pub fn of(private: &[Private]) -> Self {
+        let mut said: BTreeMap<char, Vec<String>> = BTreeMap::new();
+        for text in private.iter().filter_map(|one| one.said.as_deref()) {
+            let text = text.trim();
+            let left = mask(text).chars().any(char::is_alphanumeric);
+            if let Some(first) = text.chars().next().filter(|_| left) {
+                said.entry(first).or_default().push(text.to_owned());
+            }
+        }
+        for texts in said.values_mut() {
+            texts.sort_unstable_by(|one, two| two.len().cmp(&one.len()).then(one.cmp(two)));
+            texts.dedup();
+        }
+        Self { spans: private.iter().map(|one| one.span).collect(), said }
+    }
+
+    /// A text that was made of words of the files, with every private value masked.
+    pub fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.said.is_empty() {
+            return mask(text);
+        }
+        match covered(text, self.repeated(text)) {
+            Cow::Borrowed(text) => mask(text),
+            Cow::Owned(text) => Cow::Owned(mask(&text).into_owned()),
+        }
+    }
+
+    /// The text of a file with every private value masked.
+    pub fn mask_file<'t>(&self, id: FileId, source: &'t Source) -> Cow<'t, str> {
+        let own = self.spans.iter().filter(|span| span.file == id);
+        let inside = |span: &Span| {
+            let text = source.slice(*span);
+            let words = value(text);
+            let start = span.start as usize + text.find(words).unwrap_or(0);
+            start..start + words.len()
+        };
+        let mut ranges: Vec<Range<usize>> = own.map(inside).collect();
+        ranges.sort_unstable_by_key(|range| (range.start, range.end));
+        match covered(&source.text, ranges) {
+            Cow::Borrowed(text) => self.mask(text),
+            Cow::Owned(text) => Cow::Owned(self.mask(&text).into_owned()),
+        }
+    }
+
+    /// A text about private words without what it quotes of them between back-ticks, whole or cut short.
+    pub fn mask_quotes(&self, text: &str, about: Span, sources: &Sources) -> String {
+        let touches =
+            |span: &&Span| span.file == about.file && span.start <= about.end && about.start <= span.end;
+        let words: Vec<&str> =
+            self.spans.iter().filter(touches).map(|span| value(sources.slice(*span))).collect();
+        if words.is_empty() {
+            return text.to_owned();
+        }
+        let piece = |(at, piece): (usize, &str)| match at % 2 {
+            1 => covered(piece, words.iter().filter_map(|words| quoted(piece, words)).collect()).into_owned(),
+            _ => piece.to_owned(),
+        };
+        text.split('`').enumerate().map(piece).collect::<Vec<_>>().join("`")
+    }
+
+    /// Where words of private values stand in a text, in order. Within a word of Latin letters they are no words.
+    fn repeated(&self, text: &str) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut before = ' ';
+        for (at, sign) in text.char_indices() {
+            let inside = found.last().is_some_and(|range| at < range.end);
+            let candidates = if inside { None } else { self.said.get(&sign) };
+            let rest = text.get(at..).unwrap_or("");
+            let fits = |said: &&String| {
+                let behind = rest.strip_prefix(said.as_str()).map(|rest| rest.chars().next().unwrap_or(' '));
+                let last = said.chars().next_back().unwrap_or(' ');
+                behind.is_some_and(|behind| !joined(before, sign) && !joined(last, behind))
+            };
+            let hit = candidates.and_then(|texts| texts.iter().find(fits));
+            found.extend(hit.map(|said| at..at + said.len()));
+            before = sign;
+        }
+        found
+    }
+}
+
+/// Whether two characters beside each other are of one word.
+const fn joined(one: char, other: char) -> bool {
+    one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric()
+}
+
+/// The words of a value: without the quotes of a text, and without the colon before a value that cannot be read.
+fn value(text: &str) -> &str {
+    let text = text.trim_start_matches([':', ' ', '\t']);
+    let quotes = if text.starts_with("\"\"\"") { 3 } else { usize::from(text.starts_with('"')) };
+    let end = if text.len() >= 2 * quotes && text.ends_with('"') { text.len() - quotes } else { text.len() };
+    text.get(quotes..end).unwrap_or(text)
+}
+
+/// Which part of a quotation is of `words`: all of it, all of them, or their start where it is cut short.
+fn quoted(piece: &str, words: &str) -> Option<Range<usize>> {
+    let kept = piece.trim_end_matches("...");
+    if words.is_empty() || kept.is_empty() {
+        return None;
+    }
+    if words.contains(kept) {
+        return Some(0..kept.len());
+    }
+    let starts = kept.char_indices().map(|(at, _)| at);
+    let cut = kept.len() < piece.len();
+    let fits = |at: usize| {
+        let rest = kept.get(at..)?;
+        let whole = rest.starts_with(words).then_some(at + words.len());
+        whole.or_else(|| (cut && words.starts_with(rest)).then_some(kept.len())).map(|end| at..end)
+    };
+    starts.into_iter().find_map(fits)
+}
+
+/// `text` with everything masked that looks like an address of mail or a telephone number.
 pub fn mask(text: &str) -> Cow<'_, str> {
+    covered(text, private(text))
+}
+
+/// `text` with these parts masked, which are in order; they may overlap.
+fn covered(text: &str, parts: Vec<Range<usize>>) -> Cow<'_, str> {
     let mut masked: Option<String> = None;
     let mut done = 0;
-    for range in private(text) {
+    for range in parts {
+        let range = range.start.max(done)..range.end.max(done);
         let into = masked.get_or_insert_with(|| String::with_capacity(text.len()));
         into.push_str(text.get(done..range.start).unwrap_or(""));
         let hidden = text.get(range.clone()).unwrap_or("");
@@ -27,10 +162,10 @@ pub fn mask(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The signs that tell an address from a number stay; all else becomes as many stars as it has bytes.
+/// The signs that tell an address from a number stay, and so do blanks; all else becomes as many stars as it has bytes.
 fn cover(character: char, into: &mut String) {
     match character {
-        '@' | '+' | ' ' => into.push(character),
+        '@' | '+' | ' ' | '\n' | '\r' | '\t' => into.push(character),
         _ => (0..character.len_utf8()).for_each(|_| into.push('*')),
     }
 }
@@ -92,6 +227,7 @@ fn number(bytes: &[u8], at: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Language, Origin};
 
     #[test]
     fn addresses_and_numbers_are_masked_at_their_width() {
@@ -103,6 +239,26 @@ mod tests {
         assert_eq!(mask("phone: 030 23125 101"), "phone: *** ***** ***");
         let text = "| jürgen@höfe.example | +49 151 000 |";
         assert_eq!(mask(text).len(), text.len());
+    }
+
+    #[test]
+    fn what_the_schema_marks_is_masked_whatever_it_looks_like() {
+        let file = FileId(0);
+        let one =
+            |start, end, said: &str| Private { span: Span::new(file, start, end), said: Some(said.into()) };
+        let source = Source::new("a.irp", "home: \"Elm 5\", x", Language::Plan, Origin::User);
+        let secrets = Secrets::of(&[one(6, 13, "Elm 5"), one(0, 0, "Elm"), one(0, 0, "\u{6771}")]);
+        assert_eq!(secrets.mask_file(file, &source), "home: \"*** *\", x");
+        assert_eq!(
+            secrets.mask("to Elm 5, Elmar, (Elm) and \u{6771}\u{4eac}"),
+            "to *** *, Elmar, (***) and ***\u{4eac}"
+        );
+        let mut sources = Sources::new();
+        sources.add(source);
+        let quotes = |text: &str| secrets.mask_quotes(text, Span::new(file, 6, 9), &sources);
+        assert_eq!(quotes("`Elm` is no `home`"), "`***` is no `home`");
+        assert_eq!(quotes("`home: Elm 5`, `home: El...`"), "`home: *** *`, `home: **...`");
+        assert!(matches!(secrets.mask("nothing of it"), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -4,10 +4,14 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::{Options, clean, redact};
+use super::page::Page;
+use super::redact::Secrets;
+use super::{Options, clean, fingerprint};
 use crate::analysis::{Adjustment, Analysis, Change, PackReport, PlanReport};
-use crate::finding::{Acceptance, Finding, Label};
-use crate::text::{FileId, Position, Source, Span};
+use crate::finding::{Acceptance, Finding, Label, Outcome};
+use crate::model::Private;
+use crate::policy::ir::Policies;
+use crate::text::{FileId, Origin, Position, Source, Sources, Span};
 
 /// An analysis, fit to be shown.
 pub struct Shown<'a> {
@@ -16,7 +20,10 @@ pub struct Shown<'a> {
     excerpts: Vec<OnceLock<Source>>,
     packs: Vec<PackReport>,
     adjustments: Vec<Adjustment>,
-    reveal: bool,
+    fit: Fit,
+    policies: Option<&'a Policies>,
+    here: String,
+    fingerprints: OnceLock<Vec<String>>,
 }
 
 /// Where words stand, as people count.
@@ -32,12 +39,64 @@ pub struct Place<'a> {
 impl<'a> Shown<'a> {
     /// Redacts and cleans what is said; files only when an excerpt of them is asked for.
     pub fn new(raw: &'a Analysis, options: &Options) -> Self {
-        let reveal = options.reveal;
+        let fit = Fit::new(&raw.private, options.reveal);
         let excerpts = (0..raw.sources.len()).map(|_| OnceLock::new()).collect();
-        let findings = raw.findings.iter().map(|finding| fit_finding(finding, reveal)).collect();
-        let packs = raw.packs.iter().map(|pack| fit_pack(pack, reveal)).collect();
-        let adjustments = raw.adjustments.iter().map(|one| fit_adjustment(one, reveal)).collect();
-        Self { raw, findings, excerpts, packs, adjustments, reveal }
+        let findings = raw.findings.iter().map(|finding| fit.finding(finding, &raw.sources)).collect();
+        let packs = raw.packs.iter().map(|pack| fit.pack(pack)).collect();
+        let adjustments = raw.adjustments.iter().map(|one| fit.adjustment(one)).collect();
+        let (policies, here, fingerprints) = (None, options.here.clone(), OnceLock::new());
+        Self { raw, findings, excerpts, packs, adjustments, fit, policies, here, fingerprints }
+    }
+
+    /// With the policies that the analysis was made with, for what is said of rules.
+    #[must_use]
+    pub fn with(self, policies: &'a Policies) -> Self {
+        Self { policies: Some(policies), ..self }
+    }
+
+    /// The page of a rule; none for what is found without a rule.
+    pub fn page(&self, rule: &str) -> Option<Page<'_>> {
+        let policies = self.policies?;
+        let rule = policies.rules.iter().find(|known| known.id == rule)?;
+        Some(Page::of(policies, &self.raw.sources, rule, self.raw.as_of))
+    }
+
+    /// Lines of a text that is no file of the run.
+    pub fn lines(&self, text: &str) -> String {
+        self.fit.lines(text)
+    }
+
+    /// What tells each finding from all others, in the order of the findings.
+    pub fn fingerprints(&self) -> &[String] {
+        let masked = || Self::new(self.raw, &Options::default());
+        // They must not depend on who may see what, nor tell what is private to those who try out values.
+        let of_all =
+            || if self.fit.0.is_some() { fingerprint::all(self) } else { fingerprint::all(&masked()) };
+        self.fingerprints.get_or_init(of_all)
+    }
+
+    /// How a file is called from the top of the repository; none for one that comes with the program.
+    pub fn repository_path(&self, file: FileId) -> Option<String> {
+        let path = self.path(file);
+        let mut parts: Vec<&str> = self.here.split('/').filter(|part| !part.is_empty()).collect();
+        if path.starts_with('/') {
+            parts.clear();
+        }
+        for part in path.split('/') {
+            match (part, parts.last()) {
+                ("..", Some(last)) if *last != ".." => drop(parts.pop()),
+                ("" | ".", _) => {}
+                _ => parts.push(part),
+            }
+        }
+        let top = if path.starts_with('/') { "/" } else { "" };
+        let own = self.raw.sources.get(file).origin == Origin::User;
+        own.then(|| format!("{top}{}", parts.join("/")))
+    }
+
+    /// A text on one line, as findings are.
+    pub fn words(&self, text: &str) -> String {
+        self.fit.words(text)
     }
 
     /// All findings, accepted ones too, in their order.
@@ -63,6 +122,11 @@ impl<'a> Shown<'a> {
     /// The plans: numbers and names of rules only.
     pub fn plans(&self) -> &[PlanReport] {
         &self.raw.plans
+    }
+
+    /// The plan that a file is of; the first of them by path, if it is of several.
+    pub fn plan_of(&self, file: FileId) -> Option<&PlanReport> {
+        self.raw.plans.iter().find(|plan| plan.files.contains(&file))
     }
 
     /// The packs that were loaded.
@@ -98,76 +162,108 @@ impl<'a> Shown<'a> {
     pub fn excerpt(&self, file: FileId) -> &Source {
         self.excerpts[file.0 as usize].get_or_init(|| {
             let source = self.raw.sources.get(file);
-            let text = fit(&source.text, self.reveal, clean::file).into_owned();
+            let text = self.fit.file(file, source);
             Source::new(self.path(file), text, source.language, source.origin)
         })
     }
 }
 
-/// First redacted, then cleaned.
-fn fit(text: &str, reveal: bool, clean: fn(&str) -> Cow<'_, str>) -> Cow<'_, str> {
-    let masked = if reveal { Cow::Borrowed(text) } else { redact::mask(text) };
-    match masked {
-        Cow::Borrowed(text) => clean(text),
-        Cow::Owned(text) => Cow::Owned(clean(&text).into_owned()),
+/// A name that was given to be used: a rule's, a thing's. It is never private, whatever else reads like it.
+fn name(text: &str) -> String {
+    clean::line(text).into_owned()
+}
+
+/// Makes words fit to be shown: first redacted, unless they are to be revealed, then cleaned.
+pub(super) struct Fit(Option<Secrets>);
+
+impl Fit {
+    /// For these private values.
+    pub fn new(private: &[Private], reveal: bool) -> Self {
+        Self((!reveal).then(|| Secrets::of(private)))
     }
-}
 
-/// A text for one line: redacted unless `reveal`, then cleaned.
-pub(super) fn words(text: &str, reveal: bool) -> String {
-    fit(text, reveal, clean::line).into_owned()
-}
-
-fn fit_finding(finding: &Finding, reveal: bool) -> Finding {
-    let words = |text: &str| words(text, reveal);
-    let maybe = |text: &Option<String>| text.as_deref().map(words);
-    let label = |label: &Label| Label { span: label.span, text: words(&label.text) };
-    Finding {
-        rule: words(&finding.rule),
-        pack: maybe(&finding.pack),
-        level: finding.level,
-        outcome: finding.outcome,
-        message: words(&finding.message),
-        thing: maybe(&finding.thing),
-        at: label(&finding.at),
-        also: finding.also.iter().map(label).collect(),
-        because: maybe(&finding.because),
-        help: maybe(&finding.help),
-        source: maybe(&finding.source),
-        confidence: maybe(&finding.confidence),
-        waiting: finding.waiting.iter().map(|name| words(name)).collect(),
-        accepted: finding.accepted.as_ref().map(|accepted| Acceptance {
-            by: maybe(&accepted.by),
-            until: maybe(&accepted.until),
-            because: maybe(&accepted.because),
-            span: accepted.span,
-        }),
+    /// A text for one line.
+    pub fn words(&self, text: &str) -> String {
+        let masked = self.0.as_ref().map_or(Cow::Borrowed(text), |secrets| secrets.mask(text));
+        clean::line(&masked).into_owned()
     }
-}
 
-fn fit_pack(pack: &PackReport, reveal: bool) -> PackReport {
-    PackReport {
-        name: words(&pack.name, reveal),
-        version: words(&pack.version, reveal),
-        title: words(&pack.title, reveal),
-        source: pack.source.as_deref().map(|source| words(source, reveal)),
-        path: clean::line(&pack.path).into_owned(),
-        ..pack.clone()
+    /// A text of several lines that is no file of the run.
+    pub fn lines(&self, text: &str) -> String {
+        let masked = self.0.as_ref().map_or(Cow::Borrowed(text), |secrets| secrets.mask(text));
+        clean::file(&masked).into_owned()
     }
-}
 
-fn fit_adjustment(one: &Adjustment, reveal: bool) -> Adjustment {
-    let words = |text: &str| words(text, reveal);
-    let change = match &one.change {
-        Change::Value { from, to } => Change::Value { from: words(from), to: words(to) },
-        Change::Off | Change::Ignored | Change::Level { .. } => one.change.clone(),
-    };
-    Adjustment {
-        of: words(&one.of),
-        pack: words(&one.pack),
-        change,
-        by: one.by.as_deref().map(words),
-        because: one.because.as_deref().map(words),
-        span: one.span,
+    /// A file for excerpts, byte for byte as long.
+    fn file(&self, id: FileId, source: &Source) -> String {
+        let text =
+            self.0.as_ref().map_or(Cow::Borrowed(&*source.text), |secrets| secrets.mask_file(id, source));
+        clean::file(&text).into_owned()
+    }
+
+    fn maybe(&self, text: Option<&String>) -> Option<String> {
+        text.map(|text| self.words(text))
+    }
+
+    fn label(&self, label: &Label) -> Label {
+        Label { span: label.span, text: self.words(&label.text) }
+    }
+
+    /// All words of a finding about these files.
+    pub fn finding(&self, finding: &Finding, sources: &Sources) -> Finding {
+        let about = |text: &str| match (&self.0, finding.outcome) {
+            (Some(secrets), Outcome::Unreadable) => {
+                self.words(&secrets.mask_quotes(text, finding.at.span, sources))
+            }
+            (Some(_), Outcome::Failed | Outcome::Undecided) | (None, _) => self.words(text),
+        };
+        Finding {
+            rule: name(&finding.rule),
+            pack: finding.pack.as_deref().map(name),
+            level: finding.level,
+            outcome: finding.outcome,
+            message: about(&finding.message),
+            thing: finding.thing.as_deref().map(name),
+            subject: finding.subject.iter().map(|name| self.words(name)).collect(),
+            at: Label { span: finding.at.span, text: about(&finding.at.text) },
+            also: finding.also.iter().map(|label| self.label(label)).collect(),
+            because: self.maybe(finding.because.as_ref()),
+            help: finding.help.as_deref().map(about),
+            source: self.maybe(finding.source.as_ref()),
+            confidence: finding.confidence.as_deref().map(name),
+            waiting: finding.waiting.iter().map(|who| name(who)).collect(),
+            accepted: finding.accepted.as_ref().map(|accepted| Acceptance {
+                by: self.maybe(accepted.by.as_ref()),
+                until: self.maybe(accepted.until.as_ref()),
+                because: self.maybe(accepted.because.as_ref()),
+                span: accepted.span,
+            }),
+        }
+    }
+
+    fn pack(&self, pack: &PackReport) -> PackReport {
+        PackReport {
+            name: name(&pack.name),
+            version: self.words(&pack.version),
+            title: self.words(&pack.title),
+            source: self.maybe(pack.source.as_ref()),
+            path: clean::line(&pack.path).into_owned(),
+            ..pack.clone()
+        }
+    }
+
+    fn adjustment(&self, one: &Adjustment) -> Adjustment {
+        let change = match &one.change {
+            Change::Value { from, to } => Change::Value { from: self.words(from), to: self.words(to) },
+            Change::Off | Change::Ignored | Change::Level { .. } => one.change.clone(),
+        };
+        Adjustment {
+            of: name(&one.of),
+            pack: name(&one.pack),
+            change,
+            by: one.by.as_deref().map(name),
+            because: self.maybe(one.because.as_ref()),
+            span: one.span,
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::{Options, Shown};
-use crate::analysis::{PlanReport, Verdict};
+use crate::analysis::{Analysis, PlanReport, Verdict};
 use crate::finding::{Level, Outcome};
 
 /// The numbers of a run.
@@ -50,6 +50,11 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Counts what came out of a check.
+    pub fn of(analysis: &Analysis, options: &Options) -> Self {
+        Self::new(&Shown::new(analysis, options), options)
+    }
+
     /// Counts.
     pub fn new(shown: &Shown<'_>, options: &Options) -> Self {
         let verdict = |wanted: &[Verdict]| {
@@ -111,7 +116,8 @@ impl Summary {
         words.join(", ")
     }
 
-    fn found(&self) -> String {
+    /// `12 findings (9 errors, 3 warnings), 1 accepted`.
+    pub fn found(&self) -> String {
         let levels = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
         let some = levels.into_iter().filter(|(number, _)| *number > 0);
         let levels: Vec<String> = some.map(|(number, word)| counted(number, word)).collect();

@@ -39,6 +39,19 @@ pub fn terms(acceptance: &Acceptance) -> String {
     parts.into_iter().flatten().collect()
 }
 
+/// A text that ends as sentences do.
+pub fn sentence(text: &str) -> String {
+    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// What is wrong and what to do, a sentence each, for readers that show one text of a finding.
+pub fn sentences(finding: &Finding) -> Vec<String> {
+    let undecided = if finding.outcome == Outcome::Undecided { "Undecided: " } else { "" };
+    let waiting = waiting(finding).map(|names| format!("Waiting: {names}"));
+    let all = [Some(format!("{undecided}{}", finding.message)), waiting, finding.help.clone()];
+    all.into_iter().flatten().map(|text| sentence(&text)).collect()
+}
+
 /// `path:line:column` of where a finding points.
 pub fn place(shown: &Shown<'_>, finding: &Finding) -> String {
     place_of(shown, finding.at.span)

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use crate::finding::Finding;
 use crate::model::{Datum, Given, Plan, Slot, Thing, ThingId};
+use crate::resolve::Rows;
 use crate::resolve::reader::{ROWS, Reader};
 use crate::resolve::wording::spoken;
 use crate::text::FileId;
@@ -42,13 +43,14 @@ impl Reader<'_, '_> {
         let root = files.first().copied();
         let mut seen = BTreeSet::new();
         files.retain(|file| seen.insert(*file));
-        (Plan { root, files, things, names, by_kind }, self.findings)
+        let private = self.secrets;
+        (Plan { root, files, things, names, by_kind, private }, self.findings)
     }
 
     /// The rows of a table.
-    pub(super) fn into_rows(mut self) -> (Vec<Thing>, Vec<Finding>) {
+    pub(super) fn into_rows(mut self) -> Rows {
         self.finish();
-        (self.things, self.findings)
+        Rows { things: self.things, private: self.secrets, findings: self.findings }
     }
 
     fn finish(&mut self) {

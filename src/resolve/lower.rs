@@ -91,9 +91,11 @@ impl<'t> Reader<'_, 't> {
     /// An attribute on a line of its own, or a tail that has found its home.
     pub(super) fn lower_attribute(&mut self, thing: ThingId, stated: &'t Attribute<'t>) {
         let kind = self.kind_of(thing);
-        match self.attribute_of(kind, stated.name.text) {
-            Some((at, _)) => self.state(thing, at, stated.span, (&stated.values, &stated.tails)),
-            None => self.unknown(thing, stated.name, stated.span),
+        if let Some((at, _)) = self.attribute_of(kind, stated.name.text) {
+            self.state(thing, at, stated.span, (&stated.values, &stated.tails));
+        } else {
+            self.keep_if_meant_secret(kind, stated);
+            self.unknown(thing, stated.name, stated.span);
         }
     }
 
@@ -131,7 +133,12 @@ impl<'t> Reader<'_, 't> {
     fn lower_broken(&mut self, thing: ThingId, broken: &Broken<'_>) {
         let Some(name) = broken.name else { return };
         match self.attribute_named(thing, name.text) {
-            Some((at, _)) => self.spoil(thing, at, broken.span),
+            Some((at, attribute)) => {
+                if attribute.private {
+                    self.keep_broken(broken, name);
+                }
+                self.spoil(thing, at, broken.span);
+            }
             None => self.guess(thing, name, broken.span),
         }
     }

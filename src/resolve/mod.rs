@@ -14,12 +14,13 @@ mod parts;
 mod reader;
 mod references;
 mod schema;
+mod secrets;
 mod todos;
 mod values;
 mod wording;
 
 use crate::finding::Finding;
-use crate::model::{Datum, From, Plan, Schema, Thing};
+use crate::model::{Datum, From, Plan, Private, Schema, Thing};
 use crate::syntax::plan::tree::{Item, Table, Tree};
 use crate::text::FileId;
 
@@ -55,6 +56,17 @@ pub fn plan(trees: &[(FileId, Tree<'_>)], context: Context<'_>) -> (Plan, Vec<Fi
     reader.into_plan(trees.iter().map(|(file, _)| *file).collect())
 }
 
+/// The rows of the tables of packs.
+#[derive(Debug)]
+pub struct Rows {
+    /// The rows.
+    pub things: Vec<Thing>,
+    /// The private values among them.
+    pub private: Vec<Private>,
+    /// What is wrong with the tables.
+    pub findings: Vec<Finding>,
+}
+
 /// Lowers the tables of packs, each with the number of its pack, to things that may name each other whatever table
 /// they stand in. A bare word in a cell may be a parameter, which `parameter` knows of its pack.
 ///
@@ -63,7 +75,7 @@ pub fn rows(
     tables: &[(&Table<'_>, u16)],
     schema: &Schema,
     parameter: &dyn Fn(From, &str) -> Option<Datum>,
-) -> (Vec<Thing>, Vec<Finding>) {
+) -> Rows {
     let context = Context { schema, rows: &[], rules: &[] };
     let mut reader = Reader::new(context, From::Plan, parameter);
     for (table, pack) in tables {

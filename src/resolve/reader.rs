@@ -6,7 +6,9 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::finding::Finding;
-use crate::model::{Attribute, AttributeId, Datum, From, Given, KindId, Schema, Slot, Thing, ThingId};
+use crate::model::{
+    Attribute, AttributeId, Datum, From, Given, KindId, Private, Schema, Slot, Thing, ThingId,
+};
 use crate::resolve::Context;
 use crate::resolve::columns::Column;
 use crate::resolve::references::Search;
@@ -53,6 +55,8 @@ pub(super) struct Reader<'r, 't> {
     pub(super) unknown: BTreeMap<String, usize>,
     /// Whether the values being read are private: no message repeats them.
     pub(super) private: bool,
+    /// The private values so far.
+    pub(super) secrets: Vec<Private>,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -93,6 +97,7 @@ impl<'r, 't> Reader<'r, 't> {
             search: Search::default(),
             unknown: BTreeMap::new(),
             private: false,
+            secrets: Vec::new(),
             findings: Vec::new(),
         }
     }

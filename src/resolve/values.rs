@@ -14,10 +14,13 @@ impl<'t> Reader<'_, 't> {
     /// What `values` say about an attribute that is no part.
     pub(super) fn slot(&mut self, attribute: &Attribute, values: &[Literal<'t>]) -> Slot {
         let Some(span) = span_of(values) else { return Slot::Missing };
+        self.private = attribute.private;
+        if attribute.private {
+            self.keep_secret(&attribute.scalar, values);
+        }
         if let Some(slot) = self.alone(attribute, values) {
             return slot;
         }
-        self.private = attribute.private;
         if attribute.scalar == Scalar::Hours {
             return self.hours(values, span);
         }

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use irlint::analysis::Analysis;
 use irlint::finding::{Finding, Outcome};
+use irlint::policy::ir::Policies;
 use irlint::report::{Options, format_named, write};
 use irlint::text::{Language, Origin, Source, Sources, Span};
 use jiff::civil::date;
@@ -12,7 +13,7 @@ use crate::sample;
 
 fn text(analysis: &Analysis, options: &Options) -> String {
     let mut out = Vec::new();
-    write(format_named("text").unwrap(), analysis, options, &mut out).unwrap();
+    write(format_named("text").unwrap(), (analysis, &Policies::default()), options, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -21,7 +22,8 @@ fn one(source: &str, findings: impl Fn(irlint::text::FileId) -> Vec<Finding>) ->
     let file = sources.add(Source::new("plan.irp", source, Language::Plan, Origin::User));
     let findings = findings(file);
     let (plans, packs, adjustments) = (Vec::new(), Vec::new(), Vec::new());
-    Analysis { sources, as_of: date(2026, 11, 23), plans, findings, packs, adjustments }
+    let private = Vec::new();
+    Analysis { sources, as_of: date(2026, 11, 23), plans, findings, packs, adjustments, private }
 }
 
 #[test]

@@ -8,9 +8,13 @@ mod explain;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod fingerprints;
+#[cfg(test)]
 mod formats;
 #[cfg(test)]
 mod frames;
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
@@ -18,9 +22,15 @@ mod list;
 #[cfg(test)]
 mod lock;
 #[cfg(test)]
+mod machines;
+#[cfg(test)]
 mod mutate;
 #[cfg(test)]
 mod new;
+#[cfg(test)]
+mod outputs;
+#[cfg(test)]
+mod private;
 #[cfg(test)]
 mod probe;
 #[cfg(test)]
@@ -31,6 +41,8 @@ mod sample;
 mod sandbox;
 #[cfg(test)]
 mod schema;
+#[cfg(test)]
+mod schemas;
 #[cfg(test)]
 mod settings;
 #[cfg(test)]

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use irlint::analysis::{Adjustment, Analysis, Change, PackReport, PlanReport, Verdict};
 use irlint::finding::{Acceptance, Finding, Label, Level, Outcome};
+use irlint::model::Private;
 use irlint::text::{FileId, Language, Origin, Source, Sources, Span};
 use jiff::civil::date;
 
 /// Private values in the analysis.
-pub const PRIVATE: [&str; 4] =
-    ["anna@havel.example", "+49 30 23125 101", "ben@havel.example", "+44 20 7946 0999"];
+pub const PRIVATE: [&str; 5] =
+    ["anna@havel.example", "+49 30 23125 101", "ben@havel.example", "+44 20 7946 0999", "Elm Street 5"];
 
 const PLAN: &str = "\
 plan p \"P\"
@@ -20,7 +21,7 @@ person anna \"Anna\u{202e} Kr\u{fc}ger\" {
 }
 role desk \"Duty desk\" { primary: anna; backup: anna }
 ";
-const PEOPLE: &str = "person ben { email: ben@havel.example }\nperson eve { }\n";
+const PEOPLE: &str = "person ben { email: ben@havel.example }\nperson eve { home: \"Elm Street 5\" }\n";
 
 /// The analysis.
 pub fn analysis() -> Analysis {
@@ -44,11 +45,23 @@ pub fn analysis() -> Analysis {
     Analysis {
         sources,
         as_of: date(2026, 11, 23),
-        plans: vec![PlanReport { root: plan, things: 3, verdicts }],
+        plans: vec![PlanReport {
+            root: plan,
+            files: vec![plan, people, empty],
+            name: Some("p".to_owned()),
+            things: 3,
+            verdicts,
+        }],
         findings,
         packs: vec![pack("core", 1), pack("duties", 0)],
         adjustments: adjustments(plan),
+        private: private(people),
     }
+}
+
+/// A value that only the schema makes private.
+fn private(file: FileId) -> Vec<Private> {
+    vec![Private { span: at(file, PEOPLE, "\"Elm Street 5\""), said: Some("Elm Street 5".into()) }]
 }
 
 fn pack(name: &str, applied: usize) -> PackReport {
@@ -96,7 +109,7 @@ fn failed(plan: FileId, people: FileId) -> Finding {
         outcome: Outcome::Failed,
         pack: Some("core".to_owned()),
         thing: Some("desk".to_owned()),
-        because: Some("When anna@havel.example is away,\nnobody answers +49 30 23125 101.".to_owned()),
+        because: Some("When anna@havel.example is away,\nnobody answers +49 30 23125 101 at Elm Street 5.".to_owned()),
         source: Some("A standard, 2025, 3.1".to_owned()),
         confidence: Some("verified".to_owned()),
         ..Finding::unreadable(

@@ -44,6 +44,14 @@ impl Sandbox {
         self.run_with(words, &[], b"")
     }
 
+    /// Runs it in a folder below.
+    pub fn run_in(&self, folder: &str, words: &str) -> Ran {
+        let below = Self { folder: self.folder.join(folder) };
+        let ran = below.run(words);
+        std::mem::forget(below);
+        ran
+    }
+
     /// Runs it with variables and a standard input.
     pub fn run_with(&self, words: &str, variables: &[(&str, &str)], stdin: &[u8]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_irlint"));

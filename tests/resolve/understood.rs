@@ -176,7 +176,8 @@ fn rows_of_packs_follow_the_plans_own_things_and_names() {
     });
     let limit = syntax::Amount { thousandths: 24_000, unit: syntax::Unit::Hour };
     let parameter = |_, name: &str| (name == "limit").then_some(Datum::Duration(limit));
-    let (rows, said) = resolve::rows(&[(table.unwrap(), 7)], &schema, &parameter);
+    let resolve::Rows { things: rows, findings: said, .. } =
+        resolve::rows(&[(table.unwrap(), 7)], &schema, &parameter);
     assert!(said.is_empty(), "{said:?}");
     assert!(
         matches!(&rows[0].slots[0], Slot::Given(given) if given.values[0].datum == Datum::Duration(limit))

@@ -21,9 +21,12 @@ pub struct Arguments {
     /// Write a further output to a file; can be given several times.
     #[arg(long, value_name = "FORMAT=PATH", help_heading = "Output")]
     pub output: Vec<String>,
-    /// Show values that are private: addresses of mail and telephone numbers.
+    /// Show values that are private: addresses of mail, telephone numbers, and what policies mark as private.
     #[arg(long, help_heading = "Output")]
     pub reveal: bool,
+    /// Keep accepted findings in `sarif`, marked as suppressed.
+    #[arg(long, help_heading = "Output")]
+    pub sarif_suppressions: bool,
     /// List the files that would be checked, and check nothing.
     #[arg(long, help_heading = "Output")]
     pub show_files: bool,

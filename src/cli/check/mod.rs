@@ -16,7 +16,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::terminal::{Terminal, say};
 use crate::finding::Level;
-use crate::report::Detail;
+use crate::report::{Detail, Options};
 use crate::workspace::{self, Found, Request, Stdin};
 
 /// Runs the command.
@@ -42,7 +42,13 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let (policies, mut findings) = told.load(&mut found.sources)?;
     findings.append(&mut found.findings);
     let analysis = told.with_threads(|| told.analyse(&found, &policies, findings))?;
-    outputs.write(&analysis, &terminal.options(fail_on, arguments.reveal))?;
+    let options = Options {
+        here: workspace::here(),
+        suppressions: arguments.sarif_suppressions,
+        incomplete: !found.failures.is_empty(),
+        ..terminal.options(fail_on, arguments.reveal)
+    };
+    outputs.write((&analysis, &policies), &options)?;
     let nothing = outcome::nothing_checked(&analysis, &found, &request);
     if let Some(failure) = &nothing {
         failure.print();

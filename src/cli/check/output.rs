@@ -1,13 +1,22 @@
-//! Where the output of a check goes: standard output, and files.
+//! Where the output of a check goes: standard output, files, and the summary of a step of GitHub Actions.
 
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 use super::Arguments;
 use crate::analysis::Analysis;
 use crate::cli::failure::Failure;
-use crate::report::{self, FORMATS, Format, Options};
-use crate::workspace::reason;
+use crate::cli::terminal::{say, variable};
+use crate::policy::ir::Policies;
+use crate::report::{self, FORMATS, Format, Options, Summary};
+use crate::text::Origin;
+use crate::workspace::{self, reason};
+
+/// The variable that names the summary of a step of GitHub Actions.
+const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
+/// The format that has a step summary beside it.
+const WITH_SUMMARY: &str = "github";
 
 /// The outputs that were asked for.
 pub struct Outputs<'a> {
@@ -27,28 +36,97 @@ impl<'a> Outputs<'a> {
                 Err(Failure::new(message, "write it as FORMAT=PATH: `--output json=findings.json`"))
             }
         });
-        Ok(Self { main, files: files.collect::<Result<_, Failure>>()? })
+        let outputs = Self { main, files: files.collect::<Result<_, Failure>>()? };
+        outputs.refuse_doubles()?;
+        outputs.refuse_to_reveal(arguments.reveal)?;
+        Ok(outputs)
     }
 
-    /// Writes all of them.
-    pub fn write(&self, analysis: &Analysis, options: &Options) -> Result<(), Failure> {
-        for (format, path) in &self.files {
-            let for_file =
-                Options { color: false, unicode: true, width: Options::default().width, ..*options };
-            let written = File::create(path).and_then(|file| {
-                let mut out = BufWriter::new(file);
-                report::write(format, analysis, &for_file, &mut out)?;
-                out.flush()
-            });
-            written.map_err(|error| {
-                let message = format!("cannot write `{path}`: {}", reason(&error));
-                Failure::new(message, "name a file in a folder that is there and may be written to")
-            })?;
+    /// Two outputs in one file would be one, and nobody would know which.
+    fn refuse_doubles(&self) -> Result<(), Failure> {
+        let paths: Vec<String> =
+            self.files.iter().map(|(_, path)| workspace::shown(Path::new(path))).collect();
+        let twice = |(at, path): &(usize, &String)| paths.iter().take(*at).any(|before| before == *path);
+        match paths.iter().enumerate().find(twice) {
+            None => Ok(()),
+            Some((_, path)) => {
+                let message = format!("two outputs go to `{path}`");
+                Err(Failure::new(message, "give each a file of its own"))
+            }
         }
-        let mut out = BufWriter::new(anstream::AutoStream::new(io::stdout().lock(), choice(options)));
-        let written = report::write(self.main, analysis, options, &mut out).and_then(|()| out.flush());
-        heard(written)
     }
+
+    /// What goes to other people's servers shows nothing private, whoever asks for it.
+    fn refuse_to_reveal(&self, reveal: bool) -> Result<(), Failure> {
+        let mut all = std::iter::once(self.main).chain(self.files.iter().map(|(format, _)| *format));
+        match all.find(|format| reveal && !format.reveals) {
+            None => Ok(()),
+            Some(format) => {
+                let message = format!(
+                    "`--reveal` does not go with `{}`, which is made for other people's servers",
+                    format.name
+                );
+                let open: Vec<&str> =
+                    FORMATS.iter().filter(|format| format.reveals).map(|format| format.name).collect();
+                let help = format!("leave out `--reveal`, or see private values with {}", open.join(", "));
+                Err(Failure::new(message, help))
+            }
+        }
+    }
+
+    /// Nobody wants a plan or a policy written over by what is said of it.
+    fn refuse_to_write_over(&self, analysis: &Analysis) -> Result<(), Failure> {
+        let read = |path: &str| {
+            let path = workspace::shown(Path::new(path));
+            analysis.sources.iter().any(|(_, source)| source.origin == Origin::User && source.path == path)
+        };
+        match self.files.iter().find(|(_, path)| read(path)) {
+            None => Ok(()),
+            Some((_, path)) => {
+                let message = format!("`{path}` was read in this run and is not written over");
+                Err(Failure::new(message, "give the output a file of its own"))
+            }
+        }
+    }
+
+    /// Writes all of them. What cannot be written keeps no other from being written.
+    pub fn write(&self, of: (&Analysis, &Policies), options: &Options) -> Result<(), Failure> {
+        self.refuse_to_write_over(of.0)?;
+        let plain =
+            Options { color: false, unicode: true, width: Options::default().width, ..options.clone() };
+        let files = self.files.iter().map(|(format, path)| {
+            let written = workspace::replace(Path::new(path), |out| report::write(format, of, &plain, out));
+            written.map_err(|error| unwritten(path, &error))
+        });
+        let mut failures: Vec<Failure> = files.filter_map(Result::err).collect();
+        failures.extend(self.write_step_summary(of, &plain).err());
+        let mut out = BufWriter::new(anstream::AutoStream::new(io::stdout().lock(), choice(options)));
+        let written = report::write(self.main, of, options, &mut out).and_then(|()| out.flush());
+        failures.extend(heard(written).err());
+        if !self.main.sums_up {
+            say("summary", &Summary::of(of.0, options).sentence(of.0.as_of));
+        }
+        let last = failures.pop();
+        failures.iter().for_each(Failure::print);
+        last.map_or(Ok(()), Err)
+    }
+
+    /// Adds the tables to the summary of the step, if there is one.
+    fn write_step_summary(&self, of: (&Analysis, &Policies), options: &Options) -> Result<(), Failure> {
+        let mut all = std::iter::once(self.main).chain(self.files.iter().map(|(format, _)| *format));
+        let wanted = all.any(|format| format.name == WITH_SUMMARY);
+        let Some(path) = variable(STEP_SUMMARY).filter(|_| wanted) else { return Ok(()) };
+        let write = |out: &mut dyn Write| report::write_step_summary(of, options, out);
+        workspace::append(Path::new(&path), write).map_err(|error| {
+            let message = format!("cannot write the step summary `{path}`: {}", reason(&error));
+            Failure::new(message, format!("the variable `{STEP_SUMMARY}` names it; unset it to do without"))
+        })
+    }
+}
+
+fn unwritten(path: &str, error: &io::Error) -> Failure {
+    let message = format!("cannot write `{path}`: {}", reason(error));
+    Failure::new(message, "name a file in a folder that is there and may be written to")
 }
 
 fn choice(options: &Options) -> anstream::ColorChoice {

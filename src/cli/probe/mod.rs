@@ -14,7 +14,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::terminal::{Terminal, say};
 use crate::analysis::Analysis;
-use crate::report::mask;
+use crate::report::fit_to_say;
 use crate::workspace::{self, Request};
 use told::Told;
 
@@ -78,9 +78,10 @@ fn unreadable(analysis: &Analysis) -> bool {
     let mistakes: Vec<_> =
         analysis.findings.iter().filter(|finding| check::cannot_be_read(finding)).collect();
     for finding in &mistakes {
+        let said = fit_to_say(finding, &analysis.sources, &analysis.private);
         let start = analysis.sources.start(finding.at.span);
         let path = &analysis.sources.get(finding.at.span.file).path;
-        say("error", &format!("{path}:{}:{}: {}", start.line, start.column, mask(&finding.message)));
+        say("error", &format!("{path}:{}:{}: {}", start.line, start.column, said.message));
     }
     if !mistakes.is_empty() {
         Failure::new("a plan that does not read cannot be probed", "mend what `irlint check` says first")

@@ -111,7 +111,7 @@ pub fn check(files: &[File<'_>], tunings: &[Tuning]) -> (Policies, Vec<Finding>)
     matrix::check(&mut known, &placed, &mut findings);
     functions::check(&mut known, &placed, &mut findings);
     rule::check_applies(&mut known, &mut findings);
-    let rows = tables::check(&mut known, &placed, &mut findings);
+    let (rows, private) = tables::check(&mut known, &placed, &mut findings);
     let mut rules = rule::check(&known, &placed, &mut findings);
     findings.extend(sense::of_the_rest(&known));
     adjust::carry_out(&mut known, &placed, &mut rules, &mut findings);
@@ -119,10 +119,12 @@ pub fn check(files: &[File<'_>], tunings: &[Tuning]) -> (Policies, Vec<Finding>)
     unused::report(&known, &placed, &mut findings);
     needs::report(&known, (files, &placed), &rules, &mut findings);
     findings.sort_by_key(|finding| finding.at.span);
-    (finish(known, rules, rows, files.len()), findings)
+    let policies = finish(known, rules, files.len());
+    (Policies { rows, private, ..policies }, findings)
 }
 
-fn finish(known: Known<'_>, rules: Vec<ir::Rule>, rows: Vec<crate::model::Thing>, files: usize) -> Policies {
+/// All but the rows of tables.
+fn finish(known: Known<'_>, rules: Vec<ir::Rule>, files: usize) -> Policies {
     Policies {
         schema: known.schema,
         packs: known.packs.list.into_iter().map(|entry| entry.pack).collect(),
@@ -131,7 +133,8 @@ fn finish(known: Known<'_>, rules: Vec<ir::Rule>, rows: Vec<crate::model::Thing>
         functions: known.functions,
         matrices: known.matrices,
         params: known.params,
-        rows,
+        rows: Vec::new(),
+        private: Vec::new(),
         adjustments: known.adjustments,
         files,
     }

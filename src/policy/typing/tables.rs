@@ -3,7 +3,7 @@
 use super::names::{Found, What};
 use super::{Known, Placed};
 use crate::finding::Finding;
-use crate::model::{Datum, From, Thing};
+use crate::model::{Datum, From, Private, Thing};
 use crate::resolve;
 use crate::syntax::policy::tree::Item;
 
@@ -12,7 +12,7 @@ pub(super) fn check<'f>(
     known: &mut Known<'f>,
     placed: &[Placed<'f>],
     findings: &mut Vec<Finding>,
-) -> Vec<Thing> {
+) -> (Vec<Thing>, Vec<Private>) {
     let tables = placed.iter().filter_map(|one| match one.item {
         Item::Table(table) => Some((table, one.pack)),
         _ => None,
@@ -22,8 +22,8 @@ pub(super) fn check<'f>(
         From::Pack(pack) => parameter(known, pack, name),
         From::Plan => None,
     };
-    let (rows, mistakes) = resolve::rows(&tables, &known.schema, &value);
-    findings.extend(mistakes);
+    let read = resolve::rows(&tables, &known.schema, &value);
+    findings.extend(read.findings);
     for (table, pack) in tables {
         let kind = known.schema.kind_named(table.kind.text);
         if let (Some(kind), Some(entry)) = (kind, known.packs.list.get_mut(usize::from(pack)))
@@ -32,7 +32,7 @@ pub(super) fn check<'f>(
             entry.pack.fills.push(kind);
         }
     }
-    rows
+    (read.things, read.private)
 }
 
 /// The value of a parameter that the pack can see.

@@ -17,7 +17,7 @@ use crate::report::catalogue::{Parameter, parameter, without_plan};
 use crate::report::{Options, adjusted};
 use crate::syntax;
 use crate::syntax::policy::tree::{self, Item};
-use crate::text::{Sources, Span};
+use crate::text::{Origin, Sources, Span};
 
 pub(super) use markdown::escaped;
 pub use sample::Sample;
@@ -31,6 +31,8 @@ pub struct Page<'p> {
     pub pack: (&'p str, &'p str),
     /// The policy file it stands in.
     pub path: String,
+    /// Whether that file comes with the program.
+    pub origin: Origin,
     /// The citation; in words if it differs from case to case.
     pub source: Option<String>,
     /// How sure it is; in words if it differs from case to case.
@@ -125,6 +127,7 @@ impl<'p> Page<'p> {
             rule,
             pack: pack.map_or(("", ""), |pack| (pack.name.as_str(), pack.title.as_str())),
             path: file.path.clone(),
+            origin: file.origin,
             source: rule.source.as_ref().map(|expr| cited(expr, sources)),
             confidence: rule.confidence.as_ref().map(|expr| how_sure(expr, &policies.schema, sources)),
             adjusted: adjusted(policies, rule),

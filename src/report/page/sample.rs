@@ -32,8 +32,7 @@ impl Sample {
     ) -> Self {
         let title = tree.title.as_ref().map(|title| title.text.to_string());
         let plan = body(tree, sources);
-        let said =
-            if tree.good { String::new() } else { said(&plan, sources.clone(), (policies, rule), as_of) };
+        let said = if tree.good { String::new() } else { said(&plan, sources, (policies, rule), as_of) };
         Self { good: tree.good, title, plan, said }
     }
 }
@@ -58,9 +57,10 @@ fn to_the_left(text: &str) -> String {
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
-/// The first finding of `rule` on `plan`, as a check writes it for people, and how many more there are. A finding may
-/// point at a row of a pack, so the plan is read beside the policies.
-fn said(plan: &str, mut sources: Sources, (policies, rule): (&Policies, &Rule), as_of: Date) -> String {
+/// The first finding of `rule` on `plan`, as a check writes it for people, and how many more there are.
+fn said(plan: &str, sources: &Sources, (policies, rule): (&Policies, &Rule), as_of: Date) -> String {
+    // What is found may point at rows of packs too.
+    let mut sources = sources.clone();
     let file = sources.add(Source::new("bad.irp", format!("{plan}\n"), Language::Plan, Origin::User));
     let settings = Settings { as_of, select: vec![rule.id.clone()], ignore: Vec::new() };
     let plans = [PlanFiles { root: file, files: vec![file] }];

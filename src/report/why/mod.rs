@@ -8,11 +8,11 @@ mod text;
 use jiff::civil::Date;
 
 use super::lone::alone;
-use super::shown::words;
 use super::{Options, Shown};
 use crate::analysis::Analysis;
 use crate::check::Verdict;
 use crate::explain::why::Explanation;
+use crate::model::Private;
 use crate::policy::ir::Rule;
 use crate::text::{Sources, Span};
 
@@ -29,19 +29,26 @@ pub struct Told<'t> {
     pub as_of: Date,
     /// The reasons.
     pub explanation: &'t Explanation,
+    /// What is private in the plan and in the packs.
+    pub private: Vec<Private>,
 }
 
 impl Told<'_> {
     /// For people: aligned lines, the whole first and what it rests on below it.
     pub fn text(&self, sources: &Sources, options: &Options) -> String {
-        let analysis = alone(sources, Vec::new());
+        let analysis = self.alone(sources);
         text::write(self, &Page::new(&analysis, options), options)
     }
 
     /// For programs: one object with the tree.
     pub fn json(&self, sources: &Sources, options: &Options) -> serde_json::Result<String> {
-        let analysis = alone(sources, Vec::new());
+        let analysis = self.alone(sources);
         json::write(self, &Page::new(&analysis, options))
+    }
+
+    /// Nothing but files and what is private in them.
+    fn alone(&self, sources: &Sources) -> Analysis {
+        Analysis { private: self.private.clone(), ..alone(sources, Vec::new()) }
     }
 }
 
@@ -49,17 +56,16 @@ impl Told<'_> {
 struct Page<'a> {
     shown: Shown<'a>,
     sources: &'a Sources,
-    reveal: bool,
 }
 
 impl<'a> Page<'a> {
     fn new(analysis: &'a Analysis, options: &Options) -> Self {
-        Self { shown: Shown::new(analysis, options), sources: &analysis.sources, reveal: options.reveal }
+        Self { shown: Shown::new(analysis, options), sources: &analysis.sources }
     }
 
     /// A text on one line.
     fn words(&self, text: &str) -> String {
-        words(text, self.reveal)
+        self.shown.words(text)
     }
 
     /// The words of a policy, blanks run together.

@@ -1,0 +1,174 @@
+//! A check in the form that build servers read: one suite a plan, one case a rule. A case fails if a finding of it fails
+//! the run; findings of a lower level are told in its output, and what is accepted is skipped with the reason.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::suites::{self, Case, Failure, Suite};
+use super::{Options, Shown, Summary, adjusted, json, words};
+use crate::analysis::{PlanReport, Verdict};
+use crate::finding::{Finding, Outcome};
+
+/// Writes a suite for each plan, and one for what is wrong with policies and settings.
+pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut suites: Vec<Suite> = shown.plans().iter().map(|plan| of_plan(shown, options, plan)).collect();
+    let of_no_plan: Vec<&Finding> =
+        shown.findings().iter().filter(|finding| shown.plan_of(finding.at.span.file).is_none()).collect();
+    if suites.is_empty() || !of_no_plan.is_empty() {
+        let cases = alone(shown, options, &of_no_plan);
+        suites.insert(0, Suite { name: "policies".to_owned(), facts: facts(shown, options), cases });
+    }
+    suites::write("irlint check", &suites, out)
+}
+
+/// What a reader must know of the whole run.
+fn facts(shown: &Shown<'_>, options: &Options) -> Vec<(&'static str, String)> {
+    let mut facts = vec![
+        ("as_of", shown.as_of().to_string()),
+        ("summary", Summary::new(shown, options).sentence(shown.as_of())),
+    ];
+    facts.extend(shown.adjustments().iter().map(|one| {
+        let (place, said, why) =
+            (words::place_of(shown, one.span), adjusted::sentence(one), adjusted::reason(one));
+        ("adjusted", format!("{place}: {said}; {why}"))
+    }));
+    facts
+}
+
+fn of_plan(shown: &Shown<'_>, options: &Options, plan: &PlanReport) -> Suite {
+    let own: Vec<&Finding> =
+        shown.findings().iter().filter(|finding| plan.files.contains(&finding.at.span.file)).collect();
+    let mut of_rules: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    let mut rest = Vec::new();
+    for finding in own {
+        let rules: Vec<&str> = rules_of(finding, plan).collect();
+        for rule in &rules {
+            of_rules.entry(rule).or_default().push(finding);
+        }
+        if rules.is_empty() && !is_of_another(shown, finding, plan) {
+            rest.push(finding);
+        }
+    }
+    let path = shown.path(plan.root).into_owned();
+    let mut cases = alone(shown, options, &rest);
+    cases.extend(plan.verdicts.iter().map(|(rule, verdict)| {
+        let findings = of_rules.get(rule.as_str()).map_or(&[][..], Vec::as_slice);
+        Case { name: rule.clone(), ..of_rule(shown, options, &path, (*verdict, findings)) }
+    }));
+    Suite { name: path, facts: facts(shown, options), cases }
+}
+
+/// Whether a finding is of another plan that has the same file, and no news of this one.
+fn is_of_another(shown: &Shown<'_>, finding: &Finding, plan: &PlanReport) -> bool {
+    let others = shown.plans().iter().filter(|other| other.root != plan.root);
+    let mut sharing = others.filter(|other| other.files.contains(&finding.at.span.file));
+    plan.verdicts.contains_key(&finding.rule)
+        && sharing.any(|other| rules_of(finding, other).next().is_some())
+}
+
+/// The rules of a plan that a finding speaks for: its own, and those that wait for what it misses.
+fn rules_of<'p>(finding: &'p Finding, plan: &'p PlanReport) -> impl Iterator<Item = &'p str> {
+    let named = std::iter::once(&finding.rule).chain(&finding.waiting);
+    let concerned = named.filter(|rule| match plan.verdicts.get(*rule) {
+        Some(Verdict::Failed | Verdict::Undecided) => true,
+        Some(
+            Verdict::Passed
+            | Verdict::NotApplicable
+            | Verdict::PackNotApplicable
+            | Verdict::NotInForce
+            | Verdict::SwitchedOff,
+        )
+        | None => false,
+    });
+    concerned.map(String::as_str)
+}
+
+fn of_rule(
+    shown: &Shown<'_>,
+    options: &Options,
+    path: &str,
+    (verdict, findings): (Verdict, &[&Finding]),
+) -> Case {
+    let case = of_findings(shown, options, findings);
+    let silent = case.failures.is_empty() && case.said.is_empty() && case.skipped.is_none();
+    let skipped = match verdict {
+        Verdict::Passed | Verdict::Failed => None,
+        Verdict::Undecided
+        | Verdict::NotApplicable
+        | Verdict::PackNotApplicable
+        | Verdict::NotInForce
+        | Verdict::SwitchedOff => silent.then(|| json::verdict_word(verdict).replace('_', " ")),
+    };
+    let (file, line) =
+        if case.file.is_empty() { (path.to_owned(), 1) } else { (case.file.clone(), case.line) };
+    let broken = || Failure { kind: "error".to_owned(), said: format!("{path}:1: the rule does not hold") };
+    let unsaid = (silent && verdict == Verdict::Failed).then(broken);
+    let failures = case.failures.iter().cloned().chain(unsaid).collect();
+    Case { skipped: case.skipped.clone().or(skipped), file, line, failures, ..case }
+}
+
+/// A case for each rule id of findings that no rule of the plan answers for.
+fn alone(shown: &Shown<'_>, options: &Options, findings: &[&Finding]) -> Vec<Case> {
+    let mut by_rule: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings {
+        by_rule.entry(&finding.rule).or_default().push(finding);
+    }
+    let cases = by_rule.into_iter();
+    let case = |(rule, findings): (&str, Vec<&Finding>)| Case {
+        name: rule.to_owned(),
+        ..of_findings(shown, options, &findings)
+    };
+    cases.map(case).collect()
+}
+
+/// A case of these findings, without its name.
+fn of_findings(shown: &Shown<'_>, options: &Options, findings: &[&Finding]) -> Case {
+    let mut case = Case::default();
+    if let Some(first) = findings.first() {
+        let place = shown.place(first.at.span);
+        (case.file, case.line) = (place.path.into_owned(), place.start.line.into());
+    }
+    let mut terms = Vec::new();
+    for finding in findings {
+        match &finding.accepted {
+            Some(acceptance) => terms.push(format!("{}; {}", finding.message, words::terms(acceptance))),
+            None if finding.level >= options.fail_on => case.failures.push(failure(shown, finding)),
+            None => case.said.push(format!("{}: {}", finding.level.word(), said(shown, finding))),
+        }
+    }
+    if case.failures.is_empty() && case.said.is_empty() {
+        case.skipped = (!terms.is_empty()).then(|| terms.join("; "));
+    } else {
+        case.said.extend(terms);
+    }
+    case
+}
+
+fn failure(shown: &Shown<'_>, finding: &Finding) -> Failure {
+    let kind = match finding.outcome {
+        Outcome::Unreadable | Outcome::Failed => finding.level.word().to_owned(),
+        Outcome::Undecided => format!("{}, undecided", finding.level.word()),
+    };
+    Failure { kind, said: said(shown, finding) }
+}
+
+/// The message with its place, then why and what to do.
+fn said(shown: &Shown<'_>, finding: &Finding) -> String {
+    let facts = [
+        ("waiting", words::waiting(finding)),
+        ("why", finding.because.clone()),
+        ("help", finding.help.clone()),
+        ("source", words::source(finding)),
+    ];
+    let facts = facts.into_iter().filter_map(|(name, fact)| Some(format!("\n{name}: {}", fact?)));
+    let also = finding.also.iter().map(|label| {
+        let place = words::place_of(shown, label.span);
+        if label.text.is_empty() {
+            format!("\nsee also {place}")
+        } else {
+            format!("\n{place}: {}", label.text)
+        }
+    });
+    let rest: String = also.chain(facts).collect();
+    format!("{}: {}{rest}", words::place(shown, finding), finding.message)
+}
