@@ -2,6 +2,7 @@
 //! a block on lines of its own and a statement of another sort end a column; a comment does not.
 
 use super::inline::{Inline, Part};
+use super::phrase::Phrase;
 use super::statement::{Column, Laid};
 use super::width::{LIMIT, width};
 use crate::syntax::shape::{Gap, Item};
@@ -65,41 +66,57 @@ fn line_up(run: &[(usize, &Laid<'_>)], indent: usize, found: &mut [Aligned]) {
 
 /// Blocks of one kind, a line each. Where that makes a line too long, fewer columns are lined up, or none.
 fn blocks(run: &[(usize, &Laid<'_>)], indent: usize) -> Vec<String> {
-    let blocks: Vec<(String, &Inline)> =
-        run.iter().filter_map(|(_, laid)| Some((header(laid), laid.inline.as_ref()?))).collect();
-    let widest = blocks.iter().map(|(header, _)| width(header)).max().unwrap_or(0);
-    let padded = |filled: &[String]| -> Vec<String> {
-        let lines = blocks.iter().zip(filled);
-        lines.map(|((header, _), block)| format!("{} {block}", filled_up(header, widest))).collect()
+    let blocks: Vec<&Inline> = run.iter().filter_map(|(_, laid)| laid.inline.as_ref()).collect();
+    let plain: Vec<String> = blocks.iter().map(|inline| inline.text()).collect();
+    let headers: Vec<String> = run.iter().map(|(_, laid)| header(laid)).collect();
+    let padded = padded(titles(run).unwrap_or_else(|| headers.clone()));
+    let joined = |headers: &[String], blocks: &[String]| -> Vec<String> {
+        headers.iter().zip(blocks).map(|(header, block)| format!("{header} {block}")).collect()
     };
-    let plain: Vec<String> = blocks.iter().map(|(_, inline)| inline.text()).collect();
     let fits = |lines: &Vec<String>| lines.iter().all(|line| indent + width(line) <= LIMIT);
-    let all = inner(&blocks).map(|filled| padded(&filled)).filter(fits);
-    all.or_else(|| Some(padded(&plain)).filter(fits)).unwrap_or_else(|| {
-        blocks.iter().map(|(header, inline)| format!("{header} {}", inline.text())).collect()
-    })
+    let all = inner(&blocks).map(|filled| joined(&padded, &filled)).filter(fits);
+    all.or_else(|| Some(joined(&padded, &plain)).filter(fits)).unwrap_or_else(|| joined(&headers, &plain))
 }
 
 fn header(laid: &Laid<'_>) -> String {
-    laid.lines.first().map(super::phrase::Phrase::text).unwrap_or_default()
+    laid.lines.first().map(Phrase::text).unwrap_or_default()
+}
+
+/// Headers that are all made of kind, name and title: names and titles in columns.
+fn titles(run: &[(usize, &Laid<'_>)]) -> Option<Vec<String>> {
+    let parts: Option<Vec<Vec<String>>> =
+        run.iter().map(|(_, laid)| laid.lines.first()?.title().filter(|parts| parts.len() == 3)).collect();
+    let names = parts.as_ref()?.iter().filter_map(|parts| parts.get(1));
+    let widest = names.map(|name| width(name)).max()?;
+    let header = |parts: Vec<String>| match parts.as_slice() {
+        [kind, name, title] => Some(format!("{kind} {} {title}", filled_up(name, widest))),
+        _ => None,
+    };
+    parts?.into_iter().map(header).collect()
+}
+
+/// Texts filled up to the width of the widest.
+fn padded(texts: Vec<String>) -> Vec<String> {
+    let widest = texts.iter().map(|text| width(text)).max().unwrap_or(0);
+    texts.into_iter().map(|text| filled_up(&text, widest)).collect()
 }
 
 /// The blocks with their attributes in columns, if all have the same ones in the same order.
-fn inner(blocks: &[(String, &Inline)]) -> Option<Vec<String>> {
-    let (_, first) = blocks.first()?;
+fn inner(blocks: &[&Inline]) -> Option<Vec<String>> {
+    let first = blocks.first()?;
     let names = |inline: &Inline| -> Option<Vec<String>> {
         inline.parts.iter().map(|part| part.name.clone()).collect()
     };
     let wanted = names(first).filter(|names| !names.is_empty())?;
-    if !blocks.iter().all(|(_, inline)| names(inline).as_ref() == Some(&wanted)) {
+    if !blocks.iter().all(|inline| names(inline).as_ref() == Some(&wanted)) {
         return None;
     }
     let wide = |number: usize| {
-        let texts = blocks.iter().filter_map(|(_, inline)| inline.parts.get(number));
+        let texts = blocks.iter().filter_map(|inline| inline.parts.get(number));
         texts.map(|part| width(&part.text)).max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..wanted.len()).map(wide).collect();
-    Some(blocks.iter().map(|(_, inline)| columned(&inline.parts, &widths)).collect())
+    Some(blocks.iter().map(|inline| columned(&inline.parts, &widths)).collect())
 }
 
 /// A block with its statements in columns of these widths, but for the last.

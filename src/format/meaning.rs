@@ -9,6 +9,8 @@ use crate::syntax::shape::{Gap, Head, Item, Section, Shape, Shapeless, Sort, Sta
 pub(super) enum Sign {
     /// A section starts.
     Section(Option<Shapeless>),
+    /// What is said of braces that do not balance.
+    Fault(String),
     /// A part that stays as it is.
     Kept(String),
     /// A statement starts.
@@ -29,7 +31,7 @@ pub(super) enum Sign {
 
 /// The words of `text`, which has this shape.
 pub(super) fn words(text: &str, shape: &Shape) -> Vec<Sign> {
-    let mut pass = Pass { text, signs: Vec::new() };
+    let mut pass = Pass { text, signs: shape.faults.iter().cloned().map(Sign::Fault).collect() };
     for section in &shape.sections {
         pass.signs.push(Sign::Section(section.shapeless));
         if section.shapeless.is_some() {

@@ -3,6 +3,7 @@
 //! caller's.
 
 mod columns;
+mod ends;
 mod inline;
 mod layout;
 mod meaning;
@@ -106,10 +107,9 @@ fn laid_out(text: &str, section: &Section) -> String {
         return own.to_owned();
     }
     let mark = if own.starts_with('\u{feff}') { "\u{feff}" } else { "" };
-    let crlf = own.find('\n').is_some_and(|at| own.get(..at).is_some_and(|line| line.ends_with('\r')));
     let mut layout = Layout { text, lines: Vec::new() };
     layout.items(&section.items, usize::from(section.margin));
-    mark.to_owned() + &page::write(&layout.lines, if crlf { "\r\n" } else { "\n" })
+    mark.to_owned() + &page::write(&layout.lines, ends::line_end(text, section))
 }
 
 impl From<Shapeless> for Why {

@@ -24,6 +24,14 @@ impl Phrase {
         join(&self.words)
     }
 
+    /// Its words one by one, if there is no more to it than names and a title.
+    pub fn title(&self) -> Option<Vec<String>> {
+        let (last, names) = self.words.split_last()?;
+        let plain = |(sort, _): &(Sort, String)| *sort == Sort::Plain;
+        let title = matches!(last.0, Sort::Plain | Sort::Text) && names.iter().all(plain) && names.len() <= 2;
+        title.then(|| self.words.iter().map(|(_, word)| word.clone()).collect())
+    }
+
     /// Takes the first `count` words off and gives them as text.
     pub fn take(&mut self, count: usize) -> String {
         let rest = self.words.split_off(count.min(self.words.len()));
@@ -103,7 +111,8 @@ fn space(before: Sort, sort: Sort) -> &'static str {
 }
 
 /// Before which word a line is broken that starts behind `start` columns, if it is too long: the last place that leaves
-/// it short enough, or else the first of all. A text over several lines is not broken, nor is a bracket.
+/// it short enough, or else the first of all. A text over several lines is not broken, nor is a bracket, nor what goes
+/// together as in `within 5 days after awareness`.
 fn break_point(words: &[(Sort, String)], start: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut found = None;
@@ -116,7 +125,7 @@ fn break_point(words: &[(Sort, String)], start: usize) -> Option<usize> {
         let fits = end <= LIMIT;
         if let Some(before) = before.filter(|_| depth == 0) {
             let rest = words.get(at..(at + 3).min(words.len())).unwrap_or(&[]);
-            let may = before == Sort::Comma || *sort == Sort::Small && runs_on("", &join(rest));
+            let may = before == Sort::Comma || *sort == Sort::Small && word != "after" && runs_on("", &join(rest));
             found = if may && (fits || found.is_none()) { Some(at) } else { found };
         }
         match sort {

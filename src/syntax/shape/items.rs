@@ -21,14 +21,16 @@ enum Part<'s> {
 }
 
 impl Part<'_> {
-    /// The bytes it takes up, without a line break at its end.
+    /// The bytes it takes up. Tangled lines lose the empty ones at their end, but no space: it may count.
     fn range(&self, text: &str) -> Range {
         match self {
             Self::Comment(range) => *range,
             Self::Statement(statement) => Range { start: statement.head.start, end: statement.end },
             Self::Tangle(range) => {
-                let end = range.start + range.of(text).trim_end().len() as u32;
-                Range { start: range.start, end }
+                let whole = range.of(text);
+                let content = whole.trim_end().len();
+                let line = whole.get(content..).and_then(|rest| rest.split(['\r', '\n']).next()).unwrap_or("");
+                Range { start: range.start, end: range.start + (content + line.len()) as u32 }
             }
         }
     }

@@ -20,6 +20,8 @@ pub(super) use record::Record;
 pub struct Shape {
     /// The parts in the order of the file.
     pub sections: Vec<Section>,
+    /// What is said of braces that do not balance, in the order of the file.
+    pub faults: Vec<String>,
 }
 
 /// One part.
@@ -176,7 +178,8 @@ pub enum Sort {
 pub fn shape(source: &Source, language: Language) -> Shape {
     let (mut reader, outline, segments) = Reader::open(FileId(0), source, language);
     if segments.is_empty() && source.language != Language::Markdown {
-        return Shape { sections: vec![shapeless(&Segment::whole(&source.text), Shapeless::TooLarge)] };
+        let whole = shapeless(&Segment::whole(&source.text), Shapeless::TooLarge);
+        return Shape { sections: vec![whole], faults: Vec::new() };
     }
     reader.record = Some(Record::default());
     if language == Language::Policy {
@@ -188,7 +191,8 @@ pub fn shape(source: &Source, language: Language) -> Shape {
     let record = reader.record.take().unwrap_or_default();
     let builder = items::Builder { text: reader.text, record: &record, comments: &comments };
     let sections = segments.iter().map(|segment| section(&builder, segment, &outline, &reader.hidden));
-    Shape { sections: sections.collect() }
+    let said = |fault: &outline::Fault| fault.finding(FileId(0), &source.text).message;
+    Shape { sections: sections.collect(), faults: outline.faults.iter().map(said).collect() }
 }
 
 /// Whether a statement that ends in `before` must be parted by `;` from one on the next line that starts with `after`,
