@@ -37,7 +37,8 @@ pub(super) fn aligned(items: &[Item], laid: &[Option<Laid<'_>>], indent: usize) 
 fn goes_on(run: &[(usize, &Laid<'_>)], laid: &Laid<'_>) -> bool {
     run.last().is_some_and(|(_, last)| {
         let same = laid.column == last.column && laid.column != Column::None;
-        same && (laid.column != Column::Braces || kind(laid) == kind(last))
+        let headers = matches!(laid.column, Column::Braces | Column::Titles);
+        same && (!headers || kind(laid) == kind(last))
     })
 }
 
@@ -56,6 +57,10 @@ fn line_up(run: &[(usize, &Laid<'_>)], indent: usize, found: &mut [Aligned]) {
             vec![Aligned::Behind(widest); run.len()]
         }
         Column::Braces => blocks(run, indent).into_iter().map(Aligned::Whole).collect(),
+        Column::Titles => {
+            let fits = |lines: &Vec<String>| lines.iter().all(|line| indent + width(line) <= LIMIT);
+            titles(run).filter(fits).unwrap_or_default().into_iter().map(Aligned::Whole).collect()
+        }
     };
     for ((at, _), answer) in run.iter().zip(answers) {
         if let Some(place) = found.get_mut(*at) {

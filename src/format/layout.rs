@@ -70,18 +70,23 @@ impl Layout<'_> {
         next.is_some_and(|next| runs_on(&laid.text(), &next))
     }
 
-    /// A comment goes behind the line before it if that is where it stood.
+    /// A comment goes behind the line before it if that is where it stood. If that line has one already, a semicolon
+    /// keeps it from describing what comes next.
     fn comment(&mut self, comment: &str, gap: Gap, indent: usize) {
+        let comment = Some(comment.to_owned());
         match self.lines.last_mut().filter(|last| gap == Gap::Same && last.comment.is_none()) {
-            Some(last) => last.comment = Some(comment.to_owned()),
-            None => self.lines.push(Line { indent, comment: Some(comment.to_owned()), ..Line::default() }),
+            Some(last) => last.comment = comment,
+            None => {
+                let text = if gap == Gap::Same { ";".to_owned() } else { String::new() };
+                self.lines.push(Line { indent, text, comment, blank: false });
+            }
         }
     }
 
     /// A statement with its block, and `end` behind it.
     fn whole(&mut self, laid: &Laid<'_>, answer: Aligned, indent: usize, end: &str) {
         let wide = match answer {
-            Aligned::Whole(line) => return self.push(indent, line),
+            Aligned::Whole(line) => return self.push(indent, line + end),
             Aligned::Behind(wide) => wide,
             Aligned::Not => width(&laid.label),
         };

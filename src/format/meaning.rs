@@ -2,6 +2,7 @@
 
 use super::phrase::written;
 use super::{Left, Why};
+use crate::syntax::Range;
 use crate::syntax::shape::{Gap, Head, Item, Section, Shape, Shapeless, Sort, Statement, What, Word};
 
 /// A word, or what shapes a text besides.
@@ -19,10 +20,10 @@ pub(super) enum Sign {
     Word(Sort, String),
     /// A cell of a row ends.
     Cell,
-    /// A comment; whether an empty line stands before it decides what it describes.
+    /// The description of the statement, line by line.
+    Doc(Vec<String>),
+    /// A comment.
     Comment(String),
-    /// An empty line between a comment and what it could describe.
-    Apart,
     /// A block starts.
     Open,
     /// A block ends.
@@ -49,12 +50,7 @@ struct Pass<'t> {
 
 impl Pass<'_> {
     fn items(&mut self, items: &[Item]) {
-        let mut comment = false;
         for item in items {
-            if comment && item.gap == Gap::Blank {
-                self.signs.push(Sign::Apart);
-            }
-            comment = matches!(item.what, What::Comment(_));
             match &item.what {
                 What::Comment(range) => self.signs.push(Sign::Comment(range.of(self.text).to_owned())),
                 What::Tangle(range) => self.signs.push(Sign::Kept(range.of(self.text).to_owned())),
@@ -65,6 +61,8 @@ impl Pass<'_> {
 
     fn statement(&mut self, statement: &Statement) {
         self.signs.push(Sign::Statement);
+        let lines = |doc: Range| doc.of(self.text).lines().map(|line| line.trim().to_owned());
+        self.signs.extend(statement.doc.map(|doc| Sign::Doc(lines(doc).collect())));
         match &statement.head {
             Head::Unread => self.signs.push(Sign::Kept(statement.range.of(self.text).to_owned())),
             Head::Words(_, words) => self.words(words),
@@ -88,24 +86,46 @@ impl Pass<'_> {
     }
 }
 
-/// What of a section stays as it is.
-pub(super) fn left(section: &Section) -> Vec<Left> {
-    if let Some(why) = section.shapeless {
-        return vec![Left { at: section.range.start, why: why.into() }];
-    }
+/// Whether a comment of its own line points at what stands above it: `#   ^^^^ named as backup here`.
+pub(super) fn has_notes(text: &str, shape: &Shape) -> bool {
+    shape.sections.iter().any(|section| notes(text, &section.items))
+}
+
+fn notes(text: &str, items: &[Item]) -> bool {
+    items.iter().any(|item| match &item.what {
+        What::Comment(range) => {
+            let body = range.of(text).strip_prefix('#').unwrap_or("");
+            item.gap != Gap::Same && body.trim_start_matches(' ').starts_with('^')
+        }
+        What::Statement(statement) => statement.body.as_ref().is_some_and(|body| notes(text, &body.items)),
+        What::Tangle(_) => false,
+    })
+}
+
+/// What stays as it is, with its places in both texts.
+pub(super) fn left(before: &[&Section], after: &[&Section]) -> Vec<Left> {
+    let pairs = parts(before).into_iter().zip(parts(after));
+    pairs.map(|((why, before), (_, after))| Left { before, after, why }).collect()
+}
+
+/// The parts of these sections that stay as they are, in order.
+fn parts(sections: &[&Section]) -> Vec<(Why, u32)> {
     let mut found = Vec::new();
-    unread(&section.items, &mut found);
+    for section in sections {
+        found.extend(section.shapeless.map(|why| (why.into(), section.range.start)));
+        unread(&section.items, &mut found);
+    }
     found
 }
 
-fn unread(items: &[Item], found: &mut Vec<Left>) {
+fn unread(items: &[Item], found: &mut Vec<(Why, u32)>) {
     for item in items {
         match &item.what {
             What::Comment(_) => {}
-            What::Tangle(range) => found.push(Left { at: range.start, why: Why::Braces }),
+            What::Tangle(range) => found.push((Why::Braces, range.start)),
             What::Statement(statement) => {
                 if statement.head == Head::Unread {
-                    found.push(Left { at: statement.range.start, why: Why::Unread });
+                    found.push((Why::Unread, statement.range.start));
                 }
                 unread(statement.body.as_ref().map_or(&[], |body| &body.items), found);
             }

@@ -33,7 +33,9 @@ pub struct Formatted {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Left {
     /// Its first byte in the text before.
-    pub at: u32,
+    pub before: u32,
+    /// Its first byte in the text laid out.
+    pub after: u32,
     /// Why.
     pub why: Why,
 }
@@ -53,6 +55,8 @@ pub enum Why {
     TooLarge,
     /// Another layout would not be read as the same.
     Unsafe,
+    /// Notes stand in it that point at columns with `^`, as in the cases of a rule. That is no fault.
+    Notes,
 }
 
 /// Lays out a plan, a policy, or the fences of a document. A settings file has no layout of ours and stays as it is.
@@ -63,29 +67,38 @@ pub fn format(source: &Source) -> Formatted {
         Language::Markdown => &[Language::Plan, Language::Policy],
         Language::Settings => &[],
     };
-    let shapes: Vec<Shape> = languages.iter().map(|language| shape::shape(source, *language)).collect();
-    let mut sections: Vec<&Section> = shapes.iter().flat_map(|shape| &shape.sections).collect();
-    sections.sort_by_key(|section| section.range);
-    let text = put_together(&source.text, &sections);
-    let mut left: Vec<Left> = sections.iter().flat_map(|section| meaning::left(section)).collect();
-    if !reads_the_same(source, &text, languages, &shapes) {
-        left.push(Left { at: 0, why: Why::Unsafe });
-        return Formatted { text: source.text.to_string(), left };
+    let shapes = |source: &Source| -> Vec<Shape> {
+        languages.iter().map(|language| shape::shape(source, *language)).collect()
+    };
+    let before = shapes(source);
+    if source.language == Language::Plan && before.iter().any(|shape| meaning::has_notes(&source.text, shape)) {
+        return alone(source, Why::Notes);
     }
-    left.sort();
+    let text = put_together(&source.text, &sorted(&before));
+    let after = shapes(&Source::new("", text.as_str(), source.language, Origin::User));
+    if !read_the_same((&source.text, &before), (&text, &after)) {
+        return alone(source, Why::Unsafe);
+    }
+    let left = meaning::left(&sorted(&before), &sorted(&after));
     Formatted { text, left }
 }
 
-/// Whether a text is read as `source` is, of which these are the shapes. However odd a text is, it never changes what
-/// it says.
-fn reads_the_same(source: &Source, text: &str, languages: &[Language], shapes: &[Shape]) -> bool {
-    if text == &*source.text {
-        return true;
-    }
-    let after = Source::new("", text, source.language, Origin::User);
-    languages.iter().zip(shapes).all(|(language, before)| {
-        meaning::words(&source.text, before) == meaning::words(text, &shape::shape(&after, *language))
-    })
+/// The text as it is.
+fn alone(source: &Source, why: Why) -> Formatted {
+    Formatted { text: source.text.to_string(), left: vec![Left { before: 0, after: 0, why }] }
+}
+
+/// The sections of all languages in the order of the file.
+fn sorted(shapes: &[Shape]) -> Vec<&Section> {
+    let mut sections: Vec<&Section> = shapes.iter().flat_map(|shape| &shape.sections).collect();
+    sections.sort_by_key(|section| section.range);
+    sections
+}
+
+/// Whether two texts say the same. However odd a text is, its layout never changes what it says.
+fn read_the_same(before: (&str, &[Shape]), after: (&str, &[Shape])) -> bool {
+    let pairs = before.1.iter().zip(after.1);
+    pairs.into_iter().all(|(one, other)| meaning::words(before.0, one) == meaning::words(after.0, other))
 }
 
 /// The text with its sections laid out.

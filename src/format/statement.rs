@@ -19,6 +19,8 @@ pub(super) enum Column {
     Entries,
     /// Blocks on one line each: their braces do.
     Braces,
+    /// Headers without a block: their titles do.
+    Titles,
 }
 
 /// A statement laid out.
@@ -70,7 +72,11 @@ pub(super) fn laid<'s>(text: &str, statement: &'s Statement, indent: usize) -> L
     let label = lines.first_mut().map(|first| first.take(count)).unwrap_or_default();
     let breaks = matches!(form, Form::Attribute | Form::Block);
     let mut laid = Laid { column, label, lines, breaks, inline: None, block: None };
-    let Some(body) = &statement.body else { return laid };
+    let Some(body) = &statement.body else {
+        let titled = form == Form::Block && laid.lines.len() == 1;
+        laid.column = if titled { Column::Titles } else { column };
+        return laid;
+    };
     let room = LIMIT.saturating_sub(indent + laid.text().split('\n').map(width).max().unwrap_or(0) + 3);
     laid.inline = inline(text, body).filter(|inline| width(&inline.text()) <= room);
     match &laid.inline {

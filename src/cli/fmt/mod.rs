@@ -13,6 +13,7 @@ use super::check::{heard, requested};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::terminal::{Terminal, say};
+use left::Rest;
 use crate::format::{self, Formatted};
 use crate::report::{Detail, clean_line, counted};
 use crate::text::Source;
@@ -58,7 +59,6 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     }
     let laid_out: Vec<Formatted> = found.texts.par_iter().map(|(_, source)| format::format(source)).collect();
     for ((path, source), formatted) in found.texts.iter().zip(&laid_out) {
-        run.tally.left += usize::from(left::say(source, &formatted.left, request.stdin.is_some()));
         match &request.stdin {
             Some(_) => run.stdin(source, formatted)?,
             None => run.file(path, source, formatted)?,
@@ -116,26 +116,49 @@ impl Run<'_> {
     fn stdin(&mut self, source: &Source, formatted: &Formatted) -> Result<(), Failure> {
         let changed = formatted.text != *source.text;
         if !self.is_dry() {
-            return heard(std::io::stdout().lock().write_all(formatted.text.as_bytes()));
-        }
-        if changed {
+            heard(std::io::stdout().lock().write_all(formatted.text.as_bytes()))?;
+        } else if changed {
             self.changed(source, formatted)?;
         }
+        self.left(source, formatted, false);
         Ok(())
     }
 
     fn file(&mut self, path: &Path, source: &Source, formatted: &Formatted) -> Result<(), Failure> {
-        if formatted.text == *source.text {
-            self.tally.unchanged += 1;
-            return Ok(());
-        }
-        if !self.is_dry() && let Err(error) = workspace::replace(path, &source.text, &formatted.text) {
+        let changed = formatted.text != *source.text;
+        if changed && !self.is_dry() && let Err(error) = workspace::replace(path, &source.text, &formatted.text) {
             Failure::from(error).print();
             self.tally.failed += 1;
             return Ok(());
         }
-        self.tally.changed += 1;
-        self.changed(source, formatted)
+        if changed {
+            self.tally.changed += 1;
+            self.changed(source, formatted)?;
+        } else {
+            self.tally.unchanged += 1;
+        }
+        if self.left(source, formatted, changed && !self.is_dry()) {
+            left::say_more(source);
+        }
+        Ok(())
+    }
+
+    /// Says what of a text was left as it is, and whether anything in it is at fault.
+    fn left(&mut self, source: &Source, formatted: &Formatted, written: bool) -> bool {
+        match left::rest(&formatted.left) {
+            Rest::Nothing => return false,
+            Rest::Noted => {
+                if self.terminal.detail == Detail::Verbose {
+                    say("passed over", &format!("`{}`: its notes point at columns", source.path));
+                }
+                return false;
+            }
+            Rest::Faulty => {}
+        }
+        self.tally.left += 1;
+        let after = Source::new(&*source.path, &*formatted.text, source.language, source.origin);
+        left::say(source, &formatted.left, Some(&after).filter(|_| written));
+        true
     }
 
     /// Says that a text changes.
@@ -161,7 +184,7 @@ impl Run<'_> {
         let Tally { changed, unchanged, failed, left } = self.tally;
         let mut line = format!("{} {}, {unchanged} unchanged", self.verb(), counted(changed, "file"));
         if failed > 0 {
-            line.push_str(&format!(", {failed} could not be"));
+            line.push_str(&format!(", {failed} failed"));
         }
         if left > 0 {
             line.push_str(&format!(", {left} with parts that stay as they are"));

@@ -69,6 +69,12 @@ impl Builder<'_> {
         for part in parts {
             let own = part.range(self.text);
             let gap = self.gap(at, own.start)?;
+            let behind = matches!(part, Part::Comment(_)) && self.is_behind_semicolon(own.start);
+            let gap = match gap {
+                _ if behind => Gap::Same,
+                Gap::Same if items.is_empty() && !self.is_behind_brace(range) => Gap::Next,
+                other => other,
+            };
             at = own.end;
             items.push(Item { gap, what: self.what(part)? });
         }
@@ -106,6 +112,16 @@ impl Builder<'_> {
         })
     }
 
+    /// Whether a comment would describe something if the semicolon before it went away.
+    fn is_behind_semicolon(&self, comment: u32) -> bool {
+        self.text.get(..comment as usize).is_some_and(|before| before.trim_end_matches([' ', '\t', '\r']).ends_with(';'))
+    }
+
+    /// Whether `range` stands in braces, and is no whole section.
+    fn is_behind_brace(&self, range: Range) -> bool {
+        self.text.get(..range.start as usize).is_some_and(|before| before.ends_with('{'))
+    }
+
     fn what(&self, part: Part<'_>) -> Option<What> {
         Some(match part {
             Part::Comment(range) => What::Comment(range),
@@ -120,7 +136,7 @@ impl Builder<'_> {
             Some(inner) => Some(self.body(range.end, statement.end, inner)?),
             None => None,
         };
-        Some(Statement { range, head: self.record.head(range), body })
+        Some(Statement { range, doc: statement.doc, head: self.record.head(range), body })
     }
 
     /// The block between a header that ends at `head` and `end`.

@@ -62,7 +62,7 @@ pub struct Item {
 /// How two things follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Gap {
-    /// On the same line.
+    /// On the same line. For a comment, also if a semicolon stands before it on a line of its own.
     Same,
     /// On the next line.
     Next,
@@ -86,6 +86,8 @@ pub enum What {
 pub struct Statement {
     /// It without the block.
     pub range: Range,
+    /// From the first to the last line of its description.
+    pub doc: Option<Range>,
     /// What it is made of.
     pub head: Head,
     /// The block.
