@@ -74,12 +74,11 @@ impl Layout<'_> {
     /// keeps it from describing what comes next.
     fn comment(&mut self, comment: &str, gap: Gap, indent: usize) {
         let comment = Some(comment.to_owned());
-        match self.lines.last_mut().filter(|last| gap == Gap::Same && last.comment.is_none()) {
-            Some(last) => last.comment = comment,
-            None => {
-                let text = if gap == Gap::Same { ";".to_owned() } else { String::new() };
-                self.lines.push(Line { indent, text, comment, blank: false });
-            }
+        if let Some(last) = self.lines.last_mut().filter(|last| gap == Gap::Same && last.comment.is_none()) {
+            last.comment = comment;
+        } else {
+            let text = if gap == Gap::Same { ";".to_owned() } else { String::new() };
+            self.lines.push(Line { indent, text, comment, blank: false });
         }
     }
 
@@ -119,7 +118,10 @@ impl Layout<'_> {
             let text = line.text();
             let (indent, text) = match number {
                 0 if laid.label.is_empty() => (indent, text),
-                0 if text.is_empty() => (indent, if laid.inline.is_some() { filled_up(&laid.label, wide) } else { laid.label.clone() }),
+                0 if text.is_empty() => (
+                    indent,
+                    if laid.inline.is_some() { filled_up(&laid.label, wide) } else { laid.label.clone() },
+                ),
                 0 => (indent, format!("{} {text}", filled_up(&laid.label, wide))),
                 _ => (indent + further, text),
             };

@@ -71,7 +71,8 @@ pub fn format(source: &Source) -> Formatted {
         languages.iter().map(|language| shape::shape(source, *language)).collect()
     };
     let before = shapes(source);
-    if source.language == Language::Plan && before.iter().any(|shape| meaning::has_notes(&source.text, shape)) {
+    if source.language == Language::Plan && before.iter().any(|shape| meaning::has_notes(&source.text, shape))
+    {
         return alone(source, Why::Notes);
     }
     let text = put_together(&source.text, &sorted(&before));

@@ -101,12 +101,17 @@ fn join(words: &[(Sort, String)]) -> String {
 
 /// What stands between two words of a line.
 fn space(before: Sort, sort: Sort) -> &'static str {
-    match (before, sort) {
-        (_, Sort::Further) => "  ",
-        (Sort::Link, Sort::Closing) => " ",
-        (_, Sort::Comma | Sort::Colon | Sort::Count | Sort::Closing | Sort::Opening { tight: true }) => "",
-        (Sort::Opening { .. } | Sort::Dash, _) | (_, Sort::Dash) => "",
-        _ => " ",
+    let closes = matches!(sort, Sort::Comma | Sort::Colon | Sort::Count | Sort::Closing | Sort::Dash);
+    let tight = closes || matches!(sort, Sort::Opening { tight: true });
+    if sort == Sort::Further {
+        "  "
+    } else if before == Sort::Link && sort == Sort::Closing {
+        // Without the space, the bracket would belong to the link.
+        " "
+    } else if tight || matches!(before, Sort::Opening { .. } | Sort::Dash) {
+        ""
+    } else {
+        " "
     }
 }
 
@@ -125,7 +130,8 @@ fn break_point(words: &[(Sort, String)], start: usize) -> Option<usize> {
         let fits = end <= LIMIT;
         if let Some(before) = before.filter(|_| depth == 0) {
             let rest = words.get(at..(at + 3).min(words.len())).unwrap_or(&[]);
-            let may = before == Sort::Comma || *sort == Sort::Small && word != "after" && runs_on("", &join(rest));
+            let may =
+                before == Sort::Comma || *sort == Sort::Small && word != "after" && runs_on("", &join(rest));
             found = if may && (fits || found.is_none()) { Some(at) } else { found };
         }
         match sort {

@@ -77,7 +77,7 @@ pub(super) fn laid<'s>(text: &str, statement: &'s Statement, indent: usize) -> L
         laid.column = if titled { Column::Titles } else { column };
         return laid;
     };
-    let room = LIMIT.saturating_sub(indent + laid.text().split('\n').map(width).max().unwrap_or(0) + 3);
+    let room = LIMIT.saturating_sub(indent + laid.text().split('\n').map(width).max().unwrap_or(0) + 1);
     laid.inline = inline(text, body).filter(|inline| width(&inline.text()) <= room);
     match &laid.inline {
         Some(_) if form == Form::Block && laid.lines.len() == 1 => laid.column = Column::Braces,
@@ -96,6 +96,8 @@ pub(super) fn head(text: &str, statement: &Statement) -> (Form, Vec<Phrase>) {
     match &statement.head {
         Head::Unread => (Form::Other, kept()),
         Head::Words(form, words) => (*form, phrases(text, words)),
-        Head::Row(_) => (Form::Other, rows::cells(text, statement).map_or_else(kept, |cells| vec![rows::plain(&cells)])),
+        Head::Row(_) => {
+            (Form::Other, rows::cells(text, statement).map_or_else(kept, |cells| vec![rows::plain(&cells)]))
+        }
     }
 }

@@ -8,6 +8,8 @@ mod explain;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod fmt;
+#[cfg(test)]
 mod formats;
 #[cfg(test)]
 mod frames;

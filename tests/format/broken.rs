@@ -8,7 +8,7 @@ use crate::dice::Dice;
 use crate::same::{all, faults, is_unsafe, language, source};
 
 const SEED: u64 = 20_261_124;
-const COUNT: u64 = 3_000;
+const COUNT: u64 = 2_000;
 const LANGUAGES: [Language; 3] = [Language::Plan, Language::Policy, Language::Markdown];
 
 fn number(variable: &str) -> Option<u64> {

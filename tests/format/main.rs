@@ -8,15 +8,20 @@
 #[path = "../hostile/breaking.rs"]
 mod breaking;
 #[cfg(test)]
+mod broken;
+#[cfg(test)]
 #[path = "../hostile/dice.rs"]
 mod dice;
 #[cfg(test)]
 #[path = "../support/files.rs"]
 mod files;
 #[cfg(test)]
-mod broken;
-#[cfg(test)]
 mod judged;
+#[cfg(test)]
+#[path = "../support/markdown.rs"]
+mod markdown;
+#[cfg(test)]
+mod page;
 #[cfg(test)]
 mod same;
 #[cfg(test)]

@@ -129,7 +129,7 @@ fn comments(text: &str, language: Language) -> Vec<String> {
             }
             quoted ^= rest.starts_with('"') && !long;
             at += if quoted && rest.starts_with('\\') { 2 } else { 1 };
-            at = (at..).find(|at| line.is_char_boundary(*at)).unwrap();
+            at = (at..line.len()).find(|at| line.is_char_boundary(*at)).unwrap_or(line.len());
         }
     }
     found

@@ -2,6 +2,7 @@
 
 mod diff;
 mod left;
+mod tally;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -13,11 +14,12 @@ use super::check::{heard, requested};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::terminal::{Terminal, say};
-use left::Rest;
 use crate::format::{self, Formatted};
-use crate::report::{Detail, clean_line, counted};
+use crate::report::{Detail, clean_line};
 use crate::text::Source;
 use crate::workspace::{self, Request, Texts};
+use left::Rest;
+use tally::Tally;
 
 /// Lays out plans, policies and the `irp` and `irpolicy` fences of documents, in the one layout that there is: two
 /// spaces, values and cells in columns, units written out. Comments, the order of statements and what they mean stay.
@@ -67,7 +69,7 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     if request.stdin.is_none() {
         run.sum_up()?;
     }
-    Ok(if run.tally.failed + run.tally.left > 0 { Exit::CouldNotCheck } else { run.exit })
+    Ok(if run.tally.is_whole() { run.exit } else { Exit::CouldNotCheck })
 }
 
 /// Says which files are passed over, where somebody could miss them.
@@ -87,16 +89,6 @@ fn nothing_found(request: &Request) -> Failure {
         format!("there is nothing to lay out in {place}"),
         "what can be laid out ends in `.irp` or `.irpolicy`, or in `.md` with a fence marked `irp` or `irpolicy`",
     )
-}
-
-/// How many files there were.
-#[derive(Debug, Default)]
-struct Tally {
-    changed: usize,
-    unchanged: usize,
-    failed: usize,
-    /// Those of which something was left as it is.
-    left: usize,
 }
 
 struct Run<'a> {
@@ -126,7 +118,10 @@ impl Run<'_> {
 
     fn file(&mut self, path: &Path, source: &Source, formatted: &Formatted) -> Result<(), Failure> {
         let changed = formatted.text != *source.text;
-        if changed && !self.is_dry() && let Err(error) = workspace::replace(path, &source.text, &formatted.text) {
+        if changed
+            && !self.is_dry()
+            && let Err(error) = workspace::replace(path, &source.text, &formatted.text)
+        {
             Failure::from(error).print();
             self.tally.failed += 1;
             return Ok(());
@@ -172,32 +167,25 @@ impl Run<'_> {
         if self.terminal.detail == Detail::Quiet && !self.arguments.check {
             return Ok(());
         }
-        self.line(&format!("{}: `{}`", self.verb(), source.path))
+        line(&format!("{}: `{}`", self.verb(), source.path))
     }
 
     fn verb(&self) -> &'static str {
         if self.is_dry() { "would format" } else { "formatted" }
     }
 
-    /// The last line: how many files there were. Behind differences it is no part of them.
+    /// The last line. Behind differences it is no part of them.
     fn sum_up(&self) -> Result<(), Failure> {
-        let Tally { changed, unchanged, failed, left } = self.tally;
-        let mut line = format!("{} {}, {unchanged} unchanged", self.verb(), counted(changed, "file"));
-        if failed > 0 {
-            line.push_str(&format!(", {failed} failed"));
+        let sum = self.tally.line(self.verb());
+        if !self.arguments.diff {
+            return line(&sum);
         }
-        if left > 0 {
-            line.push_str(&format!(", {left} with parts that stay as they are"));
-        }
-        if self.arguments.diff {
-            // What standard error does not take cannot be said anywhere else.
-            let _ = writeln!(anstream::stderr(), "{line}");
-            return Ok(());
-        }
-        self.line(&line)
+        // What standard error does not take cannot be said anywhere else.
+        let _ = writeln!(anstream::stderr(), "{sum}");
+        Ok(())
     }
+}
 
-    fn line(&self, line: &str) -> Result<(), Failure> {
-        heard(writeln!(std::io::stdout().lock(), "{}", clean_line(line)))
-    }
+fn line(line: &str) -> Result<(), Failure> {
+    heard(writeln!(std::io::stdout().lock(), "{}", clean_line(line)))
 }

@@ -50,9 +50,12 @@ pub(super) use lines::{SMALL_WORDS, ends_open, first_word, is_attribute, starts_
 
 /// The comments in the segments of `text`, in order, without the line break behind each.
 pub(super) fn comments(text: &str, segments: &[Segment]) -> Vec<Range> {
-    let comment = |mark: marks::Mark| match mark.kind {
-        marks::MarkKind::Comment { end, .. } => Some(Range { start: mark.at, end }),
-        _ => None,
+    let comment = |mark: marks::Mark| {
+        if let marks::MarkKind::Comment { end, .. } = mark.kind {
+            Some(Range { start: mark.at, end })
+        } else {
+            None
+        }
     };
     marks::find(text, segments).into_iter().filter_map(comment).collect()
 }

@@ -14,6 +14,7 @@ pub(super) struct Builder<'a> {
 }
 
 /// A statement, a comment or tangled lines, at their place.
+#[derive(Clone, Copy)]
 enum Part<'s> {
     Comment(Range),
     Statement(&'s Outlined),
@@ -22,14 +23,15 @@ enum Part<'s> {
 
 impl Part<'_> {
     /// The bytes it takes up. Tangled lines lose the empty ones at their end, but no space: it may count.
-    fn range(&self, text: &str) -> Range {
+    fn range(self, text: &str) -> Range {
         match self {
-            Self::Comment(range) => *range,
+            Self::Comment(range) => range,
             Self::Statement(statement) => Range { start: statement.head.start, end: statement.end },
             Self::Tangle(range) => {
                 let whole = range.of(text);
                 let content = whole.trim_end().len();
-                let line = whole.get(content..).and_then(|rest| rest.split(['\r', '\n']).next()).unwrap_or("");
+                let line =
+                    whole.get(content..).and_then(|rest| rest.split(['\r', '\n']).next()).unwrap_or("");
                 Range { start: range.start, end: range.start + (content + line.len()) as u32 }
             }
         }
@@ -70,11 +72,8 @@ impl Builder<'_> {
             let own = part.range(self.text);
             let gap = self.gap(at, own.start)?;
             let behind = matches!(part, Part::Comment(_)) && self.is_behind_semicolon(own.start);
-            let gap = match gap {
-                _ if behind => Gap::Same,
-                Gap::Same if items.is_empty() && !self.is_behind_brace(range) => Gap::Next,
-                other => other,
-            };
+            let starts = items.is_empty() && !self.is_behind_brace(range);
+            let gap = if behind { Gap::Same } else { gap.max(if starts { Gap::Next } else { Gap::Same }) };
             at = own.end;
             items.push(Item { gap, what: self.what(part)? });
         }
@@ -114,7 +113,9 @@ impl Builder<'_> {
 
     /// Whether a comment would describe something if the semicolon before it went away.
     fn is_behind_semicolon(&self, comment: u32) -> bool {
-        self.text.get(..comment as usize).is_some_and(|before| before.trim_end_matches([' ', '\t', '\r']).ends_with(';'))
+        self.text
+            .get(..comment as usize)
+            .is_some_and(|before| before.trim_end_matches([' ', '\t', '\r']).ends_with(';'))
     }
 
     /// Whether `range` stands in braces, and is no whole section.

@@ -51,7 +51,9 @@ impl<'t> Walk<'t> {
                 ',' => (1, Sort::Comma),
                 ':' => (1, Sort::Colon),
                 '-' if rule == Rule::hours => (1, Sort::Dash),
-                _ if is_word(first) => (content.find(|sign| !is_word(sign)).unwrap_or(content.len()), Sort::Plain),
+                _ if is_word(first) => {
+                    (content.find(|sign| !is_word(sign)).unwrap_or(content.len()), Sort::Plain)
+                }
                 _ => (first.len_utf8(), Sort::Plain),
             };
             self.push(self.at + length as u32, sort);
