@@ -44,8 +44,11 @@ pub fn say(source: &Source, left: &[Left], after: Option<&Source>) {
     }
 }
 
-/// Says how to find out what is wrong with a file.
-pub fn say_more(source: &Source) {
+/// Says how to find out what is wrong with a file, if anything in the file itself is.
+pub fn say_more(source: &Source, left: &[Left]) {
+    if left.iter().all(|left| left.why == Why::Unsafe) {
+        return;
+    }
     let command = if source.language == Language::Policy { "test" } else { "check" };
     terminal::say("help", &format!("see what is wrong with `irlint {command} {}`", source.path));
 }

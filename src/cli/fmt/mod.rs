@@ -133,7 +133,7 @@ impl Run<'_> {
             self.tally.unchanged += 1;
         }
         if self.left(source, formatted, changed && !self.is_dry()) {
-            left::say_more(source);
+            left::say_more(source, &formatted.left);
         }
         Ok(())
     }
