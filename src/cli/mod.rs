@@ -1,6 +1,7 @@
 //! The command line: arguments in, bytes and an exit code out. The only room that knows the clock, the
 //! environment and the terminal. One file per command, and one table of commands.
 
+mod against;
 mod check;
 mod clock;
 mod exit;
@@ -13,6 +14,7 @@ mod new;
 mod policies;
 mod probe;
 mod rules;
+mod shell;
 mod terminal;
 mod test;
 mod variables;
@@ -75,6 +77,10 @@ enum Command {
     Fmt(fmt::Arguments),
     /// Lock the policy files that a check may use.
     Lock(lock::Arguments),
+    /// Write the completions for a shell.
+    Completions(shell::Completions),
+    /// Write the manual page.
+    Man(shell::Manual),
 }
 
 /// Runs the program with `args`, the first of which is its name.
@@ -110,6 +116,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(new) => new::run(&new, terminal),
         Command::Fmt(fmt) => fmt::run(&fmt, terminal),
         Command::Lock(lock) => lock::run(&lock, terminal),
+        Command::Completions(asked) => shell::completions(&asked, Arguments::command()),
+        Command::Man(asked) => shell::manual(&asked, Arguments::command()),
     };
     match done {
         Ok(exit) => exit.into(),
