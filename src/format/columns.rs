@@ -56,7 +56,7 @@ fn line_up(run: &[(usize, &Laid<'_>)], indent: usize, found: &mut [Aligned]) {
             let widest = run.iter().map(|(_, laid)| width(&laid.label)).max().unwrap_or(0);
             vec![Aligned::Behind(widest); run.len()]
         }
-        Column::Braces => blocks(run, indent).into_iter().map(Aligned::Whole).collect(),
+        Column::Braces | Column::Samples => blocks(run, indent).into_iter().map(Aligned::Whole).collect(),
         Column::Titles => {
             let fits = |lines: &Vec<String>| lines.iter().all(|line| indent + width(line) <= LIMIT);
             titles(run).filter(fits).unwrap_or_default().into_iter().map(Aligned::Whole).collect()

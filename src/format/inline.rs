@@ -27,9 +27,9 @@ impl Inline {
     }
 }
 
-/// The block on one line, if that is where its author put it or if it is empty.
+/// The block on one line, if that is where its author put it.
 pub(super) fn inline(text: &str, body: &Body) -> Option<Inline> {
-    if !body.one_line && !body.items.is_empty() {
+    if !body.one_line {
         return None;
     }
     let parts = body.items.iter().map(|item| part(text, item));

@@ -19,6 +19,8 @@ pub(super) enum Column {
     Entries,
     /// Blocks on one line each: their braces do.
     Braces,
+    /// Samples on one line each: their braces do, be they good or bad.
+    Samples,
     /// Headers without a block: their titles do.
     Titles,
 }
@@ -67,7 +69,7 @@ pub(super) fn laid<'s>(text: &str, statement: &'s Statement, indent: usize) -> L
         Form::Attribute => (Column::Values, 2),
         Form::Clause => (Column::Clauses, 1),
         Form::Entry => (Column::Entries, 1),
-        Form::Block | Form::Rows | Form::Other => (Column::None, 0),
+        Form::Block | Form::Sample | Form::Rows | Form::Other => (Column::None, 0),
     };
     let label = lines.first_mut().map(|first| first.take(count)).unwrap_or_default();
     let breaks = matches!(form, Form::Attribute | Form::Block);
@@ -81,6 +83,7 @@ pub(super) fn laid<'s>(text: &str, statement: &'s Statement, indent: usize) -> L
     laid.inline = inline(text, body).filter(|inline| width(&inline.text()) <= room);
     match &laid.inline {
         Some(_) if form == Form::Block && laid.lines.len() == 1 => laid.column = Column::Braces,
+        Some(_) if form == Form::Sample && laid.lines.len() == 1 => laid.column = Column::Samples,
         Some(_) => {}
         None => {
             laid.column = Column::None;

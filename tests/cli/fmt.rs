@@ -195,6 +195,14 @@ fn plans_with_notes_are_left_alone_without_a_fault() {
 }
 
 #[test]
+fn what_the_program_writes_itself_is_laid_out() {
+    let sandbox = Sandbox::new("fmt-new");
+    sandbox.run("new rule vendor-without-contact").says(0, &["wrote"]);
+    let ran = sandbox.run("fmt --diff");
+    assert_eq!(ran.says(2, &["would format 0 files, 2 unchanged"]).out, "");
+}
+
+#[test]
 fn control_characters_reach_no_terminal_and_their_text_is_left_alone() {
     let sandbox = Sandbox::new("fmt-control").file("a.irp", "person   a # \u{1b}[31m\n");
     let ran = sandbox.run("fmt --diff");

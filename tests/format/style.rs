@@ -197,3 +197,14 @@ fn plans_with_notes_are_left_alone() {
     assert_eq!(formatted.text, text);
     policy("schema   core 1\n  #   ^ no note\n", "schema core 1\n#   ^ no note\n");
 }
+
+#[test]
+fn samples_on_one_line_line_up() {
+    policy(
+        "rule a-b \"T\" {\nseverity: error\nrequire a\nmessage \"m\"\nbad {role a}\ngood { role a{b:c} }\nbad \"t\" {\n}\n}\n",
+        concat!(
+            "rule a-b \"T\" {\n  severity: error\n  require a\n  message \"m\"\n",
+            "  bad  { role a }\n  good { role a { b: c } }\n  bad \"t\" {\n  }\n}\n",
+        ),
+    );
+}

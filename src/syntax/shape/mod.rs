@@ -125,6 +125,8 @@ pub enum Form {
     Entry,
     /// The header of a block in a plan: `role desk "Duty desk"`.
     Block,
+    /// The header of a sample: `bad "No owner"`.
+    Sample,
     /// The header of rows: `table person`.
     Rows,
     /// Anything else.
