@@ -10,13 +10,16 @@ mod expected;
 mod facts;
 mod faults;
 mod indexes;
+mod matrices;
 mod mutants;
 mod notes;
 mod packs;
 mod plans;
 mod planted;
 mod probe;
+mod records;
 mod responses;
+mod splits;
 mod support;
 mod syntax;
 
@@ -34,7 +37,10 @@ fn main() -> ExitCode {
     trials.extend(planted::trials());
     trials.extend(indexes::trials());
     trials.extend(facts::trials());
+    trials.extend(records::trials());
     trials.extend(responses::trials());
+    trials.extend(matrices::trials());
+    trials.extend(splits::trials());
     trials.extend(faults::trials());
     trials.extend(mutants::trials());
     trials.extend(probe::trials());

