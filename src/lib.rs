@@ -11,7 +11,7 @@
 //! accept · explain · trial
 //! check
 //! policy
-//! resolve
+//! resolve · format
 //! model
 //! syntax · config
 //! finding
@@ -25,6 +25,7 @@ pub mod cli;
 pub mod config;
 pub mod explain;
 pub mod finding;
+pub mod format;
 pub mod model;
 pub mod policy;
 pub mod probe;

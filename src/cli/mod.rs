@@ -7,6 +7,7 @@ mod clock;
 mod exit;
 mod explain;
 mod failure;
+mod fmt;
 mod list;
 mod lock;
 mod new;
@@ -73,6 +74,8 @@ enum Command {
     Packs(list::Arguments),
     /// Start a rule of your own, with marked places to fill in.
     New(new::Arguments),
+    /// Lay out plans and policies.
+    Fmt(fmt::Arguments),
     /// Lock the policy files that a check may use.
     Lock(lock::Arguments),
     /// Print a JSON schema of what is written or read.
@@ -114,6 +117,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Rules(list) => list::rules(&list, terminal),
         Command::Packs(list) => list::packs(&list, terminal),
         Command::New(new) => new::run(&new, terminal),
+        Command::Fmt(fmt) => fmt::run(&fmt, terminal),
         Command::Lock(lock) => lock::run(&lock, terminal),
         Command::Schema(schema) => schema::run(&schema),
         Command::Completions(asked) => shell::completions(&asked, Arguments::command()),

@@ -13,10 +13,12 @@ pub mod plan;
 pub mod policy;
 mod quantities;
 mod reader;
+pub mod shape;
 mod texts;
 mod tree;
 mod words;
 mod written;
 
+pub use outline::Range;
 pub use tree::{Amount, Clock, Literal, LiteralKind, Name, Unit, Window, Words};
 pub use written::{counted, decimal, weekday};

@@ -8,6 +8,7 @@ use super::grammar::{self, Node, Rule};
 use super::guard;
 use super::markdown::{self, Segment};
 use super::outline::{self, Outline, Range, Statement};
+use super::shape::Record;
 use super::{Name, Words};
 use crate::finding::{Finding, Level};
 use crate::text::{FileId, Language, Source, Span};
@@ -33,25 +34,34 @@ pub(super) struct Reader<'a> {
     /// How many cells were read.
     cells: usize,
     /// Where hidden characters stand; they are reported, whatever else they do to a statement is not.
-    hidden: Vec<u32>,
+    pub hidden: Vec<u32>,
+    /// What was read of each statement, if somebody wants to know.
+    pub record: Option<Record>,
 }
 
 impl<'a> Reader<'a> {
     /// Starts reading `source` and cuts it into statements. `language` decides which fences of a document count.
     pub fn start(file: FileId, source: &'a Source, language: Language) -> (Self, Vec<Statement>) {
+        let (reader, outline, _) = Self::open(file, source, language);
+        (reader, outline.statements)
+    }
+
+    /// As [`Self::start`], with all that the outline knows and the parts of the file that are read.
+    pub fn open(file: FileId, source: &'a Source, language: Language) -> (Self, Outline, Vec<Segment>) {
         let text: &'a str = &source.text;
-        let mut reader = Self { file, text, findings: Vec::new(), unlisted: 0, cells: 0, hidden: Vec::new() };
+        let (findings, hidden) = (Vec::new(), Vec::new());
+        let mut reader = Self { file, text, findings, unlisted: 0, cells: 0, hidden, record: None };
         if let Some(finding) = guard::too_large(file, text) {
             reader.report(finding);
-            return (reader, Vec::new());
+            return (reader, Outline::default(), Vec::new());
         }
         let segments = reader.segments(source, language);
         reader.look_for_hidden(&segments);
-        let Outline { statements, faults } = outline::read(text, &segments);
-        for fault in faults {
+        let outline = outline::read(text, &segments);
+        for fault in &outline.faults {
             reader.report(fault.finding(file, text));
         }
-        (reader, statements)
+        (reader, outline, segments)
     }
 
     /// The findings, in the order of the file.
@@ -120,7 +130,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         match grammar::parse(rule, text, self.file, range.start) {
-            Ok(node) => Some(node),
+            Ok(node) => {
+                if let Some(record) = &mut self.record {
+                    record.statement(range, &node);
+                }
+                Some(node)
+            }
             Err(failure) => {
                 if !self.has_hidden(range) {
                     let finding = expected::finding(self.file, self.text, range, &failure, end);

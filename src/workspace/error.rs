@@ -73,6 +73,12 @@ pub enum Error {
         /// What the system said.
         cause: io::Error,
     },
+    /// The file became another one while its new text was made.
+    #[error("`{path}` was changed meanwhile by somebody else and is left as it is")]
+    Changed {
+        /// The path.
+        path: String,
+    },
     /// A settings file or a lock file that says something it may not.
     #[error("{path}:{line}:{column}: {message}")]
     Settings {
@@ -95,6 +101,7 @@ impl Error {
         match self {
             Self::Missing { help, .. } | Self::Settings { help, .. } => help.clone(),
             Self::Unreadable { .. } | Self::Unwritable { .. } => None,
+            Self::Changed { .. } => Some("run the command again".to_owned()),
             Self::Policy { path } => {
                 Some(format!("check plans against it with `--policies {}`", folder(path)))
             }

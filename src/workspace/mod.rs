@@ -1,4 +1,4 @@
-//! Finding and reading files: plans with all they use, policies, and the settings file. With `cli` the
+//! Finding and reading files: plans with all they use, policies, and the settings file; replacing the text of one. With `cli` the
 //! only room that touches the disk. Judges nothing; what is wrong with a file's text is a finding, what
 //! keeps it from being read is an [`Error`].
 
@@ -11,8 +11,10 @@ mod output;
 mod pattern;
 mod plans;
 mod policies;
+mod replace;
 mod settings;
 mod store;
+mod texts;
 mod trials;
 mod tunings;
 mod uses;
@@ -29,7 +31,9 @@ pub use lock::{Difference, Lock, lock};
 pub use naming::shown;
 pub use output::{append, here, replace};
 pub use policies::{policies, replacing};
+pub use replace::replace;
 pub use settings::{Settings, settings};
+pub use texts::{Texts, texts};
 pub use trials::{Noted, Trials, trials};
 pub use tunings::{parse_literal, tunings, unknown_tuning};
 pub use walk::IS_LINK;

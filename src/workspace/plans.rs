@@ -13,7 +13,7 @@ use crate::syntax::plan;
 use crate::text::{FileId, Language, Span};
 
 /// What standard input is called when it stands for no file.
-const STDIN: &str = "<stdin>";
+pub const STDIN: &str = "<stdin>";
 
 /// Finds and reads the plans of `request`.
 pub fn find(request: &Request) -> Found {

@@ -10,6 +10,8 @@ mod files;
 #[cfg(test)]
 mod fingerprints;
 #[cfg(test)]
+mod fmt;
+#[cfg(test)]
 mod formats;
 #[cfg(test)]
 mod frames;

@@ -11,8 +11,12 @@ use jiff::civil::date;
 use crate::support::files::{self, File};
 
 /// Pages of the reference that people write.
-const WRITTEN: [&str; 3] =
-    ["reference/README.md", "reference/plan-language.md", "reference/policy-language.md"];
+const WRITTEN: [&str; 4] = [
+    "reference/README.md",
+    "reference/formatting.md",
+    "reference/plan-language.md",
+    "reference/policy-language.md",
+];
 
 /// The folders whose pages are made, but for those that people write.
 const MADE: [&str; 2] = ["docs/reference/", "docs/rules/"];

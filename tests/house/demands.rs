@@ -40,6 +40,8 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
         &["rule", "plan", "severity", "confidence", "when", "covers", "hours"],
         "statements, clauses, operators and units of the two languages",
     ),
+    ("format", &["hours"], "units of time are written out"),
+    ("format", &["after"], "a long line is not broken before this small word"),
     ("cli", &["plan", "rule", "version"], "words of the results of policies' tests"),
     ("trial", &["plan", "function", "rule"], "words for what is run and what is covered"),
     ("cli", &["plan", "rule", "version"], "what is counted, and fields of its output"),

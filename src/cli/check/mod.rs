@@ -67,10 +67,19 @@ fn first(arguments: &Arguments) -> &Path {
 }
 
 fn request(arguments: &Arguments) -> Result<Request, Failure> {
+    requested(&arguments.paths, arguments.stdin_filename.as_ref(), arguments.force_exclude)
+}
+
+/// What is looked for at `paths`, with standard input read if `-` is among them.
+pub(super) fn requested(
+    paths: &[PathBuf],
+    stdin_filename: Option<&PathBuf>,
+    force_exclude: bool,
+) -> Result<Request, Failure> {
     let (dashes, mut paths): (Vec<PathBuf>, Vec<PathBuf>) =
-        arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
+        paths.iter().cloned().partition(|path| path == Path::new("-"));
     let stdin = if dashes.is_empty() {
-        if let Some(path) = &arguments.stdin_filename {
+        if let Some(path) = stdin_filename {
             let message =
                 format!("`--stdin-filename {}` names standard input, which is not read", path.display());
             return Err(Failure::new(message, "give `-` as the path to read it"));
@@ -82,12 +91,12 @@ fn request(arguments: &Arguments) -> Result<Request, Failure> {
             message: format!("cannot read standard input: {}", workspace::reason(&error)),
             help: None,
         })?;
-        Some(Stdin { path: arguments.stdin_filename.clone(), bytes })
+        Some(Stdin { path: stdin_filename.cloned(), bytes })
     };
     if paths.is_empty() && stdin.is_none() {
         paths.push(PathBuf::from("."));
     }
-    Ok(Request { paths, stdin, force_exclude: arguments.force_exclude })
+    Ok(Request { paths, stdin, force_exclude })
 }
 
 fn show_files(found: &Found) -> Result<Exit, Failure> {

@@ -34,7 +34,7 @@ pub fn rule(name: &str, kind: Option<(&Kind, &Schema)>) -> String {
     format!(
         "## todo \"why the rule is there, in a sentence or two\"\n\
          rule {name} todo \"what should hold\" {{\n\
-         \x20 severity: warning   # error, warning or note\n\
+         \x20 severity: warning  # error, warning or note\n\
          \x20 source:   todo \"who asks for this, and where that is written\"\n\
          {each}\
          \x20 require todo \"what must hold, such as: {stated} is given\"\n\

@@ -36,7 +36,7 @@ pub(super) fn skip_blanks(text: &str, start: u32, end: u32) -> u32 {
 }
 
 /// Whether a statement that ends in `line` so far goes on behind the line break.
-pub(super) fn ends_open(line: &str) -> bool {
+pub(in crate::syntax) fn ends_open(line: &str) -> bool {
     if line.ends_with(',') {
         return true;
     }
@@ -45,7 +45,7 @@ pub(super) fn ends_open(line: &str) -> bool {
 }
 
 /// Whether a line that starts with `line` belongs to the statement before it.
-pub(super) fn starts_open(line: &str) -> bool {
+pub(in crate::syntax) fn starts_open(line: &str) -> bool {
     let word = line.split([' ', '\t', '\n', '\r']).next().unwrap_or("");
     let rest = line.get(word.len()..).unwrap_or("");
     if !rest.starts_with([' ', '\t']) {

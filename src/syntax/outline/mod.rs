@@ -29,8 +29,8 @@ pub(super) struct Statement {
 }
 
 /// Bytes of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Range {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Range {
     /// The first.
     pub start: u32,
     /// The first behind it.
@@ -46,7 +46,19 @@ impl Range {
 
 pub(super) use braces::read;
 pub(super) use faults::Fault;
-pub(super) use lines::{SMALL_WORDS, first_word, is_attribute};
+pub(super) use lines::{SMALL_WORDS, ends_open, first_word, is_attribute, starts_open};
+
+/// The comments in the segments of `text`, in order, without the line break behind each.
+pub(super) fn comments(text: &str, segments: &[Segment]) -> Vec<Range> {
+    let comment = |mark: marks::Mark| {
+        if let marks::MarkKind::Comment { end, .. } = mark.kind {
+            Some(Range { start: mark.at, end })
+        } else {
+            None
+        }
+    };
+    marks::find(text, segments).into_iter().filter_map(comment).collect()
+}
 
 /// What pass 1 makes of a file.
 #[derive(Debug, Default)]

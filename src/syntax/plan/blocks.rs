@@ -151,6 +151,9 @@ fn is_map(text: &str) -> bool {
 fn map<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Map<'a> {
     let text = reader.slice(statement.head);
     let name = reader.name(statement.head, first_word(text).len());
+    if let Some(record) = &mut reader.record {
+        record.map(statement.head, name.span);
+    }
     let (mut entries, mut broken) = (Vec::new(), false);
     for inner in statement.body.iter().flatten() {
         let bad = no_body(reader, inner, "a line of a list by severity takes no block");

@@ -34,12 +34,16 @@ pub(in crate::syntax) fn columns<'a>(
 ) -> Vec<Option<Name<'a>>> {
     no_body(reader, statement, "a row takes no block");
     let cells = split(reader, statement.head);
+    note(reader, statement, &cells);
     cells.into_iter().map(|cell| column(reader, cell)).collect()
 }
 
 fn column<'a>(reader: &mut Reader<'a>, range: Range) -> Option<Name<'a>> {
     let text = reader.slice(range);
     if !text.is_empty() && first_word(text) == text {
+        if let Some(record) = &mut reader.record {
+            record.column(range);
+        }
         return Some(reader.name(range, text.len()));
     }
     let message = match text {
@@ -69,9 +73,17 @@ fn row<'a>(reader: &mut Reader<'a>, statement: &Statement, columns: &[Option<Nam
     if !reader.count_cells(statement.head, ranges.len()) {
         return None;
     }
+    note(reader, statement, &ranges);
     let kept = ranges.into_iter().enumerate().filter(|(at, _)| named(at));
     let cells = kept.map(|(_, range)| cell(reader, range)).collect();
     Some(Row { cells, span: reader.span(statement.head) })
+}
+
+/// Tells who wants to know where the cells of a row stand.
+fn note(reader: &mut Reader<'_>, statement: &Statement, cells: &[Range]) {
+    if let Some(record) = reader.record.as_mut().filter(|_| statement.body.is_none()) {
+        record.row(statement.head, cells);
+    }
 }
 
 fn cell<'a>(reader: &mut Reader<'a>, range: Range) -> Cell<'a> {

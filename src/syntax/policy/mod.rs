@@ -13,7 +13,7 @@ mod trials;
 
 use super::depth::Measure;
 use super::grammar::{Node, Rule};
-use super::outline::Range;
+use super::outline::{Range, Statement};
 use super::reader::Reader;
 use crate::finding::Finding;
 use crate::text::{FileId, Language, Source};
@@ -23,15 +23,21 @@ use crate::text::{FileId, Language, Source};
 /// Always gives a tree: a statement that cannot be read is left out of it, and the findings say why.
 pub fn read(file: FileId, source: &Source) -> (tree::Tree<'_>, Vec<Finding>) {
     let (mut reader, statements) = Reader::start(file, source, Language::Policy);
+    let items = items(&mut reader, &statements);
+    (tree::Tree { items }, reader.finish())
+}
+
+/// Reads the statements at the top of a policy file.
+pub(super) fn items<'a>(reader: &mut Reader<'a>, statements: &[Statement]) -> Vec<tree::Item<'a>> {
     let mut items = Vec::with_capacity(statements.len());
     let mut read = 0;
-    for statement in &statements {
-        let item = statements::item(&mut reader, statement);
+    for statement in statements {
+        let item = statements::item(reader, statement);
         read += usize::from(item.is_some());
-        items.extend(item.or_else(|| statements::lost(&reader, statement)));
+        items.extend(item.or_else(|| statements::lost(reader, statement)));
     }
     debug_assert!(read == statements.len() || !reader.is_silent(), "a statement was left out in silence");
-    (tree::Tree { items }, reader.finish())
+    items
 }
 
 /// Reads a statement with expressions in it as `rule`, unless it goes too deep.
