@@ -8,7 +8,9 @@ mod explain;
 mod failure;
 mod list;
 mod lock;
+mod matrix;
 mod new;
+mod one_plan;
 mod policies;
 mod probe;
 mod rules;
@@ -58,6 +60,8 @@ enum Command {
     Check(Box<check::Arguments>),
     /// Say which facts of a plan could change without any rule noticing.
     Probe(Box<probe::Arguments>),
+    /// Draw who holds what in a plan, with gaps marked.
+    Matrix(Box<matrix::Arguments>),
     /// Run the samples and tests of policies, and plans with notes.
     Test(test::Arguments),
     /// Show what a rule demands and why, with samples.
@@ -99,6 +103,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match arguments.command {
         Command::Check(check) => check::run(&check, terminal),
         Command::Probe(probe) => probe::run(&probe, terminal),
+        Command::Matrix(matrix) => matrix::run(&matrix, terminal),
         Command::Test(test) => test::run(&test, terminal),
         Command::Explain(explain) => explain::run(&explain, terminal),
         Command::Why(why) => why::run(&why, terminal),

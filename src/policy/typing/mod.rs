@@ -26,6 +26,7 @@ mod template;
 mod tuning;
 mod types;
 mod unused;
+mod view;
 mod walk;
 
 use crate::finding::Finding;
@@ -113,16 +114,17 @@ pub fn check(files: &[File<'_>], tunings: &[Tuning]) -> (Policies, Vec<Finding>)
     rule::check_applies(&mut known, &mut findings);
     let rows = tables::check(&mut known, &placed, &mut findings);
     let mut rules = rule::check(&known, &placed, &mut findings);
+    let views = view::check(&known, &placed, &mut findings);
     findings.extend(sense::of_the_rest(&known));
     adjust::carry_out(&mut known, &placed, &mut rules, &mut findings);
     place::check_tests(&known, &placed, &mut findings);
     unused::report(&known, &placed, &mut findings);
-    needs::report(&known, (files, &placed), &rules, &mut findings);
+    needs::report(&known, (files, &placed), (&rules, &views), &mut findings);
     findings.sort_by_key(|finding| finding.at.span);
-    (finish(known, rules, rows, files.len()), findings)
+    (Policies { views, files: files.len(), ..finish(known, rules, rows) }, findings)
 }
 
-fn finish(known: Known<'_>, rules: Vec<ir::Rule>, rows: Vec<crate::model::Thing>, files: usize) -> Policies {
+fn finish(known: Known<'_>, rules: Vec<ir::Rule>, rows: Vec<crate::model::Thing>) -> Policies {
     Policies {
         schema: known.schema,
         packs: known.packs.list.into_iter().map(|entry| entry.pack).collect(),
@@ -133,6 +135,6 @@ fn finish(known: Known<'_>, rules: Vec<ir::Rule>, rows: Vec<crate::model::Thing>
         params: known.params,
         rows,
         adjustments: known.adjustments,
-        files,
+        ..Policies::default()
     }
 }

@@ -1,0 +1,138 @@
+//! Charts for people: aligned tables, in groups of columns that fit the width; a column that fits no line is told as a
+//! list. Colours only repeat what words and marks say.
+
+use super::Told;
+use super::grid::{self, Column, Square};
+use super::notes;
+use crate::chart::Chart;
+use crate::report::Options;
+
+/// The space between columns.
+const GUTTER: usize = 2;
+
+/// The colours of the words of a legend, in its order and again from the start.
+const COLORS: [&str; 6] = ["1;34", "90", "36", "32", "35", "33"];
+
+/// The colour of what is marked.
+const MARKED: &str = "1;31";
+
+/// Writes the charts, an empty line between them.
+pub(super) fn write(told: &Told<'_>, options: &Options) -> String {
+    let charts: Vec<String> = told.charts.iter().map(|chart| one(chart, told, options)).collect();
+    charts.join("\n")
+}
+
+fn one(chart: &Chart, told: &Told<'_>, options: &Options) -> String {
+    let mut out = String::new();
+    let title = painted(&chart.title, "1", options.color);
+    push(&mut out, &title);
+    let given = notes::given(chart);
+    push(
+        &mut out,
+        &[told.about(), given].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", "),
+    );
+    let titles = grid::titles(chart);
+    for group in groups(grid::columns(chart), &titles, options.width) {
+        push(&mut out, "");
+        match group {
+            Group::Table(columns) => table(&mut out, &titles, &columns, options),
+            Group::List(column) => list(&mut out, &titles, &column),
+        }
+    }
+    for note in notes::notes(chart, told) {
+        push(&mut out, &format!("\n{}:", note.head));
+        note.lines.iter().for_each(|line| push(&mut out, &format!("  {line}")));
+    }
+    push(&mut out, "");
+    notes::source(chart).into_iter().for_each(|line| push(&mut out, &line));
+    push(&mut out, &notes::summary(chart));
+    out
+}
+
+/// Columns that stand side by side, or one that is too wide for that.
+enum Group {
+    Table(Vec<Column>),
+    List(Column),
+}
+
+fn width(text: &str) -> usize {
+    text.chars().count()
+}
+
+fn width_of(column: &Column) -> usize {
+    let squares = column.squares.iter().map(|square| width(&square.text));
+    squares.chain([width(&column.head)]).max().unwrap_or(0)
+}
+
+fn groups(columns: Vec<Column>, titles: &[String], most: usize) -> Vec<Group> {
+    let margin = titles.iter().map(|title| width(title)).max().unwrap_or(0);
+    let mut groups = Vec::new();
+    let (mut open, mut used): (Vec<Column>, usize) = (Vec::new(), margin);
+    for column in columns {
+        let wide = GUTTER + width_of(&column);
+        if margin + wide > most {
+            groups.extend((!open.is_empty()).then(|| Group::Table(std::mem::take(&mut open))));
+            groups.push(Group::List(column));
+            used = margin;
+            continue;
+        }
+        if used + wide > most {
+            groups.push(Group::Table(std::mem::take(&mut open)));
+            used = margin;
+        }
+        used += wide;
+        open.push(column);
+    }
+    groups.extend((!open.is_empty()).then_some(Group::Table(open)));
+    groups
+}
+
+fn table(out: &mut String, titles: &[String], columns: &[Column], options: &Options) {
+    let margin = titles.iter().map(|title| width(title)).max().unwrap_or(0);
+    let widths: Vec<usize> = columns.iter().map(width_of).collect();
+    let mut line = " ".repeat(margin);
+    for (column, width) in columns.iter().zip(&widths) {
+        line += &format!("  {}", padded(&column.head, *width, "1", options.color));
+    }
+    push(out, line.trim_end());
+    for (at, title) in titles.iter().enumerate() {
+        let mut line = padded(title, margin, "", false);
+        for (column, width) in columns.iter().zip(&widths) {
+            let Some(square) = column.squares.get(at) else { continue };
+            line += &format!("  {}", padded(&square.text, *width, color(square), options.color));
+        }
+        push(out, line.trim_end());
+    }
+}
+
+fn list(out: &mut String, titles: &[String], column: &Column) {
+    push(out, &format!("{}:", column.head));
+    for (title, square) in titles.iter().zip(&column.squares) {
+        push(out, &format!("  {title}: {}", square.text));
+    }
+}
+
+fn color(square: &Square) -> &'static str {
+    if square.gap {
+        return MARKED;
+    }
+    square.word.and_then(|word| COLORS.get(word % COLORS.len())).copied().unwrap_or("")
+}
+
+fn padded(text: &str, width_wanted: usize, color: &str, with_color: bool) -> String {
+    let room = " ".repeat(width_wanted.saturating_sub(width(text)));
+    format!("{}{room}", painted(text, color, with_color))
+}
+
+fn painted(text: &str, color: &str, with_color: bool) -> String {
+    if with_color && !color.is_empty() && !text.is_empty() {
+        format!("\u{1b}[{color}m{text}\u{1b}[0m")
+    } else {
+        text.to_owned()
+    }
+}
+
+fn push(out: &mut String, line: &str) {
+    out.push_str(line);
+    out.push('\n');
+}
