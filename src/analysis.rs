@@ -61,7 +61,7 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// The packs that were loaded: name, version, and on how many plans each applied.
     pub packs: Vec<PackReport>,
-    /// What is changed from what the packs say of themselves, sorted by path and place.
+    /// What is changed from what the packs say of themselves: sorted by path and place, ignored rules last.
     pub adjustments: Vec<Adjustment>,
 }
 
@@ -100,7 +100,7 @@ pub fn analyse(sources: &Sources, plans: &[PlanFiles], policies: &Policies, sett
         plans: Vec::with_capacity(done.len()),
         findings: Vec::new(),
         packs,
-        adjustments: policies.adjustments.clone(),
+        adjustments: policies.adjustments.iter().cloned().chain(settings.unacceptable(policies)).collect(),
     };
     for (report, findings, _) in done {
         analysis.plans.push(report);
@@ -219,5 +219,21 @@ impl Settings {
             words.iter().any(|word| *word == rule.id || word == pack || rule.tags.contains(word))
         };
         (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
+    }
+
+    /// The rules that are ignored although their findings cannot be accepted. To ignore them is allowed, and never silent.
+    fn unacceptable<'p>(&'p self, policies: &'p Policies) -> impl Iterator<Item = Adjustment> + 'p {
+        let selected = Self { ignore: Vec::new(), ..self.clone() };
+        let ignored = move |rule: &&Rule| {
+            !rule.acceptable && selected.chooses(rule, policies) && !self.chooses(rule, policies)
+        };
+        policies.rules.iter().filter(ignored).map(|rule| Adjustment {
+            of: rule.id.clone(),
+            pack: policies.packs.get(rule.pack as usize).map_or_else(String::new, |pack| pack.name.clone()),
+            change: Change::Ignored,
+            by: None,
+            because: None,
+            span: rule.span,
+        })
     }
 }

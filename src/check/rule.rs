@@ -123,7 +123,7 @@ fn bound(world: &World<'_>, rule: &Rule) -> Vec<Item> {
 
 fn things(world: &World<'_>, rule: &Rule) -> Vec<ThingId> {
     let things = bound(world, rule).into_iter().filter_map(|item| match item.datum {
-        Datum::Thing(thing) => Some(thing),
+        Datum::Thing(thing) => Some(world.plan.named(thing)),
         _ => None,
     });
     things.collect()

@@ -1,6 +1,7 @@
 //! The command line: arguments in, bytes and an exit code out. The only room that knows the clock, the
 //! environment and the terminal. One file per command, and one table of commands.
 
+mod against;
 mod check;
 mod clock;
 mod exit;

@@ -16,7 +16,7 @@ use crate::text::Sources;
 use crate::workspace;
 
 /// Where policies and settings come from.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct From {
     /// A folder with more policies; can be given several times.
     #[arg(long, value_name = "FOLDER", help_heading = "Policies")]
@@ -44,7 +44,7 @@ pub struct Loaded {
 
 impl From {
     /// The settings file, looked for from `path` upwards.
-    fn settings(&self, path: &Path) -> Result<Option<workspace::Settings>, Failure> {
+    pub fn settings(&self, path: &Path) -> Result<Option<workspace::Settings>, Failure> {
         if self.isolated {
             return Ok(None);
         }

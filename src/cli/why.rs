@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::check::heard;
-use super::clock;
+use super::clock::Day;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::policies::{From, Loaded};
@@ -42,12 +42,8 @@ pub struct Arguments {
     /// Show values that are private: addresses of mail and telephone numbers.
     #[arg(long)]
     reveal: bool,
-    /// The date of the check; today if not set.
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
-    /// Allow a date that is past.
-    #[arg(long)]
-    allow_past: bool,
+    #[command(flatten)]
+    day: Day,
     #[command(flatten)]
     from: From,
 }
@@ -63,7 +59,7 @@ enum Format {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
-    let as_of = clock::as_of(arguments.as_of.as_deref(), arguments.allow_past)?;
+    let as_of = arguments.day.date()?;
     let (thing, path) = asked(arguments);
     let mut found = workspace::find(&Request { paths: vec![path.clone()], ..Request::default() });
     let loaded = arguments.from.load_beside(&path, std::mem::take(&mut found.sources))?;

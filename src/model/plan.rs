@@ -119,6 +119,15 @@ impl Plan {
         &self.things[id.0 as usize]
     }
 
+    /// The thing that people name when they speak of `id`: itself, or what it is a part of if it has no name.
+    pub fn named(&self, id: ThingId) -> ThingId {
+        let mut named = id;
+        while let (true, Some(parent)) = (self.thing(named).name.is_empty(), self.thing(named).parent) {
+            named = parent;
+        }
+        named
+    }
+
     /// What `thing` says about `attribute`.
     pub fn slot(&self, thing: ThingId, attribute: AttributeId) -> &Slot {
         self.thing(thing).slots.get(attribute.0 as usize).unwrap_or(&Slot::Missing)

@@ -14,6 +14,7 @@ pub fn sentence(one: &Adjustment) -> String {
     let Adjustment { of, pack, .. } = one;
     match &one.change {
         Change::Off => format!("`{of}` is switched off"),
+        Change::Ignored => format!("`{of}` is left out, although no plan may accept what it finds"),
         Change::Level { from, to } => format!("`{of}` counts as {} instead of {}", to.word(), from.word()),
         Change::Value { from, to } => format!("`{of}` of pack {pack} is {to} instead of {from}"),
     }
@@ -21,7 +22,11 @@ pub fn sentence(one: &Adjustment) -> String {
 
 /// Who changes it, and why.
 pub fn reason(one: &Adjustment) -> String {
-    let by = one.by.as_ref().map_or_else(|| "by the settings".to_owned(), |pack| format!("by pack {pack}"));
+    let by = match (&one.by, &one.change) {
+        (Some(pack), _) => format!("by pack {pack}"),
+        (None, Change::Ignored) => "by `ignore`".to_owned(),
+        (None, Change::Off | Change::Level { .. } | Change::Value { .. }) => "by the settings".to_owned(),
+    };
     match &one.because {
         Some(because) => format!("{by}: {because}"),
         None => by,
@@ -46,6 +51,7 @@ pub fn list(shown: &Shown<'_>, out: &mut dyn Write) -> io::Result<()> {
 #[serde(rename_all = "snake_case")]
 enum Sort {
     Off,
+    Ignored,
     Severity,
     Value,
 }
@@ -69,6 +75,7 @@ impl<'s> AdjustmentJson<'s> {
     pub fn new(shown: &'s Shown<'_>, one: &'s Adjustment) -> Self {
         let (change, from, to) = match &one.change {
             Change::Off => (Sort::Off, None, None),
+            Change::Ignored => (Sort::Ignored, None, None),
             Change::Level { from, to } => (Sort::Severity, Some(from.word()), Some(to.word())),
             Change::Value { from, to } => (Sort::Value, Some(from.as_str()), Some(to.as_str())),
         };

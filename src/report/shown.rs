@@ -160,7 +160,7 @@ fn fit_adjustment(one: &Adjustment, reveal: bool) -> Adjustment {
     let words = |text: &str| words(text, reveal);
     let change = match &one.change {
         Change::Value { from, to } => Change::Value { from: words(from), to: words(to) },
-        Change::Off | Change::Level { .. } => one.change.clone(),
+        Change::Off | Change::Ignored | Change::Level { .. } => one.change.clone(),
     };
     Adjustment {
         of: words(&one.of),

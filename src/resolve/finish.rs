@@ -15,6 +15,7 @@ impl Reader<'_, '_> {
     /// The plan, with the rows of packs behind its own things.
     pub(super) fn into_plan(mut self, mut files: Vec<FileId>) -> (Plan, Vec<Finding>) {
         self.finish();
+        self.declare_todos();
         let rank: BTreeMap<FileId, usize> =
             files.iter().enumerate().rev().map(|(at, file)| (*file, at)).collect();
         let own = self.things.len() as u32;

@@ -14,6 +14,7 @@ mod parts;
 mod reader;
 mod references;
 mod schema;
+mod todos;
 mod values;
 mod wording;
 

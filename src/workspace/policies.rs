@@ -23,7 +23,9 @@ pub fn policies(
 
 /// Policies of the user together with those inside the program that they do not replace.
 pub(super) fn joined(own: Vec<PolicyFile>, sources: &mut Sources) -> Vec<(FileId, String)> {
-    let replaced: BTreeSet<&String> = own.iter().flat_map(|file| &file.declared.names).collect();
+    let names = own.iter().flat_map(|file| &file.declared.names);
+    // The schema is added to and never replaced: all packs rest on it.
+    let replaced: BTreeSet<&String> = names.filter(|name| name.starts_with("pack ")).collect();
     let mut files = Vec::new();
     for (path, text) in kept(&replaced) {
         let source = Source::new(format!("policies/{path}"), text, Language::Policy, Origin::Embedded);

@@ -164,3 +164,13 @@ fn colours_follow_the_terminal_its_variables_and_the_flag() {
     assert!(!colours("check --color never", &[("CLICOLOR_FORCE", "1")]));
     assert!(!colours("check --format json", &[("CLICOLOR_FORCE", "1")]));
 }
+
+#[test]
+fn what_is_found_in_a_part_without_a_name_is_accepted_on_the_thing_around_it() {
+    let plan = "plan p \"P\"\nrole lead { backup: todo \"Hiring\" by 2026-01-31 }\nrole head\n\
+                accept todo-overdue on lead by head until 2027-01-31 because \"Starts in January\"\n";
+    let sandbox = Sandbox::new("part").file("plan.irp", plan);
+    sandbox.run("check --select todo-overdue").says(0, &["no findings, 1 accepted"]);
+    let other = plan.replace("on lead by", "on head by");
+    sandbox.file("plan.irp", other).run("check --select todo-overdue").says(1, &["warning[todo-overdue]", "accept"]);
+}

@@ -323,3 +323,27 @@ fn a_pack_of_the_same_name_takes_the_place_of_a_shipped_one_and_is_named() {
     );
     assert_eq!(cloud[0]["version"], "9");
 }
+
+#[test]
+fn the_schema_is_added_to_and_never_replaced() {
+    let schema = "schema core 1\n\n## A.\nkind asset \"A\" {\n  ## N.\n  note: text?\n}\n";
+    let sandbox = small("schema", "enum mood { calm }").file("house/schema.irpolicy", schema);
+    let ran = sandbox.run("check --format compact");
+    ran.says(2, &["house/schema.irpolicy:4:6: error[name/twice] `asset` is already a kind"]);
+    ran.hides(&["there is no kind", "there is no list"]);
+}
+
+#[test]
+fn a_rule_that_nobody_may_accept_is_not_ignored_in_silence() {
+    let wanted = "`acceptance-incomplete` is left out, although no plan may accept what it finds";
+    let sandbox = small("ignored", "enum mood { calm }");
+    for format in ["text", "plain", "compact"] {
+        let words = format!("check --ignore acceptance-incomplete --format {format}");
+        sandbox.run(&words).says(1, &[wanted, "by `ignore`"]);
+    }
+    let output = json(&sandbox, "check --ignore core --format json");
+    let changes = output["adjustments"].as_array().unwrap();
+    let ignored: Vec<_> = changes.iter().filter(|one| one["change"] == "ignored").collect();
+    assert_eq!(ignored.len(), 2, "{output}");
+    sandbox.run("check --select cloud --ignore core").hides(&[wanted]);
+}

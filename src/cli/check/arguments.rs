@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::cli::against::Against;
 use crate::finding::Level;
 use crate::report::FORMATS;
 
@@ -32,36 +33,14 @@ pub struct Arguments {
     /// End with 0 in spite of findings; not if something could not be checked.
     #[arg(long, help_heading = "Outcome")]
     pub exit_zero: bool,
-    /// The date of the check; today if not set.
-    #[arg(long, value_name = "DATE", help_heading = "Outcome")]
-    pub as_of: Option<String>,
-    /// Allow a date that is past.
-    #[arg(long, help_heading = "Outcome")]
-    pub allow_past: bool,
-    /// Run only these rules, packs or tags.
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Policies")]
-    pub select: Vec<String>,
-    /// Leave out these rules, packs or tags.
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Policies")]
-    pub ignore: Vec<String>,
-    /// A folder with more policies; can be given several times.
-    #[arg(long, value_name = "FOLDER", help_heading = "Policies")]
-    pub policies: Vec<PathBuf>,
-    /// The settings file to use instead of the nearest `irlint.toml`.
-    #[arg(long, value_name = "FILE", help_heading = "Files", conflicts_with = "isolated")]
-    pub config: Option<PathBuf>,
-    /// Use no settings file.
-    #[arg(long, help_heading = "Files")]
-    pub isolated: bool,
+    #[command(flatten)]
+    pub against: Against,
     /// The file that standard input stands for.
     #[arg(long, value_name = "PATH", help_heading = "Files")]
     pub stdin_filename: Option<PathBuf>,
     /// Let ignore files also hold for paths given by hand.
     #[arg(long, help_heading = "Files")]
     pub force_exclude: bool,
-    /// How many threads to use; all if not set.
-    #[arg(short, long, value_name = "N", help_heading = "Files")]
-    pub jobs: Option<std::num::NonZeroUsize>,
 }
 
 /// What `--format` is, with the list of formats.

@@ -8,13 +8,14 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::against::Against;
 use super::check;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::terminal::{Terminal, say};
 use crate::analysis::Analysis;
 use crate::report::mask;
-use crate::workspace;
+use crate::workspace::{self, Request};
 use told::Told;
 
 /// Changes a plan one fact at a time and says which changes no rule notices. Writes to no file.
@@ -29,30 +30,8 @@ pub struct Arguments {
     /// End with 1 if a change goes unnoticed.
     #[arg(long, help_heading = "Outcome")]
     pub fail_on_unnoticed: bool,
-    /// The date of the check; today if not set.
-    #[arg(long, value_name = "DATE", help_heading = "Outcome")]
-    pub as_of: Option<String>,
-    /// Allow a date that is past.
-    #[arg(long, help_heading = "Outcome")]
-    pub allow_past: bool,
-    /// Run only these rules, packs or tags.
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Policies")]
-    pub select: Vec<String>,
-    /// Leave out these rules, packs or tags.
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Policies")]
-    pub ignore: Vec<String>,
-    /// A folder with more policies; can be given several times.
-    #[arg(long, value_name = "FOLDER", help_heading = "Policies")]
-    pub policies: Vec<PathBuf>,
-    /// The settings file to use instead of the nearest `irlint.toml`.
-    #[arg(long, value_name = "FILE", help_heading = "Files", conflicts_with = "isolated")]
-    pub config: Option<PathBuf>,
-    /// Use no settings file.
-    #[arg(long, help_heading = "Files")]
-    pub isolated: bool,
-    /// How many threads to use; all if not set.
-    #[arg(short, long, value_name = "N", help_heading = "Files")]
-    pub jobs: Option<std::num::NonZeroUsize>,
+    #[command(flatten)]
+    pub against: Against,
 }
 
 /// The forms of the output.
@@ -66,14 +45,13 @@ pub enum Format {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
-    let check = as_check(arguments);
-    let told = check::told(&check)?;
-    let request = check::request(&check)?;
+    let told = arguments.against.told(&arguments.plan)?;
+    let request = Request { paths: vec![arguments.plan.clone()], ..Request::default() };
     let mut found = workspace::find(&request);
     found.failures.iter().for_each(|failure| Failure::from(failure).print());
-    let (policies, mut findings) = check::load(&told, &mut found.sources)?;
+    let (policies, mut findings) = told.load(&mut found.sources)?;
     findings.append(&mut found.findings);
-    let analysis = check::analyse(&found, &policies, &told, findings);
+    let analysis = told.analyse(&found, &policies, findings);
     if !found.failures.is_empty() || unreadable(&analysis) {
         return Ok(Exit::CouldNotCheck);
     }
@@ -81,9 +59,9 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
         failure.print();
         return Ok(Exit::NothingChecked);
     }
-    let settings = check::analysis_settings(&told);
-    let probed = check::with_threads(&check, || {
-        let one = |files| Told::new(&found.sources, files, &policies, &settings);
+    let settings = &told.analysis;
+    let probed = told.with_threads(|| {
+        let one = |files| Told::new(&found.sources, files, &policies, settings);
         found.plans.iter().map(one).collect::<Vec<_>>()
     })?;
     let mut out = std::io::stdout().lock();
@@ -93,22 +71,6 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     })?;
     let unnoticed = probed.iter().any(|told| told.unnoticed() > 0);
     Ok(if unnoticed && arguments.fail_on_unnoticed { Exit::Findings } else { Exit::Clean })
-}
-
-/// What the same flags mean to `check`.
-fn as_check(arguments: &Arguments) -> check::Arguments {
-    check::Arguments {
-        paths: vec![arguments.plan.clone()],
-        as_of: arguments.as_of.clone(),
-        allow_past: arguments.allow_past,
-        select: arguments.select.clone(),
-        ignore: arguments.ignore.clone(),
-        policies: arguments.policies.clone(),
-        config: arguments.config.clone(),
-        isolated: arguments.isolated,
-        jobs: arguments.jobs,
-        ..check::Arguments::default()
-    }
 }
 
 /// Says what could not be read, if anything could not.

@@ -79,6 +79,8 @@ pub struct Adjustment {
 pub enum Change {
     /// The rule does not run.
     Off,
+    /// The rule is left out by the selection of rules, although no plan may accept its findings.
+    Ignored,
     /// The rule's level.
     Level {
         /// What the rule says.

@@ -61,7 +61,7 @@ fn adjust_one(
     match &change {
         Change::Off => rule.off = true,
         Change::Level { to, .. } => rule.level = *to,
-        Change::Value { .. } => {}
+        Change::Value { .. } | Change::Ignored => {}
     }
     Ok(Some(Adjustment {
         of: rule.id.clone(),
@@ -123,7 +123,7 @@ fn check_acceptable(adjust: &Adjust<'_>, rule: &Rule, change: &Change) -> Result
     let done = match change {
         Change::Off => "switched off",
         Change::Level { from, to } if to < from => "lowered",
-        Change::Level { .. } | Change::Value { .. } => return Ok(()),
+        Change::Level { .. } | Change::Value { .. } | Change::Ignored => return Ok(()),
     };
     if rule.acceptable {
         return Ok(());
