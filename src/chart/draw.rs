@@ -118,14 +118,31 @@ impl Drawing<'_> {
         if let Some(why) = doubt(value) {
             self.note(&why);
         }
-        match value {
-            Value::One(Item { datum: Datum::Word(word), .. }) if self.lists_words(*word) => {
-                let text = world.policies.schema.word(*word).to_owned();
-                Shown { text, word: Some(word.at.into()), known: true }
+        let words = self.words(value);
+        let text = |word: &crate::model::Word| world.policies.schema.word(*word).to_owned();
+        match (words.as_slice(), value) {
+            ([], Value::None) => Shown { text: "none".to_owned(), word: None, known: true },
+            ([], other) => Shown { text: world.show(other), word: None, known: doubt(other).is_none() },
+            ([only], _) => Shown { text: text(only), word: Some(only.at.into()), known: true },
+            (several, _) => {
+                let words: Vec<String> = several.iter().map(text).collect();
+                Shown { text: words.join("/"), word: None, known: true }
             }
-            Value::None => Shown { text: "none".to_owned(), word: None, known: true },
-            other => Shown { text: world.show(other), word: None, known: doubt(other).is_none() },
         }
+    }
+
+    /// The words of the list that cells hold, if `value` is certain and made of them.
+    fn words(&self, value: &Value) -> Vec<crate::model::Word> {
+        let of = |item: &Item| match item.datum {
+            Datum::Word(word) if self.lists_words(word) => Some(word),
+            _ => None,
+        };
+        let items = match value {
+            Value::One(item) => std::slice::from_ref(item),
+            Value::Set(set) if set.doubt().is_none() => set.items.as_slice(),
+            _ => &[],
+        };
+        items.iter().map(of).collect::<Option<Vec<_>>>().unwrap_or_default()
     }
 
     /// Whether cells hold words of the list that `word` is of.

@@ -30,15 +30,25 @@ pub(super) struct Square {
 
 /// All columns: the cells, then the facts.
 pub(super) fn columns(chart: &Chart) -> Vec<Column> {
+    cells(chart).into_iter().chain(facts(chart)).collect()
+}
+
+/// The columns of cells.
+pub(super) fn cells(chart: &Chart) -> Vec<Column> {
     let cells = chart.columns.iter().enumerate().map(|(at, head)| Column {
         head: if head.name.is_empty() { head.title.clone() } else { head.name.clone() },
         squares: chart.rows.iter().filter_map(|row| row.cells.get(at)).map(square).collect(),
     });
+    cells.collect()
+}
+
+/// The columns of facts.
+pub(super) fn facts(chart: &Chart) -> Vec<Column> {
     let facts = chart.facts.iter().enumerate().map(|(at, title)| Column {
         head: title.clone(),
         squares: chart.rows.iter().filter_map(|row| row.facts.get(at)).map(fact).collect(),
     });
-    cells.chain(facts).collect()
+    facts.collect()
 }
 
 /// The titles of the rows, with their marks.

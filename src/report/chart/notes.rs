@@ -57,11 +57,11 @@ pub(super) fn gaps_of(chart: &Chart, row: &Row, told: &Told<'_>) -> Vec<String> 
         }
     }
     let place =
-        row.heads.iter().find_map(|head| head.span).map(|span| format!(" ({})", told.place_words(span)));
+        row.heads.iter().find_map(|head| head.span).map(|span| format!(", {}", told.place_words(span)));
     let place = place.unwrap_or_default();
     let said = all.into_iter().map(|(says, columns)| {
-        let columns = if columns.is_empty() { String::new() } else { format!(", {}", columns.join(", ")) };
-        format!("{}{columns}: {says}{place}", row.title())
+        let columns = if columns.is_empty() { String::new() } else { format!(" ({})", columns.join(", ")) };
+        format!("{}: {says}{columns}{place}", row.title())
     });
     said.collect()
 }

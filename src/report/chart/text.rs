@@ -32,7 +32,11 @@ fn one(chart: &Chart, told: &Told<'_>, options: &Options) -> String {
         &[told.about(), given].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", "),
     );
     let titles = grid::titles(chart);
-    for group in groups(grid::columns(chart), &titles, options.width) {
+    // Cells and facts fit on one line, or stand apart.
+    let all = grid::columns(chart);
+    let room = all.iter().map(|column| GUTTER + width_of(column)).sum::<usize>() + margin(&titles);
+    let parts = if room <= options.width { vec![all] } else { vec![grid::cells(chart), grid::facts(chart)] };
+    for group in parts.into_iter().flat_map(|part| groups(part, &titles, options.width)) {
         push(&mut out, "");
         match group {
             Group::Table(columns) => table(&mut out, &titles, &columns, options),
@@ -41,7 +45,7 @@ fn one(chart: &Chart, told: &Told<'_>, options: &Options) -> String {
     }
     for note in notes::notes(chart, told) {
         push(&mut out, &format!("\n{}:", note.head));
-        note.lines.iter().for_each(|line| push(&mut out, &format!("  {line}")));
+        note.lines.iter().for_each(|line| wrapped(&mut out, line, options.width));
     }
     push(&mut out, "");
     notes::source(chart).into_iter().for_each(|line| push(&mut out, &line));
@@ -59,13 +63,18 @@ fn width(text: &str) -> usize {
     text.chars().count()
 }
 
+/// The width of the titles.
+fn margin(titles: &[String]) -> usize {
+    titles.iter().map(|title| width(title)).max().unwrap_or(0)
+}
+
 fn width_of(column: &Column) -> usize {
     let squares = column.squares.iter().map(|square| width(&square.text));
     squares.chain([width(&column.head)]).max().unwrap_or(0)
 }
 
 fn groups(columns: Vec<Column>, titles: &[String], most: usize) -> Vec<Group> {
-    let margin = titles.iter().map(|title| width(title)).max().unwrap_or(0);
+    let margin = margin(titles);
     let mut groups = Vec::new();
     let (mut open, mut used): (Vec<Column>, usize) = (Vec::new(), margin);
     for column in columns {
@@ -88,7 +97,7 @@ fn groups(columns: Vec<Column>, titles: &[String], most: usize) -> Vec<Group> {
 }
 
 fn table(out: &mut String, titles: &[String], columns: &[Column], options: &Options) {
-    let margin = titles.iter().map(|title| width(title)).max().unwrap_or(0);
+    let margin = margin(titles);
     let widths: Vec<usize> = columns.iter().map(width_of).collect();
     let mut line = " ".repeat(margin);
     for (column, width) in columns.iter().zip(&widths) {
@@ -130,6 +139,19 @@ fn painted(text: &str, color: &str, with_color: bool) -> String {
     } else {
         text.to_owned()
     }
+}
+
+/// A line with a margin, its words on as many lines as they need.
+fn wrapped(out: &mut String, text: &str, most: usize) {
+    let mut line = String::from(" ");
+    for word in text.split(' ') {
+        if width(&line) + 1 + width(word) > most && !line.trim().is_empty() {
+            push(out, &line);
+            line = String::from("   ");
+        }
+        line += &format!(" {word}");
+    }
+    push(out, &line);
 }
 
 fn push(out: &mut String, line: &str) {
