@@ -34,4 +34,5 @@ pub mod resolve;
 pub mod syntax;
 pub mod text;
 pub mod trial;
+pub mod whatif;
 pub mod workspace;

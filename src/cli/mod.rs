@@ -18,6 +18,7 @@ mod rules;
 mod terminal;
 mod test;
 mod variables;
+mod whatif;
 mod why;
 
 use std::ffi::OsString;
@@ -63,6 +64,8 @@ enum Command {
     Probe(Box<probe::Arguments>),
     /// Draw who holds what in a plan, with gaps marked.
     Matrix(Box<matrix::Arguments>),
+    /// Say what would come and go if a plan said something else.
+    Whatif(Box<whatif::Arguments>),
     /// Run the samples and tests of policies, and plans with notes.
     Test(test::Arguments),
     /// Show what a rule demands and why, with samples.
@@ -105,6 +108,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => check::run(&check, terminal),
         Command::Probe(probe) => probe::run(&probe, terminal),
         Command::Matrix(matrix) => matrix::run(&matrix, terminal),
+        Command::Whatif(whatif) => whatif::run(&whatif, terminal),
         Command::Test(test) => test::run(&test, terminal),
         Command::Explain(explain) => explain::run(&explain, terminal),
         Command::Why(why) => why::run(&why, terminal),

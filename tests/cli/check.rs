@@ -172,5 +172,8 @@ fn what_is_found_in_a_part_without_a_name_is_accepted_on_the_thing_around_it() {
     let sandbox = Sandbox::new("part").file("plan.irp", plan);
     sandbox.run("check --select todo-overdue").says(0, &["no findings, 1 accepted"]);
     let other = plan.replace("on lead by", "on head by");
-    sandbox.file("plan.irp", other).run("check --select todo-overdue").says(1, &["warning[todo-overdue]", "accept"]);
+    sandbox
+        .file("plan.irp", other)
+        .run("check --select todo-overdue")
+        .says(1, &["warning[todo-overdue]", "accept"]);
 }

@@ -1,0 +1,137 @@
+//! What would come and go, as lines for people.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use jiff::civil::Date;
+
+use super::{Placed, Told};
+use crate::finding::{Finding, Level, Outcome};
+use crate::model::Plan;
+use crate::report::{Detail, Options, clean_line, counted, mask};
+use crate::text::Sources;
+
+/// Writes what is set, what would appear, what would vanish, and a summary.
+pub fn write(told: &Told<'_>, options: &Options, as_of: Date, out: &mut dyn Write) -> io::Result<()> {
+    let page = Page { told, options };
+    for placed in &told.changes {
+        writeln!(out, "{}", page.change(placed))?;
+    }
+    let (before, after) = told.texts;
+    let (was, now) = told.plans;
+    page.list("would appear", &told.compared.appear, (after, now), out)?;
+    page.list("would vanish", &told.compared.vanish, (before, was), out)?;
+    if !told.compared.no_longer_asked.is_empty() && options.detail > Detail::Quiet {
+        writeln!(out, "\nwith nothing to look at then: {}", told.compared.no_longer_asked.join(", "))?;
+    }
+    writeln!(out, "\n{}", page.summary(as_of))
+}
+
+struct Page<'p> {
+    told: &'p Told<'p>,
+    options: &'p Options,
+}
+
+impl Page<'_> {
+    /// Words of the plan, without what is private or steers.
+    fn words(&self, text: &str) -> String {
+        let masked = if self.options.reveal { text.into() } else { mask(text) };
+        clean_line(&masked).into_owned()
+    }
+
+    fn change(&self, placed: &Placed) -> String {
+        let Placed { change, path, start } = placed;
+        let set = &change.set;
+        let before = match (&change.before, change.same) {
+            (_, true) => "as it does already: this changes nothing".to_owned(),
+            (Some(before), false) => format!("instead of `{before}`"),
+            (None, false) => "which it does not state now".to_owned(),
+        };
+        let said = format!("if `{}.{}` said `{}`, {before}", set.thing, set.attribute, set.value);
+        format!("{} ({}:{}:{})", self.words(&said), clean_line(path), start.line, start.column)
+    }
+
+    fn list(
+        &self,
+        head: &str,
+        findings: &[Finding],
+        (sources, plan): (&Sources, &Plan),
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        if findings.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{head}:")?;
+        for finding in findings {
+            let outcome = if finding.outcome == Outcome::Undecided { " undecided" } else { "" };
+            let heading =
+                self.painted(&format!("{}[{}]{outcome}", finding.level.word(), finding.rule), finding.level);
+            writeln!(out, "  {heading} {}", self.words(&finding.message))?;
+            if self.options.detail == Detail::Quiet {
+                continue;
+            }
+            let start = sources.start(finding.at.span);
+            let path = clean_line(&sources.get(finding.at.span.file).path).into_owned();
+            let about = self.about(finding, plan).map_or_else(String::new, |about| format!(", {about}"));
+            writeln!(out, "    {path}:{}:{}{about}", start.line, start.column)?;
+            if !finding.waiting.is_empty() {
+                writeln!(out, "    waiting: {}", self.words(&finding.waiting.join(", ")))?;
+            }
+            if let Some(help) = &finding.help {
+                writeln!(out, "    help: {}", self.words(help))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Of which kind the thing is that a finding is about.
+    fn kind(&self, finding: &Finding, plan: &Plan) -> Option<String> {
+        let thing = plan.names.get(finding.thing.as_deref()?)?;
+        Some(self.told.policies.schema.kind(plan.thing(*thing).kind).name.replace('_', " "))
+    }
+
+    fn about(&self, finding: &Finding, plan: &Plan) -> Option<String> {
+        let name = finding.thing.as_deref()?;
+        Some(format!("{} `{}`", self.kind(finding, plan)?, self.words(name)))
+    }
+
+    /// `2 findings would appear (1 about an asset, 1 about a step), none would vanish, 12 stay`.
+    fn summary(&self, as_of: Date) -> String {
+        let Told { compared, plans: (was, now), .. } = self.told;
+        let some = |findings: &[Finding], plan: &Plan| match findings.len() {
+            0 => "nothing".to_owned(),
+            number => format!("{}{}", counted(number, "finding"), self.kinds(findings, plan)),
+        };
+        format!(
+            "{} would appear, {} would vanish, {}: {} on {as_of}",
+            some(&compared.appear, now),
+            some(&compared.vanish, was),
+            stay(compared.stay),
+            counted(compared.rules, "rule")
+        )
+    }
+
+    /// How many findings are about things of which kind.
+    fn kinds(&self, findings: &[Finding], plan: &Plan) -> String {
+        let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+        for kind in findings.iter().filter_map(|finding| self.kind(finding, plan)) {
+            *kinds.entry(kind).or_default() += 1;
+        }
+        let said: Vec<String> =
+            kinds.into_iter().map(|(kind, number)| format!("{number} on `{kind}`")).collect();
+        if said.is_empty() { String::new() } else { format!(" ({})", said.join(", ")) }
+    }
+
+    fn painted(&self, text: &str, level: Level) -> String {
+        let color = match level {
+            Level::Error => "31",
+            Level::Warning => "33",
+            Level::Note => "36",
+        };
+        if self.options.color { format!("\u{1b}[{color}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}
+
+fn stay(number: usize) -> String {
+    if number == 1 { "1 stays".to_owned() } else { format!("{number} stay") }
+}
