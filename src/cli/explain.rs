@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::check::heard;
-use super::clock;
+use super::clock::Day;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::policies::From;
@@ -24,12 +24,8 @@ pub struct Arguments {
     /// The form of the output.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
-    /// The date for samples of packs that pin none with `tests_as_of`; today if not set.
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
-    /// Allow a date that is past.
-    #[arg(long)]
-    allow_past: bool,
+    #[command(flatten)]
+    day: Day,
     #[command(flatten)]
     from: From,
 }
@@ -47,7 +43,7 @@ enum Format {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
-    let as_of: Date = clock::as_of(arguments.as_of.as_deref(), arguments.allow_past)?;
+    let as_of: Date = arguments.day.date()?;
     let loaded = arguments.from.load()?;
     let rule = rules::named(&arguments.rule, &loaded.policies)?;
     let page = Page::of(&loaded.policies, &loaded.sources, rule, as_of);

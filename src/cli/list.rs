@@ -6,7 +6,7 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 
 use super::check::heard;
-use super::clock;
+use super::clock::Day;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::policies::{From, Loaded};
@@ -28,12 +28,8 @@ pub struct Arguments {
     /// The form of the output.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
-    /// The date that `in force` is about; today if not set.
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
-    /// Allow a date that is past.
-    #[arg(long)]
-    allow_past: bool,
+    #[command(flatten)]
+    day: Day,
     #[command(flatten)]
     from: From,
 }
@@ -78,7 +74,7 @@ pub fn packs(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure>
 }
 
 fn load(arguments: &Arguments) -> Result<(Loaded, Settings), Failure> {
-    let as_of = clock::as_of(arguments.as_of.as_deref(), arguments.allow_past)?;
+    let as_of = arguments.day.date()?;
     let loaded = arguments.from.load()?;
     let (select, ignore) = (loaded.config.select.clone(), loaded.config.ignore.clone());
     known(arguments, &loaded.policies)?;

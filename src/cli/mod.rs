@@ -15,6 +15,7 @@ mod one_plan;
 mod policies;
 mod probe;
 mod rules;
+mod shell;
 mod terminal;
 mod test;
 mod variables;
@@ -80,6 +81,10 @@ enum Command {
     New(new::Arguments),
     /// Lock the policy files that a check may use.
     Lock(lock::Arguments),
+    /// Write the completions for a shell.
+    Completions(shell::Completions),
+    /// Write the manual page.
+    Man(shell::Manual),
 }
 
 /// Runs the program with `args`, the first of which is its name.
@@ -116,6 +121,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Packs(list) => list::packs(&list, terminal),
         Command::New(new) => new::run(&new, terminal),
         Command::Lock(lock) => lock::run(&lock, terminal),
+        Command::Completions(asked) => shell::completions(&asked, Arguments::command()),
+        Command::Man(asked) => shell::manual(&asked, Arguments::command()),
     };
     match done {
         Ok(exit) => exit.into(),

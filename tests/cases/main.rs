@@ -8,6 +8,7 @@
 mod coverage;
 mod expected;
 mod facts;
+mod faults;
 mod indexes;
 mod mutants;
 mod notes;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     trials.extend(planted::trials());
     trials.extend(indexes::trials());
     trials.extend(facts::trials());
+    trials.extend(faults::trials());
     trials.extend(mutants::trials());
     trials.extend(probe::trials());
     assert!(trials.len() > 100, "only {} cases were found: has a folder moved?", trials.len());

@@ -34,6 +34,8 @@ mod schema;
 #[cfg(test)]
 mod settings;
 #[cfg(test)]
+mod shell;
+#[cfg(test)]
 mod silent;
 #[cfg(test)]
 mod test;
