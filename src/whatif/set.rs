@@ -126,6 +126,14 @@ fn attribute(set: &Set, thing: ThingId, plan: &Plan, schema: &Schema) -> Result<
 
 /// Refuses what would write more into the plan than the values of one attribute.
 fn one_value(set: &Set) -> Result<(), Refused> {
+    let more = || {
+        let message = format!("`{}` is more than the values of `{}`", set.value, set.attribute);
+        Refused::new(message, Some("set each fact by itself, with a `--set` of its own".to_owned()))
+    };
+    // A comment, or a line of its own, would hide what stands behind it.
+    if set.value.contains(['\n', '\r', '#']) {
+        return Err(more());
+    }
     let text = format!("x y {{ {}: {} }}", set.attribute, set.value);
     let source = Source::new("", text, Language::Plan, Origin::User);
     let (tree, mistakes) = plan::read(FileId(0), &source);
@@ -139,12 +147,7 @@ fn one_value(set: &Set) -> Result<(), Refused> {
         },
         _ => false,
     };
-    let lines = set.value.contains(['\n', '\r']) || set.value.contains('#');
-    if alone && !lines {
-        return Ok(());
-    }
-    let message = format!("`{}` is more than the values of `{}`", set.value, set.attribute);
-    Err(Refused::new(message, Some("set each fact by itself, with a `--set` of its own".to_owned())))
+    if alone { Ok(()) } else { Err(more()) }
 }
 
 fn wrong_value(set: &Set, mistake: &Finding) -> Refused {

@@ -18,6 +18,8 @@ mod list;
 #[cfg(test)]
 mod lock;
 #[cfg(test)]
+mod matrix;
+#[cfg(test)]
 mod mutate;
 #[cfg(test)]
 mod new;
@@ -43,6 +45,8 @@ mod test;
 mod test_coverage;
 #[cfg(test)]
 mod test_notes;
+#[cfg(test)]
+mod whatif;
 #[cfg(test)]
 mod why;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Which charts are drawn, and what they are given.
+//! Which views are drawn, and what they are given.
 
 use indexmap::IndexMap;
 
@@ -11,7 +11,7 @@ use crate::policy::ir::{Policies, View};
 /// The command whose views these are.
 const COMMAND: &str = "matrix";
 
-/// What charts are given, by name.
+/// What views are given, by name.
 pub type Given = IndexMap<String, String>;
 
 /// What the flags give.
@@ -52,9 +52,9 @@ pub fn views<'p>(
     }
     let names: Vec<String> = given.keys().map(|name| format!("`{name}`")).collect();
     let message = if names.is_empty() {
-        "there is no chart to draw".to_owned()
+        "there is no view to draw".to_owned()
     } else {
-        format!("there is no chart that is given just {}", names.join(" and "))
+        format!("no view is given just {}", names.join(" and "))
     };
     Err(Failure::new(message, list(own())))
 }
@@ -66,7 +66,7 @@ fn takes(view: &View, given: &Given) -> bool {
 fn unknown(name: &str, policies: &Policies) -> Failure {
     let names = policies.views.iter().map(|view| view.name.as_str());
     let help = did_you_mean(name, names).unwrap_or_else(|| list(policies.views.iter()));
-    Failure::new(format!("there is no chart `{name}`"), help)
+    Failure::new(format!("there is no view `{name}`"), help)
 }
 
 /// What a view is given and what not.
@@ -77,19 +77,19 @@ fn wants(view: &View, given: &Given) -> Failure {
     match (missing, surplus) {
         (Some((param, _)), _) => {
             let help = format!("add `--with {param}=NAME`");
-            Failure::new(format!("the chart `{name}` wants `{param}`, which is not given"), help)
+            Failure::new(format!("the view `{name}` wants `{param}`, which is not given"), help)
         }
         (None, Some(surplus)) => {
             let help = format!("give it {}", shown_params(view));
-            Failure::new(format!("the chart `{name}` takes no `{surplus}`"), help)
+            Failure::new(format!("the view `{name}` takes no `{surplus}`"), help)
         }
         (None, None) => {
-            Failure::new(format!("the chart `{name}` cannot be drawn with this"), shown_params(view))
+            Failure::new(format!("the view `{name}` cannot be drawn with this"), shown_params(view))
         }
     }
 }
 
-/// `charts are responsibility, editions (edition, against)`.
+/// `views are responsibility, editions (edition, against)`.
 fn list<'v>(views: impl Iterator<Item = &'v View>) -> String {
     let shown = views.map(|view| {
         if view.params.is_empty() {
@@ -99,7 +99,7 @@ fn list<'v>(views: impl Iterator<Item = &'v View>) -> String {
         }
     });
     let shown: Vec<String> = shown.collect();
-    if shown.is_empty() { "there are none".to_owned() } else { format!("charts are {}", shown.join(", ")) }
+    if shown.is_empty() { "there are none".to_owned() } else { format!("views are {}", shown.join(", ")) }
 }
 
 fn shown_params(view: &View) -> String {
@@ -119,7 +119,7 @@ pub fn values(
             Scalar::Thing(kinds) => thing(written, kinds, (plan, policies)),
             Scalar::Word(list) => word(written, *list, policies),
             // No other type is taken when the view is read.
-            _ => Err(Failure::new(format!("`{name}` cannot be given here"), "choose another chart")),
+            _ => Err(Failure::new(format!("`{name}` cannot be given here"), "choose another view")),
         }
     };
     view.params.iter().map(value).collect()

@@ -1,4 +1,4 @@
-//! `irlint matrix`: the charts that policies describe, filled in for a plan. Knows no chart by name.
+//! `irlint matrix`: the views that policies describe, filled in for a plan. Knows no view by name.
 
 mod choice;
 mod output;
@@ -26,29 +26,29 @@ use crate::workspace::{self, Request};
 /// How the command is given a plan.
 const USAGE: &str = "irlint matrix PLAN";
 
-/// Draws charts of a plan: each system against the areas of responsibility, with gaps marked.
+/// Draws views of a plan: each system against the areas of responsibility, with gaps marked.
 ///
 /// With `--edition` and `--against`, what moved between two editions of a provider's table; that needs no plan.
-/// Which charts there are is said by policies: `irlint packs` lists them.
+/// Which views there are is said by policies: `irlint packs` lists them.
 ///
-/// Exit codes: 0 drawn, 1 a gap is marked and `--fail-on-gap` is given, 2 no such chart, or the plan does not read,
+/// Exit codes: 0 drawn, 1 a gap is marked and `--fail-on-gap` is given, 2 no such view, or the plan does not read,
 /// 3 there is nothing to draw.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The plan: a file, or a folder that holds it; the current folder if it is left out.
     #[arg(value_name = "PLAN")]
     plan: Option<PathBuf>,
-    /// The chart to draw; all that need nothing else if it is left out.
-    #[arg(long, value_name = "NAME", help_heading = "Chart")]
+    /// The view to draw; all that need nothing else if it is left out.
+    #[arg(long, value_name = "NAME", help_heading = "View")]
     view: Option<String>,
     /// The edition of a provider's table to draw.
-    #[arg(long, value_name = "NAME", help_heading = "Chart")]
+    #[arg(long, value_name = "NAME", help_heading = "View")]
     edition: Option<String>,
     /// The edition to compare it with.
-    #[arg(long, value_name = "NAME", help_heading = "Chart", requires = "edition")]
+    #[arg(long, value_name = "NAME", help_heading = "View", requires = "edition")]
     against: Option<String>,
-    /// What a chart of your own is given; can be given several times.
-    #[arg(long = "with", value_name = "NAME=VALUE", help_heading = "Chart")]
+    /// What a view of your own is given; can be given several times.
+    #[arg(long = "with", value_name = "NAME=VALUE", help_heading = "View")]
     with: Vec<String>,
     /// The form of the output.
     #[arg(long, value_name = "FORMAT", help = formats(), help_heading = "Output")]
@@ -62,7 +62,7 @@ pub struct Arguments {
     /// End with 1 if a gap is marked.
     #[arg(long, help_heading = "Outcome")]
     fail_on_gap: bool,
-    /// The date of the chart; today if not set.
+    /// The date that it is about; today if not set.
     #[arg(long, value_name = "DATE", help_heading = "Outcome")]
     as_of: Option<String>,
     /// Allow a date that is past.
@@ -83,7 +83,7 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let output = output::Output::of(arguments)?;
     let as_of = clock::as_of(arguments.as_of.as_deref(), arguments.allow_past)?;
     let given = choice::given(arguments)?;
-    // What is given to a chart stands in policies; without anything, charts are about the plan.
+    // What is given to a view stands in policies; without anything, views are about the plan.
     let path = match (&arguments.plan, given.is_empty()) {
         (Some(path), _) => Some(path.as_path()),
         (None, true) => Some(Path::new(".")),
@@ -145,7 +145,7 @@ fn title(plan: &Plan, policies: &Policies) -> String {
 }
 
 fn stopped(view: &View) -> Failure {
-    let message = format!("the chart `{}` was stopped because it took too many steps", view.name);
+    let message = format!("the view `{}` was stopped because it took too many steps", view.name);
     Failure::new(message, "bind fewer names in its rows and columns")
 }
 

@@ -84,15 +84,17 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Of which kind the thing is that a finding is about.
-    fn kind(&self, finding: &Finding, plan: &Plan) -> Option<String> {
-        let thing = plan.names.get(finding.thing.as_deref()?)?;
-        Some(self.told.policies.schema.kind(plan.thing(*thing).kind).name.replace('_', " "))
+    /// The thing that a finding points at, else the one that it is about: its kind and its name.
+    fn thing<'t>(&self, finding: &Finding, plan: &'t Plan) -> Option<(String, &'t str)> {
+        let pointed = plan.things.iter().find(|thing| thing.span == finding.at.span);
+        let named = || plan.names.get(finding.thing.as_deref()?).map(|thing| plan.thing(*thing));
+        let thing = pointed.or_else(named)?;
+        Some((self.told.policies.schema.kind(thing.kind).name.replace('_', " "), &thing.name))
     }
 
     fn about(&self, finding: &Finding, plan: &Plan) -> Option<String> {
-        let name = finding.thing.as_deref()?;
-        Some(format!("{} `{}`", self.kind(finding, plan)?, self.words(name)))
+        let (kind, name) = self.thing(finding, plan)?;
+        Some(if name.is_empty() { format!("the {kind}") } else { format!("{kind} `{}`", self.words(name)) })
     }
 
     /// `2 findings would appear (1 about an asset, 1 about a step), none would vanish, 12 stay`.
@@ -114,7 +116,7 @@ impl Page<'_> {
     /// How many findings are about things of which kind.
     fn kinds(&self, findings: &[Finding], plan: &Plan) -> String {
         let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-        for kind in findings.iter().filter_map(|finding| self.kind(finding, plan)) {
+        for (kind, _) in findings.iter().filter_map(|finding| self.thing(finding, plan)) {
             *kinds.entry(kind).or_default() += 1;
         }
         let said: Vec<String> =
@@ -133,5 +135,9 @@ impl Page<'_> {
 }
 
 fn stay(number: usize) -> String {
-    if number == 1 { "1 stays".to_owned() } else { format!("{number} stay") }
+    match number {
+        0 => "and there is nothing else".to_owned(),
+        1 => "1 finding stays".to_owned(),
+        _ => format!("{number} findings stay"),
+    }
 }

@@ -16,7 +16,7 @@ pub(super) fn write(told: &Told<'_>, _: &Options) -> String {
         tool: Tool::THIS,
         as_of: told.as_of.to_string(),
         plan: told.plan.as_ref().map(|(path, title)| PlanJson { path, title }),
-        charts: told.charts.iter().map(|chart| ChartJson::new(chart, told)).collect(),
+        views: told.charts.iter().map(|chart| ChartJson::new(chart, told)).collect(),
     };
     // All of it is texts and numbers, which can be written.
     serde_json::to_string_pretty(&object).unwrap_or_default() + "\n"
@@ -28,7 +28,7 @@ struct Object<'t> {
     tool: Tool,
     as_of: String,
     plan: Option<PlanJson<'t>>,
-    charts: Vec<ChartJson<'t>>,
+    views: Vec<ChartJson<'t>>,
 }
 
 #[derive(Serialize)]
@@ -39,7 +39,7 @@ struct PlanJson<'t> {
 
 #[derive(Serialize)]
 struct ChartJson<'t> {
-    view: &'t str,
+    name: &'t str,
     pack: &'t str,
     title: &'t str,
     source: Option<&'t str>,
@@ -57,7 +57,7 @@ impl<'t> ChartJson<'t> {
     fn new(chart: &'t Chart, told: &Told<'_>) -> Self {
         let head = |head: &'t Head| HeadJson::new(head, told);
         Self {
-            view: &chart.name,
+            name: &chart.name,
             pack: &chart.pack,
             title: &chart.title,
             source: chart.source.as_deref(),

@@ -40,7 +40,7 @@ fn one(chart: &Chart, told: &Told<'_>, options: &Options) -> String {
         push(&mut out, "");
         match group {
             Group::Table(columns) => table(&mut out, &titles, &columns, options),
-            Group::List(column) => list(&mut out, &titles, &column),
+            Group::List(columns) => columns.iter().for_each(|column| list(&mut out, &titles, column)),
         }
     }
     for note in notes::notes(chart, told) {
@@ -53,10 +53,10 @@ fn one(chart: &Chart, told: &Told<'_>, options: &Options) -> String {
     out
 }
 
-/// Columns that stand side by side, or one that is too wide for that.
+/// Columns that stand side by side, or one that is too wide for a table.
 enum Group {
     Table(Vec<Column>),
-    List(Column),
+    List(Vec<Column>),
 }
 
 fn width(text: &str) -> usize {
@@ -73,27 +73,37 @@ fn width_of(column: &Column) -> usize {
     squares.chain([width(&column.head)]).max().unwrap_or(0)
 }
 
+/// Groups that fit `most` columns of the terminal, as equal in size as can be without making more of them.
 fn groups(columns: Vec<Column>, titles: &[String], most: usize) -> Vec<Group> {
-    let margin = margin(titles);
-    let mut groups = Vec::new();
-    let (mut open, mut used): (Vec<Column>, usize) = (Vec::new(), margin);
-    for column in columns {
-        let wide = GUTTER + width_of(&column);
-        if margin + wide > most {
-            groups.extend((!open.is_empty()).then(|| Group::Table(std::mem::take(&mut open))));
-            groups.push(Group::List(column));
-            used = margin;
-            continue;
+    let room = most.saturating_sub(margin(titles));
+    let widths: Vec<usize> = columns.iter().map(|column| GUTTER + width_of(column)).collect();
+    let first = sizes(&widths, room, usize::MAX);
+    let even = sizes(&widths, room, widths.len().div_ceil(first.len().max(1)));
+    let sizes = if even.len() == first.len() { even } else { first };
+    let mut columns = columns.into_iter().zip(widths);
+    let groups = sizes.into_iter().map(|size| {
+        let group: Vec<(Column, usize)> = columns.by_ref().take(size).collect();
+        let fits = group.iter().map(|(_, wide)| wide).sum::<usize>() <= room;
+        let group: Vec<Column> = group.into_iter().map(|(column, _)| column).collect();
+        if fits { Group::Table(group) } else { Group::List(group) }
+    });
+    groups.collect()
+}
+
+/// How many columns stand in each group: as many as fit, but `most` at most. One that never fits stands alone.
+fn sizes(widths: &[usize], room: usize, most: usize) -> Vec<usize> {
+    let mut sizes = Vec::new();
+    let (mut count, mut used) = (0, 0);
+    for wide in widths {
+        if count > 0 && (used + wide > room || count == most) {
+            sizes.push(count);
+            (count, used) = (0, 0);
         }
-        if used + wide > most {
-            groups.push(Group::Table(std::mem::take(&mut open)));
-            used = margin;
-        }
+        count += 1;
         used += wide;
-        open.push(column);
     }
-    groups.extend((!open.is_empty()).then_some(Group::Table(open)));
-    groups
+    sizes.extend((count > 0).then_some(count));
+    sizes
 }
 
 fn table(out: &mut String, titles: &[String], columns: &[Column], options: &Options) {

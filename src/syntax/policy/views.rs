@@ -57,15 +57,12 @@ fn clauses<'a>(reader: &mut Reader<'a>, statement: &Statement, view: &mut View<'
     let row = "say what each row is about, such as `row asset a`";
     view.broken |= !clauses.demand(reader, view.head, "row", row);
     let show = "say what stands in a cell, such as `show holder_of(x, a)`";
-    if clauses.has("column") || clauses.has("was") {
-        view.broken |= !clauses.demand(reader, view.head, "show", show);
-    }
     let column = "say what each column is about, such as `column area x`";
-    if clauses.has("show") {
-        view.broken |= !clauses.demand(reader, view.head, "column", column);
-    } else {
-        let fact = "say what is told of each row, such as `fact \"Owner\" a.owner`";
-        view.broken |= !clauses.demand(reader, view.head, "fact", fact);
+    let fact = "say what is told of each row, such as `fact \"Owner\" a.owner`";
+    let cells = ["column", "show", "was"].iter().any(|word| clauses.has(word));
+    let demands = if cells { vec![("column", column), ("show", show)] } else { vec![("fact", fact)] };
+    for (word, help) in demands {
+        view.broken |= !clauses.demand(reader, view.head, word, help);
     }
 }
 
