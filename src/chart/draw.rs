@@ -18,6 +18,7 @@ pub fn draw(world: &mut World<'_>, view: &View, given: &[Datum]) -> Result<Chart
     for (slot, datum) in given.iter().enumerate() {
         world.set_local(slot as u16, Value::of(datum.clone()));
     }
+    let notes = view.notes.iter().map(|note| world.fill(note)).collect();
     let mut drawing = Drawing { view, columns: Vec::new(), rows: Vec::new(), reasons: Vec::new() };
     if let Some(columns) = &view.columns {
         drawing.columns(world, columns);
@@ -26,7 +27,7 @@ pub fn draw(world: &mut World<'_>, view: &View, given: &[Datum]) -> Result<Chart
         drawing.found(world, found);
         ControlFlow::Continue(())
     });
-    if world.overrun() { Err(Stopped) } else { Ok(drawing.finish(world, given)) }
+    if world.overrun() { Err(Stopped) } else { Ok(Chart { notes, ..drawing.finish(world, given) }) }
 }
 
 /// A view half filled in.
@@ -187,6 +188,7 @@ impl Drawing<'_> {
             rows,
             legend,
             compares: view.was.is_some(),
+            notes: Vec::new(),
             open: facts.map(|finding| Open { says: finding.message, span: finding.at.span }).collect(),
         }
     }

@@ -34,6 +34,8 @@ pub struct Chart {
     pub legend: Vec<(String, String)>,
     /// Whether cells are compared with something.
     pub compares: bool,
+    /// What is said below it.
+    pub notes: Vec<String>,
     /// What is not stated and would settle what stays open.
     pub open: Vec<Open>,
 }

@@ -48,7 +48,7 @@ fn cells_gaps_and_what_is_not_stated_are_shown() {
     ran.says(
         0,
         &[
-            "words:\n  data: customer data\n",
+            "what the words mean:\n  data: customer data\n",
             "gaps, marked `!`:\n  Web shop: nothing of yours watches it (network controls), plan.irp:6:1\n  \
              Mail: nobody answers for Mail, plan.irp:7:1\n",
             "not stated, marked `?`:\n  asset `mail` does not state `model` (plan.irp:7:1)\n",
@@ -62,7 +62,7 @@ fn a_wide_table_is_cut_into_groups_of_columns_that_fit() {
     let sandbox = plan("width");
     for width in ["60", "80", "100", "160"] {
         let ran = sandbox.run_with("matrix plan.irp --view responsibility", &[("COLUMNS", width)], b"");
-        let table: Vec<&str> = ran.out.lines().take_while(|line| *line != "words:").collect();
+        let table: Vec<&str> = ran.out.lines().take_while(|line| *line != "what the words mean:").collect();
         let most: usize = width.parse().unwrap();
         assert!(table.iter().all(|line| line.chars().count() <= most), "{width}: {ran:#?}");
         let groups = table.iter().filter(|line| line.starts_with("Web shop")).count();

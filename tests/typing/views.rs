@@ -11,7 +11,7 @@ fn a_view_keeps_what_it_says() {
     let policies = sound(
         "## About it.\nview moved(area which) \"What moved\" {\n  command: matrix\n  source: \"Board\"\n  row asset a where a.areas has which\n  \
          column model m\n  show a.model\n  was iaas\n  fact \"Owner\" a.owner\n  \
-         gap \"nobody owns {a}\" when a.owner is none\n  gap \"odd\" when a.model = m\n}\n",
+         gap \"nobody owns {a}\" when a.owner is none\n  gap \"odd\" when a.model = m\n  note \"About {which}\"\n}\n",
     );
     let [view] = policies.views.as_slice() else { panic!("one view is wanted") };
     assert_eq!(
@@ -50,6 +50,7 @@ fn what_makes_no_sense_in_a_view_is_said() {
             "row asset a\nfact \"Owner\" a.owner\ngap \" \" when a.owner is none",
             "a.owner is none | the text of this gap is empty; say what is wrong there, such as `gap \"nobody owns it\" when ...`",
         ),
+        ("row asset a\nfact \"Owner\" a.owner\nnote \"About {a}\"", "a | nothing is called `a` here"),
         (
             "command: matrx\nrow asset a\nfact \"Owner\" a.owner",
             "matrx | `command` is matrix; did you mean `matrix`?",

@@ -62,6 +62,8 @@ impl Page<'_> {
             return Ok(());
         }
         writeln!(out, "\n{head}:")?;
+        let advised = std::ptr::eq(findings, self.told.compared.appear.as_slice());
+        let mut last: Option<&String> = None;
         for finding in findings {
             let outcome = if finding.outcome == Outcome::Undecided { " undecided" } else { "" };
             let heading =
@@ -77,9 +79,11 @@ impl Page<'_> {
             if !finding.waiting.is_empty() {
                 writeln!(out, "    waiting: {}", self.words(&finding.waiting.join(", ")))?;
             }
-            if let Some(help) = &finding.help {
+            // Of what would vanish nothing is left to do, and the same advice is given once.
+            if let Some(help) = finding.help.as_ref().filter(|help| advised && last != Some(help)) {
                 writeln!(out, "    help: {}", self.words(help))?;
             }
+            last = finding.help.as_ref();
         }
         Ok(())
     }

@@ -34,6 +34,8 @@ pub struct View {
     pub facts: Vec<(String, Expr)>,
     /// What is marked.
     pub gaps: Vec<Gap>,
+    /// What is said below it; about what it is given, and about no row.
+    pub notes: Vec<Template>,
     /// How many local values it has.
     pub slots: u16,
     /// Where it is declared.

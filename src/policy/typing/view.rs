@@ -52,7 +52,7 @@ pub(super) fn expressions(view: &View) -> impl Iterator<Item = &Expr> {
     let cells = view.show.iter().chain(&view.was);
     let facts = view.facts.iter().map(|(_, value)| value);
     let gaps = view.gaps.iter().flat_map(|gap| rule::holes(&gap.says).chain([&gap.when]));
-    cells.chain(facts).chain(gaps)
+    cells.chain(facts).chain(gaps).chain(view.notes.iter().flat_map(rule::holes))
 }
 
 /// What a view says in its settings.
@@ -66,6 +66,8 @@ impl Typer<'_> {
     fn view(&mut self, tree: &tree::View<'_>) -> Option<View> {
         let plain = self.settings_of_view(tree);
         let params: Vec<_> = tree.params.iter().map(|(ty, name)| self.given(*ty, *name)).collect();
+        // Notes are about what is given: neither rows nor columns have a name yet.
+        let notes: Vec<_> = tree.notes.iter().map(|note| self.template(note)).collect();
         let columns = tree.columns.as_ref().map(|binder| self.columns(binder));
         let columns_from = tree.params.len();
         let columns_to = self.locals.len();
@@ -92,6 +94,7 @@ impl Typer<'_> {
             was: transposed(was)?,
             facts: facts.into_iter().collect::<Option<_>>()?,
             gaps: gaps.into_iter().collect::<Option<_>>()?,
+            notes: notes.into_iter().collect::<Option<_>>()?,
             slots: self.slots(),
             span: tree.head,
         })

@@ -50,6 +50,7 @@ struct ChartJson<'t> {
     facts: &'t [String],
     rows: Vec<RowJson<'t>>,
     not_stated: Vec<OpenJson<'t>>,
+    notes: &'t [String],
     summary: SummaryJson,
 }
 
@@ -68,6 +69,7 @@ impl<'t> ChartJson<'t> {
             facts: &chart.facts,
             rows: chart.rows.iter().map(|row| RowJson::new(row, chart, told)).collect(),
             not_stated: chart.open.iter().map(|open| OpenJson::new(open, told)).collect(),
+            notes: &chart.notes,
             summary: SummaryJson {
                 rows: chart.rows.len(),
                 gaps: chart.gaps(),

@@ -146,6 +146,7 @@ fn cleaned(chart: &Chart, words: &dyn Fn(&str) -> String) -> Chart {
         rows: chart.rows.iter().map(row).collect(),
         legend: chart.legend.iter().map(|(word, title)| (words(word), words(title))).collect(),
         compares: chart.compares,
+        notes: all(&chart.notes),
         open: chart.open.iter().map(open).collect(),
     }
 }

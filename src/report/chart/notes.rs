@@ -18,10 +18,11 @@ pub(super) struct Note {
 pub(super) fn notes(chart: &Chart, told: &Told<'_>) -> Vec<Note> {
     let open = chart.open.iter().map(|open| format!("{} ({})", open.says, told.place_words(open.span)));
     let notes = [
-        Note { head: "words".to_owned(), lines: words(chart) },
+        Note { head: "what the words mean".to_owned(), lines: words(chart) },
         Note { head: format!("gaps, marked `{GAP}`"), lines: gaps(chart, told) },
         Note { head: "what moved".to_owned(), lines: moved(chart) },
         Note { head: format!("not stated, marked `{OPEN}`"), lines: open.collect() },
+        Note { head: "notes".to_owned(), lines: chart.notes.clone() },
     ];
     notes.into_iter().filter(|note| !note.lines.is_empty()).collect()
 }

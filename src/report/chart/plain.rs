@@ -25,6 +25,7 @@ fn one(chart: &Chart, told: &Told<'_>) -> String {
         }
     }
     out += "\n";
+    chart.notes.iter().for_each(|note| out += &format!("{note}\n"));
     notes::source(chart).into_iter().for_each(|source| out += &format!("{}\n", sentence(&source)));
     out += &format!("Summary: {}.\n", notes::summary(chart));
     out

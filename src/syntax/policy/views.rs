@@ -5,7 +5,7 @@ use super::expressions::{binder, expression};
 use super::functions::param;
 use super::parse;
 use super::templates::template;
-use super::tree::{Binder, Expr, Fact, Gap, View};
+use super::tree::{Binder, Expr, Fact, Gap, Template, View};
 use crate::syntax::grammar::Rule;
 use crate::syntax::outline::{Statement, is_attribute};
 use crate::syntax::plan::end_of;
@@ -14,7 +14,7 @@ use crate::syntax::texts::words;
 use crate::syntax::{Name, Words};
 
 /// The clauses of a view.
-const CLAUSES: [&str; 6] = ["row", "column", "show", "was", "fact", "gap"];
+const CLAUSES: [&str; 7] = ["row", "column", "show", "was", "fact", "gap", "note"];
 
 /// `view holders(edition one) "Who holds what" { clauses }`.
 pub(super) fn view<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<View<'a>> {
@@ -33,6 +33,7 @@ pub(super) fn view<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
         was: None,
         facts: Vec::new(),
         gaps: Vec::new(),
+        notes: Vec::new(),
         broken: false,
         head: place,
     };
@@ -78,6 +79,7 @@ fn clause<'a>(reader: &mut Reader<'a>, statement: &Statement, word: &str, view: 
         "show" => view.show = Some(cell(reader, statement)?),
         "was" => view.was = Some(cell(reader, statement)?),
         "fact" => view.facts.push(fact(reader, statement)?),
+        "note" => view.notes.push(note(reader, statement)?),
         _ => view.gaps.push(gap(reader, statement)?),
     }
     Some(())
@@ -105,4 +107,9 @@ fn gap<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Gap<'a>> {
     let mut parts = node.children();
     let says = template(reader, &parts.find_rule(Rule::text)?)?;
     Some(Gap { says, when: expression(reader, &parts.find_rule(Rule::expr)?)? })
+}
+
+fn note<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Template<'a>> {
+    let node = reader.parse(Rule::text_clause, statement.head, end_of(statement))?;
+    template(reader, &node.children().find_rule(Rule::text)?)
 }

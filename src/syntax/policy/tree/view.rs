@@ -29,6 +29,8 @@ pub struct View<'a> {
     pub facts: Vec<Fact<'a>>,
     /// `gap`.
     pub gaps: Vec<Gap<'a>>,
+    /// `note`: what is said below it.
+    pub notes: Vec<Template<'a>>,
     /// Set if a clause could not be read: the view is then not shown, only reported.
     pub broken: bool,
     /// The header line.
