@@ -57,7 +57,9 @@ impl Drawing<'_> {
             ControlFlow::Continue(())
         });
         self.columns = columns;
-        doubt.iter().for_each(|why| self.note(why));
+        for why in &doubt {
+            self.note(why);
+        }
     }
 
     fn found(&mut self, world: &mut World<'_>, found: Found) {
@@ -65,7 +67,9 @@ impl Drawing<'_> {
             Found::Case(there) => there,
             Found::More(why) => return self.note(&why),
         };
-        unknown(&there).into_iter().for_each(|why| self.note(why));
+        if let Some(why) = unknown(&there) {
+            self.note(why);
+        }
         let row = self.row(world, unknown(&there).is_some());
         self.rows.push(row);
     }

@@ -110,11 +110,9 @@ fn in_table(table: &Table<'_>, head: Span, (name, value): (&str, &str)) -> Optio
 }
 
 fn in_row(row: &Row<'_>, at: usize, value: &str) -> Edit {
-    match row.cells.get(at) {
-        Some(cell) => replaced(cell.span, format!(" {value} ")),
-        None => {
-            let bars = " |".repeat(at + 1 - row.cells.len());
-            replaced(behind(row.span), format!("{bars} {value}"))
-        }
+    if let Some(cell) = row.cells.get(at) {
+        return replaced(cell.span, format!(" {value} "));
     }
+    let bars = " |".repeat(at + 1 - row.cells.len());
+    replaced(behind(row.span), format!("{bars} {value}"))
 }

@@ -78,7 +78,7 @@ fn missing_in(these: &[Finding], those: &[Finding]) -> (Vec<Finding>, usize) {
     }
     let (mut missing, mut met) = (Vec::new(), 0);
     for finding in these {
-        let known: Vec<bool> = keys(finding).into_iter().map(|key| take(&mut left, key)).collect();
+        let known: Vec<bool> = keys(finding).iter().map(|key| take(&mut left, key)).collect();
         if known.iter().all(|known| *known) {
             met += 1;
             continue;
@@ -93,8 +93,8 @@ fn missing_in(these: &[Finding], those: &[Finding]) -> (Vec<Finding>, usize) {
     (missing, met)
 }
 
-fn take(left: &mut BTreeMap<String, usize>, key: String) -> bool {
-    let Some(count) = left.get_mut(&key).filter(|count| **count > 0) else { return false };
+fn take(left: &mut BTreeMap<String, usize>, key: &str) -> bool {
+    let Some(count) = left.get_mut(key).filter(|count| **count > 0) else { return false };
     *count -= 1;
     true
 }

@@ -159,18 +159,13 @@ fn elements(svg: &str) -> Vec<&str> {
         assert!(!text.contains('>') || text.trim().is_empty(), "a loose bracket in {text:?}");
         let (tag, next) = behind.split_once('>').unwrap();
         let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap();
-        match tag.strip_prefix('/') {
-            Some(closed) => assert_eq!(open.pop(), Some(closed), "{svg}"),
-            None => {
-                names.push(name);
-                assert!(
-                    !tag.split('"').step_by(2).any(|part| part.contains(" on") || part.contains("href")),
-                    "{tag}"
-                );
-                if !tag.ends_with('/') {
-                    open.push(name);
-                }
-            }
+        if let Some(closed) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(closed), "{svg}");
+        } else {
+            names.push(name);
+            let outside: Vec<&str> = tag.split('"').step_by(2).collect();
+            assert!(!outside.iter().any(|part| part.contains(" on") || part.contains("href")), "{tag}");
+            open.extend((!tag.ends_with('/')).then_some(name));
         }
         rest = next;
     }

@@ -19,12 +19,23 @@ pub fn write(told: &Told<'_>, options: &Options, as_of: Date, out: &mut dyn Writ
     }
     let (before, after) = told.texts;
     let (was, now) = told.plans;
-    page.list("would appear", &told.compared.appear, (after, now), out)?;
-    page.list("would vanish", &told.compared.vanish, (before, was), out)?;
+    let appear = List { findings: &told.compared.appear, sources: after, plan: now, advised: true };
+    let vanish = List { findings: &told.compared.vanish, sources: before, plan: was, advised: false };
+    page.list("would appear", &appear, out)?;
+    page.list("would vanish", &vanish, out)?;
     if !told.compared.no_longer_asked.is_empty() && options.detail > Detail::Quiet {
         writeln!(out, "\nwith nothing to look at then: {}", told.compared.no_longer_asked.join(", "))?;
     }
     writeln!(out, "\n{}", page.summary(as_of))
+}
+
+/// Findings with what their places and names mean.
+struct List<'l> {
+    findings: &'l [Finding],
+    sources: &'l Sources,
+    plan: &'l Plan,
+    /// Whether what to do is told: of what would vanish nothing is left to do.
+    advised: bool,
 }
 
 struct Page<'p> {
@@ -51,18 +62,12 @@ impl Page<'_> {
         format!("{} ({}:{}:{})", self.words(&said), clean_line(path), start.line, start.column)
     }
 
-    fn list(
-        &self,
-        head: &str,
-        findings: &[Finding],
-        (sources, plan): (&Sources, &Plan),
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    fn list(&self, head: &str, list: &List<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let List { findings, sources, plan, advised } = *list;
         if findings.is_empty() {
             return Ok(());
         }
         writeln!(out, "\n{head}:")?;
-        let advised = std::ptr::eq(findings, self.told.compared.appear.as_slice());
         let mut last: Option<&String> = None;
         for finding in findings {
             let outcome = if finding.outcome == Outcome::Undecided { " undecided" } else { "" };
@@ -79,7 +84,7 @@ impl Page<'_> {
             if !finding.waiting.is_empty() {
                 writeln!(out, "    waiting: {}", self.words(&finding.waiting.join(", ")))?;
             }
-            // Of what would vanish nothing is left to do, and the same advice is given once.
+            // The same advice is given once.
             if let Some(help) = finding.help.as_ref().filter(|help| advised && last != Some(help)) {
                 writeln!(out, "    help: {}", self.words(help))?;
             }

@@ -29,17 +29,18 @@ fn one(chart: &Chart, told: &Told<'_>) -> String {
     let rows: Vec<Vec<String>> = rows.collect();
     let about = [told.about(), notes::given(chart)];
     let about: Vec<String> = about.iter().filter(|part| !part.is_empty()).map(|part| cell(part)).collect();
-    let mut out =
-        format!("# {}\n\n{}\n\n{}", cell(&chart.title), about.join(", "), wide_table(&heads, &rows));
+    let table = wide_table(&heads, &rows);
+    let mut lines =
+        vec![format!("# {}", cell(&chart.title)), String::new(), about.join(", "), String::new(), table];
     for note in notes::notes(chart, told) {
-        out += &format!("\n{}:\n\n", capital(&note.head));
-        note.lines.iter().for_each(|line| out += &format!("- {}\n", cell(line)));
+        lines.extend([format!("{}:", capital(&note.head)), String::new()]);
+        lines.extend(note.lines.iter().map(|line| format!("- {}", cell(line))));
+        lines.push(String::new());
     }
-    if let Some(source) = &chart.source {
-        out += &format!("\nSource: {}\n", cited(source, chart.link.as_deref()));
-    }
-    out += &format!("\n{}\n", capital(&notes::summary(chart)));
-    out
+    let source = chart.source.as_ref().map(|source| cited(source, chart.link.as_deref()));
+    lines.extend(source.into_iter().flat_map(|source| [format!("Source: {source}"), String::new()]));
+    lines.extend([capital(&notes::summary(chart)), String::new()]);
+    lines.join("\n")
 }
 
 fn capital(text: &str) -> String {

@@ -14,43 +14,40 @@ pub(super) fn write(told: &Told<'_>, _: &Options) -> String {
 fn one(chart: &Chart, told: &Told<'_>) -> String {
     let given = notes::given(chart);
     let given = if given.is_empty() { String::new() } else { format!(" {given}.") };
-    let mut out = format!("{}. {}.{given}\n", chart.title, sentence(&told.about()));
-    for row in &chart.rows {
-        out += &self::row(chart, row, told);
-    }
+    let mut lines = vec![format!("{}. {}.{given}", chart.title, sentence(&told.about()))];
+    lines.extend(chart.rows.iter().flat_map(|row| self::row(chart, row, told)));
     if !chart.open.is_empty() {
-        out += "\nNot stated:\n";
-        for open in &chart.open {
-            out += &format!("{}. Place: {}.\n", sentence(&open.says), told.place_words(open.span));
-        }
+        lines.extend([String::new(), "Not stated:".to_owned()]);
     }
-    out += "\n";
-    chart.notes.iter().for_each(|note| out += &format!("{note}\n"));
-    notes::source(chart).into_iter().for_each(|source| out += &format!("{}\n", sentence(&source)));
-    out += &format!("Summary: {}.\n", notes::summary(chart));
-    out
+    let open = chart.open.iter();
+    lines.extend(
+        open.map(|open| format!("{}. Place: {}.", sentence(&open.says), told.place_words(open.span))),
+    );
+    lines.push(String::new());
+    lines.extend(chart.notes.iter().cloned());
+    lines.extend(notes::source(chart).map(|source| sentence(&source)));
+    lines.extend([format!("Summary: {}.", notes::summary(chart)), String::new()]);
+    lines.join("\n")
 }
 
-fn row(chart: &Chart, row: &Row, told: &Told<'_>) -> String {
+fn row(chart: &Chart, row: &Row, told: &Told<'_>) -> Vec<String> {
     let perhaps = if row.perhaps { ", perhaps" } else { "" };
     let place = row.heads.iter().find_map(|head| head.span);
     let place = place.map_or_else(String::new, |span| format!(" ({})", told.place_words(span)));
-    let mut out = format!("\n{}{perhaps}{place}\n", row.title());
-    for (title, fact) in chart.facts.iter().zip(&row.facts) {
-        out += &format!("{title}: {}.\n", words(fact));
-    }
-    row.gaps.iter().for_each(|says| out += &format!("Gap: {says}.\n"));
-    for (head, cell) in chart.columns.iter().zip(&row.cells) {
-        out += &self::cell(head, cell);
-    }
-    out
+    let mut lines = vec![String::new(), format!("{}{perhaps}{place}", row.title())];
+    let facts = chart.facts.iter().zip(&row.facts);
+    lines.extend(facts.map(|(title, fact)| format!("{title}: {}.", words(fact))));
+    lines.extend(row.gaps.iter().map(|says| format!("Gap: {says}.")));
+    let cells = chart.columns.iter().zip(&row.cells);
+    lines.extend(cells.map(|(head, cell)| self::cell(head, cell)));
+    lines
 }
 
 fn cell(head: &Head, cell: &Cell) -> String {
     let was = cell.was.as_ref().map_or_else(String::new, |was| format!(", before: {}", words(was)));
-    let gaps = cell.gaps.iter().map(|says| format!(" Gap: {says}.")).collect::<String>();
+    let gaps: Vec<String> = cell.gaps.iter().map(|says| format!(" Gap: {says}.")).collect();
     let doubt = if cell.doubt { " Perhaps a gap: not everything is stated." } else { "" };
-    format!("{}: {}{was}.{gaps}{doubt}\n", sentence(&head.title), words(&cell.shown))
+    format!("{}: {}{was}.{}{doubt}", sentence(&head.title), words(&cell.shown), gaps.concat())
 }
 
 fn words(shown: &Shown) -> &str {

@@ -73,9 +73,9 @@ impl Drawing {
             self.text(EDGE, &format!("{}:", note.head), " font-weight=\"bold\"", LINE);
             note.lines.iter().for_each(|line| self.text(2 * EDGE, line, "", LINE));
         }
-        notes::source(chart)
-            .into_iter()
-            .for_each(|source| self.text(EDGE, &source, " fill=\"#555555\"", LINE));
+        if let Some(source) = notes::source(chart) {
+            self.text(EDGE, &source, " fill=\"#555555\"", LINE);
+        }
         self.text(EDGE, &notes::summary(chart), "", LINE);
     }
 

@@ -48,7 +48,9 @@ fn one(chart: &Chart, told: &Told<'_>, options: &Options) -> String {
         note.lines.iter().for_each(|line| wrapped(&mut out, line, options.width));
     }
     push(&mut out, "");
-    notes::source(chart).into_iter().for_each(|line| push(&mut out, &line));
+    if let Some(source) = notes::source(chart) {
+        push(&mut out, &source);
+    }
     push(&mut out, &notes::summary(chart));
     out
 }
@@ -111,14 +113,16 @@ fn table(out: &mut String, titles: &[String], columns: &[Column], options: &Opti
     let widths: Vec<usize> = columns.iter().map(width_of).collect();
     let mut line = " ".repeat(margin);
     for (column, width) in columns.iter().zip(&widths) {
-        line += &format!("  {}", padded(&column.head, *width, "1", options.color));
+        line.push_str("  ");
+        line.push_str(&padded(&column.head, *width, "1", options.color));
     }
     push(out, line.trim_end());
     for (at, title) in titles.iter().enumerate() {
         let mut line = padded(title, margin, "", false);
         for (column, width) in columns.iter().zip(&widths) {
             let Some(square) = column.squares.get(at) else { continue };
-            line += &format!("  {}", padded(&square.text, *width, color(square), options.color));
+            line.push_str("  ");
+            line.push_str(&padded(&square.text, *width, color(square), options.color));
         }
         push(out, line.trim_end());
     }
@@ -159,7 +163,8 @@ fn wrapped(out: &mut String, text: &str, most: usize) {
             push(out, &line);
             line = String::from("   ");
         }
-        line += &format!(" {word}");
+        line.push(' ');
+        line.push_str(word);
     }
     push(out, &line);
 }
