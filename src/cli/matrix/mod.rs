@@ -12,7 +12,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::one_plan;
 use super::policies::{From, Loaded};
-use super::terminal::Terminal;
+use super::terminal::{Terminal, say};
 use crate::analysis;
 use crate::chart::{self, Chart};
 use crate::check;
@@ -120,6 +120,9 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     if charts.iter().all(|chart| chart.rows.is_empty()) {
         nothing(&charts, policies).print();
         return Ok(Exit::NothingChecked);
+    }
+    for empty in charts.extract_if(.., |chart| chart.rows.is_empty()) {
+        say("not drawn", &format!("`{}`, which has no rows here", empty.name));
     }
     let gaps = charts.iter().any(|chart| chart.gaps() > 0);
     let told = Told { charts, plan: about, as_of, sources };

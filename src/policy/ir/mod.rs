@@ -37,7 +37,7 @@ pub struct Policies {
     pub functions: Vec<Function>,
     /// The matrices.
     pub matrices: Vec<Matrix>,
-    /// The views, in the order of their names.
+    /// The views, in the order of their packs and places.
     pub views: Vec<View>,
     /// The parameters.
     pub params: Vec<Param>,
@@ -212,6 +212,8 @@ pub struct Function {
     pub slots: u16,
     /// The local values by name, for explanations.
     pub names: Vec<(String, u16)>,
+    /// Whether views alone call it: no sample of a rule can then say anything of it.
+    pub shown_only: bool,
     /// Where it is declared.
     pub span: Span,
 }

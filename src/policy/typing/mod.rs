@@ -121,6 +121,7 @@ pub fn check(files: &[File<'_>], tunings: &[Tuning]) -> (Policies, Vec<Finding>)
     unused::report(&known, &placed, &mut findings);
     needs::report(&known, (files, &placed), (&rules, &views), &mut findings);
     findings.sort_by_key(|finding| finding.at.span);
+    view::mark_what_is_shown_only(&mut known, &rules, &views);
     (Policies { views, files: files.len(), ..finish(known, rules, rows) }, findings)
 }
 

@@ -1,14 +1,14 @@
 //! Views: what they are given, their rows and columns, cells, facts and gaps, all with their types. A view with a
 //! mistake is reported and left out whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::expr::Typer;
 use super::settings::{Settings, literal};
 use super::{Known, Placed, packs, rule, sense, types, walk};
 use crate::finding::{Finding, did_you_mean};
 use crate::model::Scalar;
-use crate::policy::ir::{self, Binder, Expr, Gap, Template, Type, View};
+use crate::policy::ir::{self, Binder, Expr, ExprKind, Gap, Template, Type, View};
 use crate::syntax::LiteralKind;
 use crate::syntax::policy::tree::{self, Item};
 use crate::text::Span;
@@ -19,7 +19,7 @@ const ALLOWED: [&str; 2] = ["command", "source"];
 /// The commands that show views unasked.
 const COMMANDS: [&str; 1] = ["matrix"];
 
-/// Checks all views and gives the sound ones in the order of their names.
+/// Checks all views and gives the sound ones in the order of their packs and places.
 pub(super) fn check(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec<Finding>) -> Vec<View> {
     let mut first: BTreeMap<&str, Span> = BTreeMap::new();
     let mut views = Vec::new();
@@ -43,7 +43,6 @@ pub(super) fn check(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec
         findings.extend(view.iter().flat_map(|view| sense::of_view(known, view)));
         views.extend(view.filter(|_| !packs::has_error(findings, before)));
     }
-    views.sort_by(|one, two| one.name.cmp(&two.name));
     views
 }
 
@@ -53,6 +52,43 @@ pub(super) fn expressions(view: &View) -> impl Iterator<Item = &Expr> {
     let facts = view.facts.iter().map(|(_, value)| value);
     let gaps = view.gaps.iter().flat_map(|gap| rule::holes(&gap.says).chain([&gap.when]));
     cells.chain(facts).chain(gaps).chain(view.notes.iter().flat_map(rule::holes))
+}
+
+/// Marks the functions that views call and neither rules nor packs do, be it through others.
+pub(super) fn mark_what_is_shown_only(known: &mut Known<'_>, rules: &[ir::Rule], views: &[View]) {
+    let (mut asked, mut shown) = (BTreeSet::new(), BTreeSet::new());
+    for rule in rules {
+        rule.each.iter().for_each(|each| walk::visit_binder(each, &mut |expr| note_call(expr, &mut asked)));
+        rule::expressions(rule).iter().for_each(|expr| calls(expr, &mut asked));
+    }
+    let applies = known.packs.list.iter().filter_map(|entry| entry.pack.applies.as_ref());
+    applies.for_each(|applies| calls(applies, &mut asked));
+    for view in views {
+        for axis in [Some(&view.rows), view.columns.as_ref()].into_iter().flatten() {
+            walk::visit_binder(axis, &mut |expr| note_call(expr, &mut shown));
+        }
+        expressions(view).for_each(|expr| calls(expr, &mut shown));
+    }
+    // Callees stand before their callers.
+    for (number, function) in known.functions.iter_mut().enumerate().rev() {
+        let number = number as u16;
+        for set in [&mut asked, &mut shown] {
+            if set.contains(&number) {
+                calls(&function.body, set);
+            }
+        }
+        function.shown_only = shown.contains(&number) && !asked.contains(&number);
+    }
+}
+
+fn calls(expr: &Expr, found: &mut BTreeSet<u16>) {
+    walk::visit(expr, &mut |inner| note_call(inner, found));
+}
+
+fn note_call(expr: &Expr, found: &mut BTreeSet<u16>) {
+    if let ExprKind::Call(number, _) = expr.kind {
+        found.insert(number);
+    }
 }
 
 /// What a view says in its settings.

@@ -8,6 +8,9 @@ pub(super) const GAP: &str = "!";
 /// What stands where something is not stated, and marks what may be a gap.
 pub(super) const OPEN: &str = "?";
 
+/// What stands where there is nothing.
+const NOTHING: &str = "-";
+
 /// A column: cells or facts.
 #[derive(Debug)]
 pub(super) struct Column {
@@ -71,8 +74,9 @@ fn square(cell: &Cell) -> Square {
 
 /// What a cell holds and, where that differs, what it held before: `customer -> shared`.
 pub(super) fn value(cell: &Cell) -> String {
-    let now = text(&cell.shown);
-    cell.was.as_ref().map_or_else(|| now.clone(), |was| format!("{} -> {now}", text(was)))
+    let Some(was) = &cell.was else { return text(&cell.shown) };
+    let word = |shown: &Shown| if text(shown) == NOTHING { "none".to_owned() } else { text(shown) };
+    format!("{} -> {}", word(was), word(&cell.shown))
 }
 
 fn fact(shown: &Shown) -> Square {
@@ -83,7 +87,7 @@ fn fact(shown: &Shown) -> Square {
 pub(super) fn text(shown: &Shown) -> String {
     match (shown.known, shown.text.as_str()) {
         (false, "(not stated)") => OPEN.to_owned(),
-        (true, "none") => "-".to_owned(),
+        (true, "none") => NOTHING.to_owned(),
         (_, text) => text.to_owned(),
     }
 }
