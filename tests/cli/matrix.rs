@@ -254,6 +254,9 @@ fn views_of_a_house_are_drawn_by_name_and_listed() {
         ],
     );
     sandbox.run("matrix plan.irp").hides(&["Who watches what"]);
+    sandbox
+        .run("explain watchers")
+        .says(2, &["`watchers` is a view and no rule", "irlint matrix --view watchers"]);
     sandbox.run("packs --pack house").says(0, &["view watchers: Who watches what"]);
     let packs = json(&sandbox, "packs --pack house --format json");
     assert_eq!(packs["packs"][0]["views"][0]["name"], "watchers");

@@ -18,6 +18,9 @@ const EDGE: usize = 16;
 const LETTER: usize = 8;
 const PAD: usize = 20;
 
+/// How many letters a line of text may have, however narrow the table is.
+const MEASURE: usize = 90;
+
 /// Fills of the words of a legend, in its order and again from the start; dark text can be read on all of them.
 const FILLS: [&str; 6] = ["#cfe2ff", "#e9ecef", "#d1f0dc", "#fff3cd", "#e2d9f3", "#f8d7da"];
 
@@ -71,12 +74,27 @@ impl Drawing {
         self.legend(chart);
         for note in notes::notes(chart, told) {
             self.text(EDGE, &format!("{}:", note.head), " font-weight=\"bold\"", LINE);
-            note.lines.iter().for_each(|line| self.text(2 * EDGE, line, "", LINE));
+            note.lines.iter().for_each(|line| self.paragraph(2 * EDGE, line, ""));
         }
         if let Some(source) = notes::source(chart) {
-            self.text(EDGE, &source, " fill=\"#555555\"", LINE);
+            self.paragraph(EDGE, &source, " fill=\"#555555\"");
         }
         self.text(EDGE, &notes::summary(chart), "", LINE);
+    }
+
+    /// A text on as many lines as it needs to stay below the table, or not to get much wider than it.
+    fn paragraph(&mut self, across: usize, text: &str, style: &str) {
+        let most = (self.width.saturating_sub(across) / LETTER).max(MEASURE);
+        let mut line = String::new();
+        for word in text.split(' ') {
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > most {
+                self.text(across, &line, style, LINE);
+                line.clear();
+            }
+            line.push_str(if line.is_empty() { "" } else { " " });
+            line.push_str(word);
+        }
+        self.text(across, &line, style, LINE);
     }
 
     /// A line of text; then goes down by `high`.
