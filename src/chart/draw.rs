@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::{Cell, Chart, Head, Open, Row, Shown};
 use crate::check;
 use crate::model::{Datum, Scalar};
-use crate::policy::eval::{Found, Item, Reason, Truth, Value, Why, World};
+use crate::policy::eval::{Found, Item, Reason, Set, Truth, Value, Why, World};
 use crate::policy::ir::{Binder, Expr, View};
 
 /// The view was stopped because it took too many steps.
@@ -127,6 +127,12 @@ impl Drawing<'_> {
         let text = |word: &crate::model::Word| world.policies.schema.word(*word).to_owned();
         match (words.as_slice(), value) {
             ([], Value::None) => Shown { text: "none".to_owned(), word: None, known: true },
+            ([], Value::Set(set)) => {
+                // A member that only may be there is not shown as one that is.
+                let certain = Set { items: set.items.clone(), maybe: Vec::new(), open: set.doubt() };
+                let text = world.show(&Value::Set(certain.into()));
+                Shown { text, word: None, known: set.doubt().is_none() }
+            }
             ([], other) => Shown { text: world.show(other), word: None, known: doubt(other).is_none() },
             ([only], _) => Shown { text: text(only), word: Some(only.at.into()), known: true },
             (several, _) => {

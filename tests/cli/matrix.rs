@@ -335,3 +335,11 @@ fn gaps_fail_the_run_when_asked_and_the_current_folder_is_the_plan() {
     let same: Vec<Ran> = ["", ""].map(|_| sandbox.run("matrix --format json")).into();
     assert_eq!(same[0].out, same[1].out);
 }
+
+#[test]
+fn members_that_may_not_be_there_are_not_shown_as_if_they_were() {
+    let view = "view owned \"Owned\" { row asset a; fact \"Critical\" [level l where a.critical = l] }";
+    let sandbox = house("maybe", view);
+    let ran = sandbox.run("matrix plan.irp --view owned");
+    ran.says(0, &["Web shop  ?\n", "asset `web` does not state `critical`"]).hides(&["low", "high"]);
+}
