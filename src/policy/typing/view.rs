@@ -59,7 +59,9 @@ pub(super) fn mark_what_is_shown_only(known: &mut Known<'_>, rules: &[ir::Rule],
     let (mut asked, mut shown) = (BTreeSet::new(), BTreeSet::new());
     for rule in rules {
         rule.each.iter().for_each(|each| walk::visit_binder(each, &mut |expr| note_call(expr, &mut asked)));
-        rule::expressions(rule).iter().for_each(|expr| calls(expr, &mut asked));
+        for expr in rule::expressions(rule) {
+            calls(expr, &mut asked);
+        }
     }
     let applies = known.packs.list.iter().filter_map(|entry| entry.pack.applies.as_ref());
     applies.for_each(|applies| calls(applies, &mut asked));
