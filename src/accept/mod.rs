@@ -1,11 +1,12 @@
 //! Acceptances: which cases a plan accepts, by rule and thing, until when and why. Says loudly which
-//! acceptance is refused or matches nothing; what an acceptance must state is for policies to say.
+//! acceptance is refused or matches nothing; what an acceptance must state is for policies to say, and one
+//! that fails a rule whose findings cannot be accepted has no effect.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::check::{Case, Checked, Verdict};
+use crate::check::{Case, CaseResult, Checked, Verdict};
 use crate::finding::{Acceptance, Finding, Outcome};
 use crate::model::{Datum, Given, Plan, Slot, ThingId};
 use crate::policy::ir::Policies;
@@ -14,10 +15,11 @@ use crate::text::Span;
 /// One `accept` statement, read.
 #[derive(Debug)]
 struct Statement {
+    thing: ThingId,
     rule: Arc<str>,
     on: Vec<ThingId>,
     terms: Acceptance,
-    /// Whether it names a day that is not over, a person and a reason. Policies say what is missing.
+    /// Whether it names a day that is not over, a person and a reason, and no rule objects. Policies say what is missing.
     in_force: bool,
     used: bool,
 }
@@ -25,6 +27,9 @@ struct Statement {
 /// Marks the cases of `checked` that `plan` accepts; gives what is wrong with its acceptances.
 pub fn accept(checked: &mut Checked, plan: &Plan, policies: &Policies, as_of: Date) -> Vec<Finding> {
     let mut statements = read(plan, policies, as_of);
+    for statement in &mut statements {
+        statement.in_force &= !objected(statement.thing, checked, policies);
+    }
     let mut findings = Vec::new();
     for case in &mut checked.cases {
         let Some(rule) = policies.rules.get(case.rule) else { continue };
@@ -40,6 +45,13 @@ pub fn accept(checked: &mut Checked, plan: &Plan, policies: &Policies, as_of: Da
         findings.extend(complaint(statement, checked, policies));
     }
     findings
+}
+
+/// Whether a rule that no plan can accept failed on the acceptance itself.
+fn objected(acceptance: ThingId, checked: &Checked, policies: &Policies) -> bool {
+    let refuses = |case: &Case| policies.rules.get(case.rule).is_some_and(|rule| !rule.acceptable);
+    let failed = |case: &Case| matches!(case.result, CaseResult::Failed(..));
+    checked.cases.iter().any(|case| case.things.contains(&acceptance) && refuses(case) && failed(case))
 }
 
 /// An acceptance without `on` is about the plan as a whole.
@@ -87,7 +99,7 @@ fn statement(thing: ThingId, plan: &Plan, policies: &Policies, as_of: Date) -> O
     let in_force = until.is_some_and(|last| as_of <= last) && by.is_some() && because.is_some();
     let until_text = until.map(|day| day.to_string());
     let terms = Acceptance { by, until: until_text, because, span: declared.span };
-    Some(Statement { rule: Arc::clone(rule), on, terms, in_force, used: false })
+    Some(Statement { thing, rule: Arc::clone(rule), on, terms, in_force, used: false })
 }
 
 fn first(slot: &Slot) -> Option<&Datum> {

@@ -30,6 +30,11 @@ impl PolicyFile {
     pub fn stands_alone(&self) -> bool {
         !self.declared.names.is_empty()
     }
+
+    /// Whether it is a part of the schema.
+    pub fn is_schema(&self) -> bool {
+        self.declared.names.iter().any(|name| name.starts_with("schema "))
+    }
 }
 
 /// What a policy file declares.

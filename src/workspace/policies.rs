@@ -24,10 +24,12 @@ pub fn policies(
 /// Policies of the user together with those inside the program that they do not replace.
 pub(super) fn joined(own: Vec<PolicyFile>, sources: &mut Sources) -> Vec<(FileId, String)> {
     let names = own.iter().flat_map(|file| &file.declared.names);
-    // The schema is added to and never replaced: all packs rest on it.
     let replaced: BTreeSet<&String> = names.filter(|name| name.starts_with("pack ")).collect();
+    // The schema is added to and never replaced, for all packs rest on it: only a file that is the same part of it, as in
+    // a copy of this repository, takes the place of that part.
+    let same = |path: &str| own.iter().any(|file| file.is_schema() && file.path.ends_with(path));
     let mut files = Vec::new();
-    for (path, text) in kept(&replaced) {
+    for (path, text) in kept(&replaced).filter(|(path, _)| !same(path)) {
         let source = Source::new(format!("policies/{path}"), text, Language::Policy, Origin::Embedded);
         files.push((sources.add(source), format!("{EMBEDDED}/{path}")));
     }

@@ -16,6 +16,7 @@ mod packs;
 mod plans;
 mod planted;
 mod probe;
+mod responses;
 mod support;
 mod syntax;
 
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     trials.extend(planted::trials());
     trials.extend(indexes::trials());
     trials.extend(facts::trials());
+    trials.extend(responses::trials());
     trials.extend(faults::trials());
     trials.extend(mutants::trials());
     trials.extend(probe::trials());

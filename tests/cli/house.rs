@@ -308,20 +308,22 @@ fn folders_of_two_roots_do_not_mix_and_a_folder_counts_once() {
 
 #[test]
 fn a_pack_of_the_same_name_takes_the_place_of_a_shipped_one_and_is_named() {
-    let pack = "pack cloud \"Our cloud\" { version: \"9\"; schema: 1 }\nextend kind role { z: text? }\n";
-    let sandbox = Sandbox::new("replaced").file("plan.irp", "plan p \"P\"\n").file("own/a.irpolicy", pack);
+    let pack = "pack eu-nis2 \"Our NIS2\" { version: \"9\"; schema: 1 }\nextend kind role { z: text? }\n";
+    let plan = "plan p \"P\"\norganisation acme { regimes: nis2; entity: essential; acts_as: entity }\n";
+    let sandbox = Sandbox::new("replaced").file("plan.irp", plan).file("own/a.irpolicy", pack);
+    sandbox.run("check --format compact").says(1, &["duty-without-path", "NIS2 Art. 23(4)(a)"]);
     let ran = sandbox.run("check --policies own -v --format compact");
-    ran.says(1, &["packs of your own: cloud (own/a.irpolicy, in place of the one in the program)"]);
-    ran.hides(&["asset-missing", "customer-side-unwatched"]);
+    ran.says(1, &["packs of your own: eu-nis2 (own/a.irpolicy, in place of the one in the program)"]);
+    ran.hides(&["NIS2 Art. 23(4)(a)"]);
     let output = json(&sandbox, "check --policies own --format json");
     let packs = output["packs"].as_array().unwrap();
-    let cloud: Vec<_> = packs.iter().filter(|pack| pack["name"] == "cloud").collect();
-    assert_eq!(cloud.len(), 1);
+    let nis2: Vec<_> = packs.iter().filter(|pack| pack["name"] == "eu-nis2").collect();
+    assert_eq!(nis2.len(), 1);
     assert_eq!(
-        (cloud[0]["origin"].as_str(), cloud[0]["replaces_shipped"].as_bool()),
+        (nis2[0]["origin"].as_str(), nis2[0]["replaces_shipped"].as_bool()),
         (Some("user"), Some(true))
     );
-    assert_eq!(cloud[0]["version"], "9");
+    assert_eq!(nis2[0]["version"], "9");
 }
 
 #[test]
@@ -346,4 +348,22 @@ fn a_rule_that_nobody_may_accept_is_not_ignored_in_silence() {
     let ignored: Vec<_> = changes.iter().filter(|one| one["change"] == "ignored").collect();
     assert_eq!(ignored.len(), 2, "{output}");
     sandbox.run("check --select cloud --ignore core").hides(&[wanted]);
+}
+
+#[test]
+fn a_copy_of_the_shipped_policies_takes_their_place() {
+    let shipped = format!("{}/policies", env!("CARGO_MANIFEST_DIR"));
+    let sandbox = Sandbox::new("copy");
+    let copy = sandbox.folder.join("policies");
+    for entry in walkdir::WalkDir::new(&shipped) {
+        let entry = entry.unwrap();
+        let to = copy.join(entry.path().strip_prefix(&shipped).unwrap());
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(to).unwrap();
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
+    let ran = sandbox.run("test policies --filter backup-is-primary");
+    ran.says(0, &["of 1 rule: all as expected"]).hides(&["already a kind"]);
 }

@@ -59,6 +59,7 @@ fn the_seed_plan_has_the_gaps_of_its_article_and_no_others() {
         ("evidence-not-independent", "microsoft"),
         ("fallout-stage-missing", "-"),
         ("provider-notice-lost", "microsoft"),
+        ("split-not-accepted", "-"),
     ];
     assert_eq!(rules, once.map(|(rule, thing)| (rule, vec![thing])).into());
 }
