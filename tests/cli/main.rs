@@ -2,6 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "tests write plans to disk")]
 
 #[cfg(test)]
+mod activities;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod explain;
