@@ -101,7 +101,7 @@ pub fn check_observed(
     waiting.retain(|(pack, _)| {
         policies.rules.iter().any(|rule| !rule.off && chosen(rule) && policies.concerns(rule, *pack))
     });
-    let mut checked = Checked { waiting, active: world.active.clone(), ..Checked::default() };
+    let mut checked = Checked { waiting, active: world.active().to_vec(), ..Checked::default() };
     for (number, rule) in policies.rules.iter().enumerate().filter(|(_, rule)| chosen(rule)) {
         let pack = policies.packs.get(rule.pack as usize);
         let verdict = if rule.off {

@@ -8,7 +8,7 @@ use crate::policy::eval::{Truth, Why, World};
 /// A pack that cannot be decided does not apply: it is reported as waiting.
 pub(super) fn decide(world: &mut World<'_>) -> Vec<(u16, Why)> {
     let policies = world.policies;
-    world.active = vec![false; policies.packs.len()];
+    world.set_active(vec![false; policies.packs.len()]);
     let mut active = Vec::with_capacity(policies.packs.len());
     let mut waiting = Vec::new();
     for (number, pack) in policies.packs.iter().enumerate() {
@@ -23,7 +23,7 @@ pub(super) fn decide(world: &mut World<'_>) -> Vec<(u16, Why)> {
             waiting.push((number as u16, why));
         }
     }
-    world.active = active;
+    world.set_active(active);
     waiting
 }
 

@@ -14,7 +14,7 @@ impl<'t> Reader<'_, 't> {
     /// The value of `literal` where `scalar` is wanted; none if it does not fit, which is reported.
     pub(super) fn datum(&mut self, scalar: &Scalar, literal: &Literal<'t>) -> Option<Datum> {
         if let LiteralKind::Reference(word) = literal.kind
-            && let Some(value) = (self.parameter)(word)
+            && let Some(value) = (self.parameter)(self.from, word)
             && !self.is_word(scalar, word)
         {
             return self.value_of_parameter(scalar, word, value, literal.span);

@@ -17,6 +17,7 @@ impl<'t> Reader<'_, 't> {
         self.bind_rows();
         self.zone = self.own_zone();
         for (thing, body) in std::mem::take(&mut self.bodies) {
+            self.from = self.known(thing).map_or(self.from, |thing| thing.from);
             match body {
                 Body::Block(block) => self.lower_block(thing, block),
                 Body::Row(table, row) => {

@@ -41,7 +41,7 @@ pub struct Context<'c> {
 
 /// Builds a plan from the trees of its files, the root's first.
 pub fn plan(trees: &[(FileId, Tree<'_>)], context: Context<'_>) -> (Plan, Vec<Finding>) {
-    let mut reader = Reader::new(context, From::Plan, &|_| None);
+    let mut reader = Reader::new(context, From::Plan, &|_, _| None);
     for (_, tree) in trees {
         for item in &tree.items {
             match item {
@@ -55,24 +55,21 @@ pub fn plan(trees: &[(FileId, Tree<'_>)], context: Context<'_>) -> (Plan, Vec<Fi
     reader.into_plan(trees.iter().map(|(file, _)| *file).collect())
 }
 
-/// Lowers a table of a pack to things; a bare word in a cell may be a parameter, which `parameter` knows.
+/// Lowers the tables of packs, each with the number of its pack, to things that may name each other whatever table
+/// they stand in. A bare word in a cell may be a parameter, which `parameter` knows of its pack.
 ///
-/// Things named in facts of the result are things of the result, by their place in it: where tables are
-/// put behind each other, [`shift`] makes room.
+/// Things named in facts of the result are things of the result, by their place in it.
 pub fn rows(
-    table: &Table<'_>,
-    pack: u16,
+    tables: &[(&Table<'_>, u16)],
     schema: &Schema,
-    parameter: &dyn Fn(&str) -> Option<Datum>,
+    parameter: &dyn Fn(From, &str) -> Option<Datum>,
 ) -> (Vec<Thing>, Vec<Finding>) {
     let context = Context { schema, rows: &[], rules: &[] };
-    let mut reader = Reader::new(context, From::Pack(pack), parameter);
-    reader.declare_table(table);
+    let mut reader = Reader::new(context, From::Plan, parameter);
+    for (table, pack) in tables {
+        reader.from = From::Pack(*pack);
+        reader.declare_table(table);
+    }
     reader.lower();
     reader.into_rows()
-}
-
-/// Moves the things that `things` name by `by` places, because as many stand before them now.
-pub fn shift(things: &mut [Thing], by: u32) {
-    finish::renumber(things, |id| crate::model::ThingId(id.0.saturating_add(by)));
 }

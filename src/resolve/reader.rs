@@ -24,13 +24,14 @@ pub(super) enum Body<'t> {
     Row(usize, &'t Row<'t>),
 }
 
-/// The reading of one plan, or of one table of a pack.
+/// The reading of one plan, or of the tables of all packs.
 pub(super) struct Reader<'r, 't> {
     pub(super) schema: &'r Schema,
     pub(super) context: Context<'r>,
+    /// Where the things at hand come from.
     pub(super) from: From,
     /// The values of parameters, for packs.
-    pub(super) parameter: &'r dyn Fn(&str) -> Option<Datum>,
+    pub(super) parameter: &'r dyn Fn(From, &str) -> Option<Datum>,
     pub(super) things: Vec<Thing>,
     /// INVARIANT: ids below `things.len()` are things, those from `ROWS` on are rows of packs.
     pub(super) names: IndexMap<Arc<str>, ThingId>,
@@ -72,7 +73,7 @@ impl<'r, 't> Reader<'r, 't> {
     pub(super) fn new(
         context: Context<'r>,
         from: From,
-        parameter: &'r dyn Fn(&str) -> Option<Datum>,
+        parameter: &'r dyn Fn(From, &str) -> Option<Datum>,
     ) -> Self {
         Self {
             schema: context.schema,

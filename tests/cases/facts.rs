@@ -1,25 +1,21 @@
-//! Tables of data against tables of facts: every cell of a provider's matrix and every clock of a law. A cell
-//! that is changed on either side is said; that is shown for each of them.
+//! The clocks of laws against a table of facts. A cell that is changed on either side is said; that is shown for each.
 #![expect(clippy::indexing_slicing, clippy::panic, reason = "tests stop at a surprise")]
 
 use std::collections::BTreeSet;
 use std::fs;
 
-use irlint::model::{Datum, Schema, Slot, Thing};
-use irlint::policy::ir::{Matrix, Policies};
+use irlint::model::{Datum, Slot, Thing};
+use irlint::policy::ir::Policies;
 use irlint::workspace::parse_literal;
 use libtest_mimic::{Failed, Trial};
 
 use crate::support::shipped;
 
-const MATRIX: &str = "fixtures/facts/ms-2026.md";
 const DEADLINES: &str = "fixtures/facts/eu-deadlines.md";
 const PACKS: [&str; 2] = ["eu-gdpr", "eu-nis2"];
 
 pub fn trials() -> Vec<Trial> {
     vec![
-        Trial::test("facts: the matrix says what the provider says", || same(&matrix(&shipped().policies))),
-        Trial::test("facts: a changed cell of the matrix is said", changed_cells),
         Trial::test("facts: the rows say what the laws say", || same(&rows(&shipped().policies))),
         Trial::test("facts: a changed cell of a row is said", changed_rows),
         Trial::test("facts: no limit of a law can be set laxer", || same(&limits(&shipped().policies))),
@@ -42,59 +38,6 @@ fn table(path: &str, columns: &[&str]) -> Vec<Vec<String>> {
     assert!(!rows.is_empty(), "{path} has no table of {columns:?}");
     assert!(rows.iter().all(|row| row.len() == columns.len()), "{path} has a row of another length");
     rows
-}
-
-/// Where the matrix of Microsoft's pack differs from the facts.
-fn matrix(policies: &Policies) -> Vec<String> {
-    let models = ["on_prem", "iaas", "paas", "saas"];
-    let facts = table(MATRIX, &["row id", "on_prem", "iaas", "paas", "saas"]);
-    let schema = &policies.schema;
-    let matrix = policies.matrices.iter().find(|matrix| matrix.name == "duty").unwrap();
-    let areas: Vec<&String> = schema.list(matrix.rows).words.keys().collect();
-    assert_eq!(areas, facts.iter().map(|row| &row[0]).collect::<Vec<_>>(), "{MATRIX} has other rows");
-    let mut differences = Vec::new();
-    for row in &facts {
-        for (model, code) in models.iter().zip(&row[1..]) {
-            let fact = match code.as_str() {
-                "C" => "customer",
-                "S" => "shared",
-                "P" => "provider",
-                other => panic!("{MATRIX} has a cell `{other}`"),
-            };
-            let said = cell(schema, matrix, &row[0], model);
-            if said != fact {
-                differences
-                    .push(format!("{} of {model}: the fact is {fact}, the matrix says {said}", row[0]));
-            }
-        }
-    }
-    differences
-}
-
-fn cell<'p>(schema: &'p Schema, matrix: &Matrix, area: &str, model: &str) -> &'p str {
-    let row = schema.list(matrix.rows).words.get_index_of(area).unwrap();
-    let column = schema.list(matrix.columns).words.get_index_of(model).unwrap();
-    let at = matrix.cells[row][column] as usize;
-    schema.list(matrix.cells_of).words.get_index(at).unwrap().0
-}
-
-fn changed_cells() -> Result<(), Failed> {
-    let mut policies = shipped().policies.clone();
-    let at = policies.matrices.iter().position(|matrix| matrix.name == "duty").unwrap();
-    let holders = policies.schema.list(policies.matrices[at].cells_of).words.len() as u16;
-    for row in 0..policies.matrices[at].cells.len() {
-        for column in 0..policies.matrices[at].cells[row].len() {
-            let old = policies.matrices[at].cells[row][column];
-            for new in (0..holders).filter(|new| *new != old) {
-                policies.matrices[at].cells[row][column] = new;
-                if matrix(&policies).len() != 1 {
-                    return Err(format!("a change in row {row}, column {column} is not said").into());
-                }
-            }
-            policies.matrices[at].cells[row][column] = old;
-        }
-    }
-    Ok(())
 }
 
 /// The attributes of a row that are compared, in the order of the facts' columns from the third.

@@ -10,6 +10,7 @@ mod expected;
 mod facts;
 mod faults;
 mod indexes;
+mod matrices;
 mod mutants;
 mod notes;
 mod packs;
@@ -17,6 +18,7 @@ mod plans;
 mod planted;
 mod probe;
 mod responses;
+mod splits;
 mod support;
 mod syntax;
 
@@ -35,6 +37,8 @@ fn main() -> ExitCode {
     trials.extend(indexes::trials());
     trials.extend(facts::trials());
     trials.extend(responses::trials());
+    trials.extend(matrices::trials());
+    trials.extend(splits::trials());
     trials.extend(faults::trials());
     trials.extend(mutants::trials());
     trials.extend(probe::trials());

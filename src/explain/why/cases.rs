@@ -52,7 +52,7 @@ impl<'w> Explainer<'w> {
             return true;
         }
         let as_of = self.world.as_of;
-        let applies = self.world.active.get(usize::from(rule.pack)).copied().unwrap_or(false);
+        let applies = self.world.active().get(usize::from(rule.pack)).copied().unwrap_or(false);
         if in_force(pack.effective, pack.expires, as_of) && !applies {
             let waits = self.waiting.contains(&rule.pack);
             into.verdict = if waits { Verdict::Undecided } else { Verdict::PackNotApplicable };
@@ -93,7 +93,7 @@ impl<'w> Explainer<'w> {
         for (number, pack) in self.world.policies.packs.iter().enumerate() {
             let number = number as u16;
             let read = self.world.policies.concerns(rule, number);
-            let active = self.world.active.get(usize::from(number)).copied().unwrap_or(false);
+            let active = self.world.active().get(usize::from(number)).copied().unwrap_or(false);
             if read && !active && number != rule.pack && (nothing || self.waiting.contains(&number)) {
                 let applies = self.applies(pack);
                 let step = Step::said(What::Witness, format!("pack {}", pack.name), Some(pack.span));

@@ -164,19 +164,6 @@ impl World<'_> {
         }
     }
 
-    fn call(&mut self, number: u16, arguments: &[Expr]) -> Value {
-        let Some(function) = self.policies.functions.get(number as usize) else { return Value::None };
-        self.saw_function(number);
-        let mut locals = vec![Value::None; function.slots.into()];
-        for (place, argument) in locals.iter_mut().zip(arguments) {
-            *place = self.value(argument);
-        }
-        let caller = std::mem::replace(&mut self.locals, locals);
-        let value = self.value(&function.body);
-        self.locals = caller;
-        value
-    }
-
     fn set(&mut self, members: &[Expr]) -> Value {
         let mut set = Set::default();
         for member in members {

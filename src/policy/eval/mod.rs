@@ -7,6 +7,7 @@ mod condition;
 mod expression;
 mod graph;
 mod index;
+mod memory;
 mod place;
 mod seen;
 mod show;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::index::Index;
+use super::memory::Calls;
 use super::{Seen, Set, Value, Why};
 use crate::model::time::Calendar;
 use crate::model::{AttributeId, Fact, From, KindId, Plan, Slot, ThingId};
@@ -30,13 +31,13 @@ pub struct World<'w> {
     pub calendar: Calendar,
     /// Set if the plan does not state its working days: business days then have no upper end.
     pub calendar_doubt: Option<Why>,
-    /// Which packs concern the plan, by number: the rows of the others are not there.
-    pub active: Vec<bool>,
+    pub(super) active: Vec<bool>,
     pub(super) locals: Vec<Value>,
     pub(super) demanded: Vec<Fact>,
     pub(super) steps: Cell<u64>,
     pub(super) indexes: RefCell<FxHashMap<(KindId, AttributeId), Rc<Index>>>,
     pub(super) ways: RefCell<Ways>,
+    pub(super) calls: Calls,
     pub(super) seen: Option<&'w RefCell<Seen>>,
 }
 
@@ -60,8 +61,20 @@ impl<'w> World<'w> {
             steps: Cell::new(0),
             indexes: RefCell::default(),
             ways: RefCell::default(),
+            calls: Calls::default(),
             seen: None,
         }
+    }
+
+    /// Which packs concern the plan, by number: the rows of the others are not there.
+    pub fn active(&self) -> &[bool] {
+        &self.active
+    }
+
+    /// Says which packs concern the plan. What functions came to before may have looked at other rows.
+    pub fn set_active(&mut self, active: Vec<bool>) {
+        self.active = active;
+        self.calls.clear();
     }
 
     /// The same world, whose evaluations are noted in `seen`.

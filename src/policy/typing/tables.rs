@@ -1,15 +1,11 @@
 //! Tables of packs: rows of kinds such as obligations.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use super::names::{Found, What};
 use super::{Known, Placed};
 use crate::finding::Finding;
-use crate::model::{Datum, Thing};
+use crate::model::{Datum, From, Thing};
 use crate::resolve;
 use crate::syntax::policy::tree::Item;
-use crate::text::Span;
 
 /// Reads the tables of all packs, and notes which kinds each pack fills.
 pub(super) fn check<'f>(
@@ -17,37 +13,26 @@ pub(super) fn check<'f>(
     placed: &[Placed<'f>],
     findings: &mut Vec<Finding>,
 ) -> Vec<Thing> {
-    let mut rows: Vec<Thing> = Vec::new();
-    let mut first: BTreeMap<Arc<str>, Span> = BTreeMap::new();
-    for one in placed {
-        let Item::Table(table) = one.item else { continue };
-        let (mut things, mut mistakes) =
-            resolve::rows(table, one.pack, &known.schema, &|name| parameter(known, one.pack, name));
-        report_doubles(&things, &mut first, &mut mistakes);
-        resolve::shift(&mut things, rows.len() as u32);
-        rows.append(&mut things);
-        findings.append(&mut mistakes);
+    let tables = placed.iter().filter_map(|one| match one.item {
+        Item::Table(table) => Some((table, one.pack)),
+        _ => None,
+    });
+    let tables: Vec<_> = tables.collect();
+    let value = |from, name: &str| match from {
+        From::Pack(pack) => parameter(known, pack, name),
+        From::Plan => None,
+    };
+    let (rows, mistakes) = resolve::rows(&tables, &known.schema, &value);
+    findings.extend(mistakes);
+    for (table, pack) in tables {
         let kind = known.schema.kind_named(table.kind.text);
-        if let (Some(kind), Some(entry)) = (kind, known.packs.list.get_mut(usize::from(one.pack)))
+        if let (Some(kind), Some(entry)) = (kind, known.packs.list.get_mut(usize::from(pack)))
             && !entry.pack.fills.contains(&kind)
         {
             entry.pack.fills.push(kind);
         }
     }
     rows
-}
-
-/// Says which rows have the name of a row of another table; within a table, reading said it.
-fn report_doubles(things: &[Thing], first: &mut BTreeMap<Arc<str>, Span>, findings: &mut Vec<Finding>) {
-    for thing in things.iter().filter(|thing| !thing.name.is_empty()) {
-        let Some(other) = first.get(&thing.name) else { continue };
-        let message = format!("there is already a row `{}`", thing.name);
-        let finding = Finding::unreadable("type/twice", thing.span, message);
-        findings.push(finding.also(*other, "the other one").help("give this row a name of its own"));
-    }
-    for thing in things {
-        first.entry(Arc::clone(&thing.name)).or_insert(thing.span);
-    }
 }
 
 /// The value of a parameter that the pack can see.

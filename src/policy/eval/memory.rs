@@ -1,0 +1,60 @@
+//! What functions have come to: policies have no side effects, so a function that is called again with the same
+//! things and words comes to the same. Remembers nothing across plans, and nothing while somebody observes.
+
+use rustc_hash::FxHashMap;
+
+use super::{Item, Value, World};
+use crate::model::{Datum, Fact};
+use crate::policy::ir::Expr;
+use crate::text::Span;
+
+/// A call: the function's number and what it was given, with the places where the plan says it.
+type Call = (u16, Vec<(Datum, Option<Span>)>);
+
+/// The value of each call, with the facts whose absence a test `is given` met on the way.
+pub(super) type Calls = FxHashMap<Call, (Value, Vec<Fact>)>;
+
+impl World<'_> {
+    /// The value of the function `number` for `arguments`.
+    pub(super) fn call(&mut self, number: u16, arguments: &[Expr]) -> Value {
+        let Some(function) = self.policies.functions.get(number as usize) else { return Value::None };
+        self.saw_function(number);
+        let mut locals = vec![Value::None; function.slots.into()];
+        for (place, argument) in locals.iter_mut().zip(arguments) {
+            *place = self.value(argument);
+        }
+        let call = self.memorable(number, locals.get(..arguments.len()).unwrap_or(&[]));
+        if let Some((value, demanded)) = call.as_ref().and_then(|call| self.calls.get(call).cloned()) {
+            self.demanded.extend(demanded);
+            return value;
+        }
+        let before = self.demanded.len();
+        let caller = std::mem::replace(&mut self.locals, locals);
+        let value = self.value(&function.body);
+        self.locals = caller;
+        if let Some(call) = call.filter(|_| !self.overrun()) {
+            let demanded = self.demanded.get(before..).unwrap_or(&[]).to_vec();
+            self.calls.insert(call, (value.clone(), demanded));
+        }
+        value
+    }
+
+    /// The call, if its value can be remembered: all that it is given are single values.
+    fn memorable(&self, number: u16, arguments: &[Value]) -> Option<Call> {
+        // Who observes wants to see every evaluation.
+        if self.seen.is_some() {
+            return None;
+        }
+        let single = |value: &Value| match value {
+            Value::One(Item { datum, span }) => Some((datum.clone(), *span)),
+            Value::None
+            | Value::Unknown(_)
+            | Value::Measure(_)
+            | Value::Hours(..)
+            | Value::Set(_)
+            | Value::Truth(_)
+            | Value::Text(_) => None,
+        };
+        arguments.iter().map(single).collect::<Option<_>>().map(|given| (number, given))
+    }
+}
