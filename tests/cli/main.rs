@@ -6,6 +6,8 @@ mod activities;
 #[cfg(test)]
 mod check;
 #[cfg(test)]
+mod editions;
+#[cfg(test)]
 mod explain;
 #[cfg(test)]
 mod files;
