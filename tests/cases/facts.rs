@@ -27,7 +27,7 @@ fn same(differences: &[String]) -> Result<(), Failed> {
 }
 
 /// The rows of the tables in a document that have as many cells as `columns`, which heads one of them.
-fn table(path: &str, columns: &[&str]) -> Vec<Vec<String>> {
+pub fn table(path: &str, columns: &[&str]) -> Vec<Vec<String>> {
     let text = fs::read_to_string(path).unwrap();
     let cells = |line: &str| -> Vec<String> {
         line.trim_matches('|').split('|').map(|cell| cell.trim().trim_matches('`').to_owned()).collect()

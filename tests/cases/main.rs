@@ -17,6 +17,7 @@ mod packs;
 mod plans;
 mod planted;
 mod probe;
+mod records;
 mod responses;
 mod splits;
 mod support;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
     trials.extend(planted::trials());
     trials.extend(indexes::trials());
     trials.extend(facts::trials());
+    trials.extend(records::trials());
     trials.extend(responses::trials());
     trials.extend(matrices::trials());
     trials.extend(splits::trials());

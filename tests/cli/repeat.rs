@@ -58,6 +58,7 @@ fn the_seed_plan_has_the_gaps_of_its_article_and_no_others() {
         ("duty-without-path", "gdpr_33_1"),
         ("evidence-not-independent", "microsoft"),
         ("fallout-stage-missing", "-"),
+        ("functions-missing", "-"),
         ("provider-notice-lost", "microsoft"),
         ("split-not-accepted", "-"),
     ];

@@ -85,7 +85,7 @@ fn what_keeps_a_thing_from_being_looked_at_is_said() {
     );
     let ran = sandbox("out-all").run("why stage-budgets-too-long assess");
     in_order(&ran, &["not looked at:"]);
-    ran.says(0, &["first.phase = detect", "not applicable"]);
+    ran.says(0, &["phases_of(first) has detect", "not applicable"]);
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn ways_sums_and_hours_are_told_part_by_part() {
             "detect: 10 days plan.irp:16:57",
             "assess: 40 days plan.irp:17:39",
             "close: 20 days plan.irp:18:37",
-            "plan_total = 60 days policies/core/pack.irpolicy:14:1",
+            "plan_total = 60 days policies/core/pack.irpolicy:15:1",
         ],
     );
     in_order(
@@ -156,7 +156,7 @@ fn a_rule_about_the_whole_plan_takes_no_thing_or_the_plan() {
     let sandbox = sandbox("whole");
     for words in ["", " p", " p plan.irp", " plan.irp", " ."] {
         let ran = sandbox.run(&format!("why fallout-stage-missing{words}"));
-        ran.says(0, &["plan.irp on 2026-11-23: failed", "missed: s.phase = manage_fallout"]);
+        ran.says(0, &["plan.irp on 2026-11-23: failed", "missed: phases_of(s) has manage_fallout"]);
     }
 }
 
@@ -231,7 +231,9 @@ fn looking_at_nothing_is_no_explanation() {
 #[test]
 fn a_plan_with_mistakes_is_explained_as_far_as_it_reads() {
     let sandbox = Sandbox::new("why-mistakes").file("plan.irp", format!("{PLAN}role x {{ bakcup: eva }}\n"));
-    sandbox.run("why fallout-stage-missing").says(2, &["1 mistake", "`irlint check`", "missed: s.phase"]);
+    sandbox
+        .run("why fallout-stage-missing")
+        .says(2, &["1 mistake", "`irlint check`", "missed: phases_of(s)"]);
 }
 
 #[test]

@@ -324,3 +324,31 @@ pub fn binder_parts_mut(binder: &mut Binder) -> Vec<&mut Expr> {
     }
     parts
 }
+
+/// Every local value stands where it is bound: a name from elsewhere is nothing that a policy could say.
+pub fn in_sight(expr: &Expr, bound: &[u16]) -> bool {
+    match &expr.kind {
+        ExprKind::Local(slot) => bound.contains(slot),
+        ExprKind::Comprehension(binder) | ExprKind::Exists(_, binder) => bound_by(binder, bound).is_some(),
+        ExprKind::Every(binder, inner) => {
+            bound_by(binder, bound).is_some_and(|bound| in_sight(inner, &bound))
+        }
+        _ => expr.parts().into_iter().all(|part| in_sight(part, bound)),
+    }
+}
+
+/// What is bound behind a binder; nothing if a value in it stands where it is not bound.
+pub fn bound_by(binder: &Binder, bound: &[u16]) -> Option<Vec<u16>> {
+    let mut bound = bound.to_vec();
+    for bind in &binder.binds {
+        let sound = match &bind.over {
+            Over::Set(set) => in_sight(set, &bound),
+            Over::Kind(_) | Over::List(_) => true,
+        };
+        bound.push(bind.slot);
+        if !sound || !bind.filters.iter().all(|filter| in_sight(filter, &bound)) {
+            return None;
+        }
+    }
+    Some(bound)
+}

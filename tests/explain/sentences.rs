@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use irlint::explain::plain;
 use irlint::policy::ir::{Expr, Policies, Rule};
 
-use crate::changes::Choice;
+use crate::changes::{Choice, bound_by, in_sight};
 use crate::support::shipped;
 
 #[test]
@@ -93,7 +93,23 @@ fn changed_rules(policies: &Policies, rule: &Rule) -> Vec<Rule> {
             all.push(changed);
         }
     }
+    all.retain(names_in_sight);
     all
+}
+
+/// Every name of the rule stands where it is bound.
+fn names_in_sight(rule: &Rule) -> bool {
+    let Some(mut bound) = rule.each.as_ref().map_or(Some(Vec::new()), |each| bound_by(each, &[])) else {
+        return false;
+    };
+    let before = rule.when.as_ref().is_none_or(|when| in_sight(when, &[]));
+    let key = rule.once_per.as_ref().is_none_or(|key| in_sight(key, &bound));
+    let lets = rule.lets.iter().all(|(slot, value)| {
+        let sound = in_sight(value, &bound);
+        bound.push(*slot);
+        sound
+    });
+    before && key && lets && in_sight(&rule.require, &bound)
 }
 
 /// The policies with every single change to one function.
@@ -105,7 +121,9 @@ fn changed_functions(policies: &Policies, number: usize) -> Vec<Policies> {
         changed.functions[number].body = body;
         changed
     };
-    choice.of(&function.body).into_iter().map(with).collect()
+    let params: Vec<u16> = (0..function.params.len() as u16).collect();
+    let sound = choice.of(&function.body).into_iter().filter(|body| in_sight(body, &params));
+    sound.map(with).collect()
 }
 
 /// The functions that a rule calls, also by way of others.

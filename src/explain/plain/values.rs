@@ -169,6 +169,7 @@ impl Speaker<'_> {
             }
             Builtin::AtLeast => format!("the shortest that {first} can be"),
             Builtin::AtMost => format!("the longest that {first} can be"),
+            Builtin::Names => format!("what {first} is called"),
         }
     }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::Builtin;
 use crate::model::time::Hours;
 use crate::model::{Datum, ThingId};
-use crate::policy::eval::{Item, Measure, Scale, Truth, Value, World, as_hours};
+use crate::policy::eval::{Item, Measure, Scale, Set, Truth, Value, World, as_hours};
 use crate::policy::ir::{Access, Argument, Expr};
 
 impl World<'_> {
@@ -35,6 +35,7 @@ impl World<'_> {
                 Ok(pair) => self.longest(builtin == Builtin::Longest, pair, path, cost),
                 Err(value) => value,
             },
+            (Builtin::Names, [Argument::Value(thing)]) => self.names(thing),
             (Builtin::AtLeast | Builtin::AtMost, [Argument::Value(length)]) => self.end(builtin, length),
             _ => Value::None,
         }
@@ -138,6 +139,21 @@ impl World<'_> {
         })
     }
 
+    /// The name and the title of a thing, so that `Lessons learned` and `lessons_learned` are the same.
+    fn names(&mut self, thing: &Expr) -> Value {
+        let thing = match self.value(thing) {
+            Value::One(Item { datum: Datum::Thing(thing), .. }) => self.plan.thing(thing),
+            Value::Unknown(why) => return Value::Unknown(why),
+            _ => return Value::None,
+        };
+        let mut names = Set::default();
+        let given = std::iter::once(&thing.name).chain(&thing.title);
+        for name in given.map(|written| plainly(written)).filter(|name| !name.is_empty()) {
+            names.insert(Item { datum: Datum::Text(name.into()), span: None });
+        }
+        Value::Set(Rc::new(names))
+    }
+
     fn two_things(&mut self, one: &Expr, two: &Expr) -> Result<(ThingId, ThingId), Value> {
         match (self.value(one), self.value(two)) {
             (
@@ -162,4 +178,10 @@ impl World<'_> {
             Err(_) => Value::None,
         }
     }
+}
+
+/// Small letters and digits, one space between words.
+fn plainly(written: &str) -> String {
+    let words = written.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
 }

@@ -35,6 +35,8 @@ pub enum Builtin {
     AtLeast,
     /// `at_most(d)`.
     AtMost,
+    /// `names(x)`.
+    Names,
 }
 
 /// What a built-in takes at a place.
@@ -77,6 +79,8 @@ pub enum Gives {
     Duration,
     /// A set of the things that the `Steps` argument leads to.
     Reached,
+    /// A set of texts.
+    Texts,
 }
 
 /// What is known of a built-in.
@@ -217,6 +221,14 @@ pub const SIGNATURES: &[Signature] = &[
         gives: Gives::Duration,
         doc: "The longest that a length of time can be.",
         example: "at_most(n.within)",
+    },
+    Signature {
+        builtin: Builtin::Names,
+        name: "names",
+        takes: &[Takes::Thing],
+        gives: Gives::Texts,
+        doc: "What a thing is called, by its name and by its title: small letters and digits, with one space between words.",
+        example: "\"lessons learned\" in names(s)",
     },
 ];
 

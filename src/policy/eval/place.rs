@@ -24,6 +24,10 @@ impl World<'_> {
         match self.value(expr) {
             Value::One(item) => self.item_place(&item),
             Value::Set(set) => {
+                // Values of one list stand side by side; things where they are declared may stand far apart.
+                if set.items.iter().any(|item| self.is_declaration(item)) {
+                    return set.items.first().and_then(|item| self.item_place(item));
+                }
                 let places = set.items.iter().filter_map(|item| self.item_place(item));
                 places.reduce(|one, two| if one.file == two.file { one.to(two) } else { one })
             }
@@ -34,6 +38,11 @@ impl World<'_> {
             | Value::Truth(_)
             | Value::Text(_) => None,
         }
+    }
+
+    /// The item stands where its thing is declared.
+    fn is_declaration(&self, item: &Item) -> bool {
+        matches!(item.datum, Datum::Thing(thing) if self.item_place(item) == Some(self.plan.thing(thing).span))
     }
 
     /// Where an item is mentioned or, for a thing nobody mentions, declared.

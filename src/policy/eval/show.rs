@@ -40,9 +40,9 @@ impl World<'_> {
     }
 
     fn show_set(&self, set: &Set) -> String {
-        let maybe = set.maybe.iter().map(|(item, _)| item);
-        let mut words: Vec<String> =
-            set.items.iter().chain(maybe).map(|Item { datum, .. }| self.show_datum(datum)).collect();
+        let certain = set.items.iter().map(|Item { datum, .. }| self.show_datum(datum));
+        let maybe = set.maybe.iter().map(|(item, _)| format!("perhaps {}", self.show_datum(&item.datum)));
+        let mut words: Vec<String> = certain.chain(maybe).collect();
         if set.open.is_some() {
             words.push(NOT_STATED.to_owned());
         }

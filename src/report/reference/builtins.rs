@@ -52,5 +52,6 @@ const fn gives(gives: Gives) -> &'static str {
         Gives::Text => "a text",
         Gives::Duration => "a length of time",
         Gives::Reached => "a set of things",
+        Gives::Texts => "a set of texts",
     }
 }

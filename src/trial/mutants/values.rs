@@ -131,7 +131,8 @@ pub(super) fn builtin(expr: &Expr, builtin: Builtin, arguments: &[Argument]) -> 
         | Builtin::Covered
         | Builtin::Age
         | Builtin::Reach
-        | Builtin::Trail => return None,
+        | Builtin::Trail
+        | Builtin::Names => return None,
     };
     let name = |wanted| SIGNATURES.iter().find(|one| one.builtin == wanted).map(|one| one.name);
     let (old, new) = (name(builtin)?, name(other)?);

@@ -117,6 +117,7 @@ fn gives(gives: Gives, member: Scalar, follow: Option<&steps::Follow>) -> Type {
         Gives::Hours => types::one(Scalar::Hours),
         Gives::Text => types::one(Scalar::Text),
         Gives::Duration => types::one(Scalar::Duration),
+        Gives::Texts => types::set_of(Scalar::Text),
         Gives::Reached => {
             types::set_of(Scalar::Thing(follow.map_or_else(Vec::new, |follow| follow.reached.clone())))
         }
