@@ -161,6 +161,18 @@ pub struct Judged {
     pub active: Vec<bool>,
 }
 
+impl Judged {
+    /// The rules that looked at something here and look at nothing in `after`, by name.
+    pub fn no_longer_asked(&self, after: &Self) -> Vec<String> {
+        let asked = |verdict: Option<&Verdict>| {
+            matches!(verdict, Some(Verdict::Passed | Verdict::Failed | Verdict::Undecided))
+        };
+        let rules = self.verdicts.iter().filter(|(_, verdict)| asked(Some(verdict)));
+        let silent = rules.filter(|(rule, _)| !asked(after.verdicts.get(*rule)));
+        silent.map(|(rule, _)| rule.clone()).collect()
+    }
+}
+
 /// Plan → outcomes → findings, for one plan that was read.
 pub fn judge(plan: &Plan, policies: &Policies, settings: &Settings) -> Judged {
     let mut checked = check::check(plan, policies, settings.as_of, &|rule| settings.chooses(rule, policies));

@@ -6,9 +6,9 @@
 //! ```text
 //! cli
 //! workspace
-//! report · probe
+//! report · probe · whatif
 //! analysis
-//! accept · explain · trial
+//! accept · chart · explain · trial
 //! check
 //! policy
 //! resolve · format
@@ -20,6 +20,7 @@
 
 pub mod accept;
 pub mod analysis;
+pub mod chart;
 pub mod check;
 pub mod cli;
 pub mod config;
@@ -34,4 +35,5 @@ pub mod resolve;
 pub mod syntax;
 pub mod text;
 pub mod trial;
+pub mod whatif;
 pub mod workspace;

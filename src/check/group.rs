@@ -127,6 +127,11 @@ fn fold(
     findings
 }
 
+/// That the plan does not state `fact`, as a finding for which nobody waits.
+pub fn missing_fact(fact: Fact, world: &World<'_>) -> Finding {
+    missing(fact, Group { level: Level::Note, waiting: Vec::new(), accepted: None }, world)
+}
+
 fn missing(fact: Fact, group: Group, world: &World<'_>) -> Finding {
     let mut finding = match fact {
         Fact::Block(kind) => {

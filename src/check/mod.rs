@@ -10,7 +10,7 @@ use std::cell::RefCell;
 
 use jiff::civil::Date;
 
-pub use group::group;
+pub use group::{group, missing_fact};
 pub use packs::in_force;
 pub use rule::block;
 

@@ -10,7 +10,9 @@ mod failure;
 mod fmt;
 mod list;
 mod lock;
+mod matrix;
 mod new;
+mod one_plan;
 mod policies;
 mod probe;
 mod rules;
@@ -19,6 +21,7 @@ mod shell;
 mod terminal;
 mod test;
 mod variables;
+mod whatif;
 mod why;
 
 use std::ffi::OsString;
@@ -62,6 +65,10 @@ enum Command {
     Check(Box<check::Arguments>),
     /// Say which facts of a plan could change without any rule noticing.
     Probe(Box<probe::Arguments>),
+    /// Draw who holds what in a plan, with gaps marked.
+    Matrix(Box<matrix::Arguments>),
+    /// Say what would come and go if a plan said something else.
+    Whatif(Box<whatif::Arguments>),
     /// Run the samples and tests of policies, and plans with notes.
     Test(test::Arguments),
     /// Show what a rule demands and why, with samples.
@@ -111,6 +118,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match arguments.command {
         Command::Check(check) => check::run(&check, terminal),
         Command::Probe(probe) => probe::run(&probe, terminal),
+        Command::Matrix(matrix) => matrix::run(&matrix, terminal),
+        Command::Whatif(whatif) => whatif::run(&whatif, terminal),
         Command::Test(test) => test::run(&test, terminal),
         Command::Explain(explain) => explain::run(&explain, terminal),
         Command::Why(why) => why::run(&why, terminal),

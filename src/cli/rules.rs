@@ -29,6 +29,10 @@ pub fn named<'p>(name: &str, policies: &'p Policies) -> Result<&'p Rule, Failure
             let message = format!("the rule `{name}` cannot be read");
             return Failure::new(message, "mend what is wrong with its text");
         }
+        if policies.views.iter().any(|view| view.name == name) {
+            let help = format!("draw it with `irlint matrix --view {name}`");
+            return Failure::new(format!("`{name}` is a view and no rule"), help);
+        }
         let message = format!("there is no rule `{name}`");
         let guess = did_you_mean(name, policies.rule_names.iter().map(String::as_str));
         Failure::new(message, guess.unwrap_or_else(|| "list them with `irlint rules`".to_owned()))

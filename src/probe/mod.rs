@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 pub use changes::{Change, Way};
 
-use crate::analysis::{Judged, Settings, Verdict, judge};
+use crate::analysis::{Judged, Settings, judge};
 use crate::finding::Finding;
 use crate::model::Plan;
 use crate::policy::ir::Policies;
@@ -48,7 +48,7 @@ pub fn probe(plan: &Plan, policies: &Policies, settings: &Settings) -> Vec<Probe
         };
         let after = judge(&edit.apply(plan), policies, settings);
         let notice = if is_new(&self::said(&after), &said) { Notice::Rules } else { Notice::Nobody };
-        Probed { change, notice, no_longer_asked: no_longer_asked(&before, &after) }
+        Probed { change, notice, no_longer_asked: before.no_longer_asked(&after) }
     });
     probed.collect()
 }
@@ -78,13 +78,4 @@ fn entries(finding: &Finding) -> Vec<String> {
 
 fn is_new(after: &Said, before: &Said) -> bool {
     after.iter().any(|(entry, count)| before.get(entry).is_none_or(|before| count > before))
-}
-
-fn no_longer_asked(before: &Judged, after: &Judged) -> Vec<String> {
-    let asked = |verdict: Option<&Verdict>| {
-        matches!(verdict, Some(Verdict::Passed | Verdict::Failed | Verdict::Undecided))
-    };
-    let rules = before.verdicts.iter().filter(|(_, verdict)| asked(Some(verdict)));
-    let silent = rules.filter(|(rule, _)| !asked(after.verdicts.get(*rule)));
-    silent.map(|(rule, _)| rule.clone()).collect()
 }

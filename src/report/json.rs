@@ -183,20 +183,21 @@ impl PlaceJson {
     /// As people count.
     pub fn new(shown: &Shown<'_>, span: Span) -> Self {
         let Place { path, start, end } = shown.place(span);
-        Self { path: path.into_owned(), start: PositionJson::new(start), end: PositionJson::new(end) }
+        Self { path: path.into_owned(), start: start.into(), end: end.into() }
     }
 }
 
+/// A position as people count it, and its byte.
 #[derive(Serialize)]
-struct PositionJson {
+pub struct PositionJson {
     line: u32,
     column: u32,
     byte: u32,
 }
 
-impl PositionJson {
-    const fn new(position: Position) -> Self {
-        Self { line: position.line, column: position.column, byte: position.byte }
+impl From<Position> for PositionJson {
+    fn from(Position { line, column, byte }: Position) -> Self {
+        Self { line, column, byte }
     }
 }
 

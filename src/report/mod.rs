@@ -4,6 +4,7 @@
 
 mod adjusted;
 pub mod catalogue;
+pub mod chart;
 mod clean;
 mod compact;
 mod fingerprint;

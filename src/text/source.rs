@@ -87,6 +87,13 @@ impl Sources {
         FileId(self.files.len() as u32 - 1)
     }
 
+    /// Puts another file in the place of `id`.
+    pub fn replace(&mut self, id: FileId, source: Source) {
+        if let Some(place) = self.files.get_mut(id.0 as usize) {
+            *place = Arc::new(source);
+        }
+    }
+
     /// The file `id`.
     ///
     /// # Panics

@@ -82,6 +82,7 @@ pub fn cases<'t>(file: FileId, tree: &'t Tree<'t>) -> Vec<Case<'t>> {
             | Item::Union(_)
             | Item::Table(_)
             | Item::Matrix(_)
+            | Item::View(_)
             | Item::Function(_)
             | Item::Adjust(_)
             | Item::Lost(_) => {}

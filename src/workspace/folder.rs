@@ -112,6 +112,7 @@ pub fn declared(text: &str, language: Language) -> Declared {
             | Item::Union(_)
             | Item::Table(_)
             | Item::Matrix(_)
+            | Item::View(_)
             | Item::Rule(_)
             | Item::Adjust(_)
             | Item::Lost(_) => declared.substance = true,

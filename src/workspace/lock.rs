@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::folder::{PolicyFile, demand_substance};
 use super::settings::{mistaken, text_of};
-use super::{Error, Settings, naming, policies};
+use super::{Error, Settings, naming, policies, put};
 use crate::config::{self, lock as form};
 
 /// How a policy file differs from the lock file.
@@ -79,10 +79,9 @@ impl Lock {
     }
 
     /// Writes the lock file.
-    #[expect(clippy::disallowed_methods, reason = "this room writes the file")]
     pub fn write(&self) -> Result<(), Error> {
         let unwritable = |cause| Error::Unwritable { path: self.path.clone(), cause };
-        std::fs::write(&self.file, form::written(&self.files)).map_err(unwritable)
+        put(&self.file, |out| out.write_all(form::written(&self.files).as_bytes())).map_err(unwritable)
     }
 }
 

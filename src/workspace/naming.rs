@@ -10,6 +10,14 @@ pub fn shown(path: &Path) -> String {
     if name.is_empty() { ".".to_owned() } else { name }
 }
 
+/// Where the program runs, from the top of the repository: `sub/folder`; empty at the top, and without a repository.
+pub fn here() -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let folders = upwards(&here);
+    let below = folders.last().and_then(|top| here.strip_prefix(top).ok());
+    below.map(slashed).unwrap_or_default()
+}
+
 /// `path` with `/` between folders.
 pub fn slashed(path: &Path) -> String {
     let name = path.to_string_lossy();

@@ -1,15 +1,42 @@
-//! Puts a new text in the place of a file, whole or not at all: it is written beside the file, brought to the disk, and
-//! takes its name. Whatever goes wrong before that, the file is as it was. A link stays a link; the file behind it is
-//! replaced. Owner, group and permissions stay.
+//! Writes files that others read, whole or not at all: a text is written beside the file, brought to the disk, and takes
+//! its name. Whatever goes wrong before that, the file is as it was. A link stays a link; the file behind it is replaced.
+//! Owner, group and permissions stay.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
 
 use super::folder::bytes;
 use super::{Error, naming};
+
+/// Writes the file at `path` by `write`, whether it is there or not. What is there but is no plain file, such as a pipe,
+/// is written to as it is.
+pub fn put(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let known = match fs::metadata(&real) {
+        Ok(there) if there.is_dir() => return Err(io::Error::from(io::ErrorKind::IsADirectory)),
+        Ok(there) if !there.is_file() => return all(&OpenOptions::new().write(true).open(&real)?, write),
+        Ok(_) => Some(writable(&real)?),
+        Err(_) => None,
+    };
+    let new = beside(&real, known.as_ref(), write)?;
+    new.persist(&real).map_err(|error| error.error)?;
+    bring_to_disk(real.parent());
+    Ok(())
+}
+
+/// Adds to the end of the file at `path`, which is made if it is not there.
+pub fn append(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    all(&OpenOptions::new().append(true).create(true).open(path)?, write)
+}
+
+fn all(file: &File, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::new(file);
+    write(&mut out)?;
+    out.flush()
+}
 
 /// Replaces the text `before` of the file at `path` by `after`. A file that does not hold `before` any more is left
 /// alone, as is one that may not be written to.
@@ -18,7 +45,7 @@ pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), Error> {
     let unwritable = |cause| Error::Unwritable { path: shown(), cause };
     let real = fs::canonicalize(path).map_err(unwritable)?;
     let known = writable(&real).map_err(unwritable)?;
-    let new = beside(&real, after, &known).map_err(unwritable)?;
+    let new = beside(&real, Some(&known), |out| out.write_all(after.as_bytes())).map_err(unwritable)?;
     if bytes(&real)? != before.as_bytes() {
         return Err(Error::Changed { path: shown() });
     }
@@ -38,15 +65,30 @@ fn writable(real: &Path) -> io::Result<Metadata> {
     Ok(known)
 }
 
-/// A new file in the same folder that holds `text`; it is gone again unless it is given a name.
-fn beside(real: &Path, text: &str, known: &Metadata) -> io::Result<NamedTempFile> {
-    let folder = real.parent().unwrap_or(Path::new("."));
-    let mut new = Builder::new().prefix(".irlint-").suffix(".tmp").tempfile_in(folder)?;
-    new.write_all(text.as_bytes())?;
-    keep_owner(new.path(), known)?;
-    new.as_file().set_permissions(known.permissions())?;
+/// A new file in the same folder, written by `write`; it is gone again unless it is given a name.
+fn beside(
+    real: &Path,
+    known: Option<&Metadata>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<NamedTempFile> {
+    let folder = real.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let new = named().tempfile_in(folder)?;
+    all(new.as_file(), write)?;
+    if let Some(known) = known {
+        keep_owner(new.path(), known)?;
+        new.as_file().set_permissions(known.permissions())?;
+    }
     new.as_file().sync_all()?;
     Ok(new)
+}
+
+/// How such files are called. Who may read one that takes no other's place is for the user's mask to say.
+fn named<'n>() -> Builder<'n, 'n> {
+    let mut named = Builder::new();
+    named.prefix(".irlint-").suffix(".tmp");
+    #[cfg(unix)]
+    named.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    named
 }
 
 #[cfg(unix)]

@@ -2,7 +2,11 @@
 #![expect(clippy::disallowed_methods, reason = "tests write plans to disk")]
 
 #[cfg(test)]
+mod activities;
+#[cfg(test)]
 mod check;
+#[cfg(test)]
+mod editions;
 #[cfg(test)]
 mod explain;
 #[cfg(test)]
@@ -25,6 +29,8 @@ mod list;
 mod lock;
 #[cfg(test)]
 mod machines;
+#[cfg(test)]
+mod matrix;
 #[cfg(test)]
 mod mutate;
 #[cfg(test)]
@@ -57,6 +63,8 @@ mod test;
 mod test_coverage;
 #[cfg(test)]
 mod test_notes;
+#[cfg(test)]
+mod whatif;
 #[cfg(test)]
 mod why;
 #[cfg(test)]

@@ -52,10 +52,19 @@ impl Sandbox {
         ran
     }
 
+    /// Runs the program with these words, which may hold spaces.
+    pub fn run_words(&self, words: &[&str]) -> Ran {
+        self.run_all(words, &[], b"")
+    }
+
     /// Runs it with variables and a standard input.
     pub fn run_with(&self, words: &str, variables: &[(&str, &str)], stdin: &[u8]) -> Ran {
+        self.run_all(&words.split_whitespace().collect::<Vec<_>>(), variables, stdin)
+    }
+
+    fn run_all(&self, words: &[&str], variables: &[(&str, &str)], stdin: &[u8]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_irlint"));
-        command.args(words.split_whitespace()).current_dir(&self.folder).env_clear();
+        command.args(words).current_dir(&self.folder).env_clear();
         command.env("IRLINT_AS_OF", AS_OF).env("IRLINT_ALLOW_PAST", "1");
         command.envs(variables.iter().copied());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -43,6 +43,7 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     ("format", &["hours"], "units of time are written out"),
     ("format", &["after"], "a long line is not broken before this small word"),
     ("cli", &["plan", "rule", "version"], "words of the results of policies' tests"),
+    ("cli", &["edition"], "a flag, handed by its name to views that ask for it"),
     ("trial", &["plan", "function", "rule"], "words for what is run and what is covered"),
     ("cli", &["plan", "rule", "version"], "what is counted, and fields of its output"),
 ];

@@ -8,9 +8,9 @@ use crate::support::rust::tokens;
 const STOREYS: [&[&str]; 12] = [
     &["cli", "lsp"],
     &["workspace"],
-    &["report", "probe"],
+    &["report", "probe", "whatif"],
     &["analysis"],
-    &["accept", "explain", "trial"],
+    &["accept", "chart", "explain", "trial"],
     &["check", "drill"],
     &["policy"],
     &["resolve", "format"],

@@ -22,6 +22,8 @@ mod rules;
 mod statements;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod views;
 
 use support::{load, said};
 

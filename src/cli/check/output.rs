@@ -95,7 +95,7 @@ impl<'a> Outputs<'a> {
         let plain =
             Options { color: false, unicode: true, width: Options::default().width, ..options.clone() };
         let files = self.files.iter().map(|(format, path)| {
-            let written = workspace::replace(Path::new(path), |out| report::write(format, of, &plain, out));
+            let written = workspace::put(Path::new(path), |out| report::write(format, of, &plain, out));
             written.map_err(|error| unwritten(path, &error))
         });
         let mut failures: Vec<Failure> = files.filter_map(Result::err).collect();

@@ -157,6 +157,7 @@ impl Typer<'_> {
             body: body?,
             slots: self.slots(),
             names: std::mem::take(&mut self.names),
+            shown_only: false,
             span: tree.span,
         })
     }

@@ -26,6 +26,7 @@ mod template;
 mod tuning;
 mod types;
 mod unused;
+mod view;
 mod walk;
 
 use crate::finding::Finding;
@@ -113,18 +114,19 @@ pub fn check(files: &[File<'_>], tunings: &[Tuning]) -> (Policies, Vec<Finding>)
     rule::check_applies(&mut known, &mut findings);
     let (rows, private) = tables::check(&mut known, &placed, &mut findings);
     let mut rules = rule::check(&known, &placed, &mut findings);
+    let views = view::check(&known, &placed, &mut findings);
     findings.extend(sense::of_the_rest(&known));
     adjust::carry_out(&mut known, &placed, &mut rules, &mut findings);
     place::check_tests(&known, &placed, &mut findings);
     unused::report(&known, &placed, &mut findings);
-    needs::report(&known, (files, &placed), &rules, &mut findings);
+    needs::report(&known, (files, &placed), (&rules, &views), &mut findings);
     findings.sort_by_key(|finding| finding.at.span);
-    let policies = finish(known, rules, files.len());
-    (Policies { rows, private, ..policies }, findings)
+    view::mark_what_is_shown_only(&mut known, &rules, &views);
+    (Policies { rows, private, views, files: files.len(), ..finish(known, rules) }, findings)
 }
 
-/// All but the rows of tables.
-fn finish(known: Known<'_>, rules: Vec<ir::Rule>, files: usize) -> Policies {
+/// All but the rows of tables and the views.
+fn finish(known: Known<'_>, rules: Vec<ir::Rule>) -> Policies {
     Policies {
         schema: known.schema,
         packs: known.packs.list.into_iter().map(|entry| entry.pack).collect(),
@@ -133,9 +135,7 @@ fn finish(known: Known<'_>, rules: Vec<ir::Rule>, files: usize) -> Policies {
         functions: known.functions,
         matrices: known.matrices,
         params: known.params,
-        rows: Vec::new(),
-        private: Vec::new(),
         adjustments: known.adjustments,
-        files,
+        ..Policies::default()
     }
 }

@@ -7,7 +7,7 @@ use super::settings::bare;
 use super::{File, Known, Placed, walk};
 use crate::finding::{Finding, Level};
 use crate::model::Datum;
-use crate::policy::ir::{Binder, Expr, ExprKind, Over, Rule, Test};
+use crate::policy::ir::{Binder, Expr, ExprKind, Over, Rule, Test, View};
 use crate::syntax::Name;
 use crate::syntax::plan::tree as plan;
 use crate::syntax::policy::tree::{self, ExpectKind, Item};
@@ -18,13 +18,13 @@ use crate::text::{FileId, Span};
 pub(super) fn report(
     known: &Known<'_>,
     (files, placed): (&[File<'_>], &[Placed<'_>]),
-    rules: &[Rule],
+    (rules, views): (&[Rule], &[View]),
     findings: &mut Vec<Finding>,
 ) {
     let packs = 0..known.packs.list.len() as u16;
     let homes = homes(known, files);
     let needs: Vec<BTreeSet<u16>> =
-        packs.clone().map(|pack| Needs::of(known, &homes, (placed, rules), pack).packs).collect();
+        packs.clone().map(|pack| Needs::of(known, &homes, (placed, rules, views), pack).packs).collect();
     let needed_through = |pack: u16, used: u16| {
         let users = packs.clone().filter(|user| known.packs.sees(*user, pack));
         let needs = users.filter_map(|user| needs.get(usize::from(user)));
@@ -81,7 +81,7 @@ impl<'n, 'f> Needs<'n, 'f> {
     fn of(
         known: &'n Known<'f>,
         homes: &'n BTreeMap<FileId, u16>,
-        (placed, rules): (&[Placed<'_>], &[Rule]),
+        (placed, rules, views): (&[Placed<'_>], &[Rule], &[View]),
         pack: u16,
     ) -> Self {
         let mut needs = Self { known, homes, packs: BTreeSet::new() };
@@ -91,6 +91,13 @@ impl<'n, 'f> Needs<'n, 'f> {
             for expr in super::rule::expressions(rule) {
                 needs.expr(expr);
             }
+        }
+        for view in views.iter().filter(|view| view.pack == pack) {
+            [Some(&view.rows), view.columns.as_ref()]
+                .into_iter()
+                .flatten()
+                .for_each(|axis| needs.binder(axis));
+            super::view::expressions(view).for_each(|expr| needs.expr(expr));
         }
         known
             .packs
@@ -141,6 +148,7 @@ impl<'n, 'f> Needs<'n, 'f> {
             Item::Table(table) => self.named(table.kind),
             Item::Function(function) => self.function(function),
             Item::Rule(rule) => rule.samples.iter().for_each(|sample| self.plan(&sample.plan)),
+            Item::View(view) => view.params.iter().for_each(|(ty, _)| self.named(*ty)),
             Item::Adjust(adjust) => self.rule(adjust.rule, rules),
             Item::Test(test) => {
                 self.rule(test.rule, rules);

@@ -107,6 +107,7 @@ fn needs_pack(item: &Item<'_>) -> Option<(String, Span)> {
             let what = if function.result.is_some() { "define" } else { "relation" };
             Some((format!("{what} `{}`", function.name.text), function.name.span))
         }
+        Item::View(view) => Some((format!("view `{}`", view.name.text), view.name.span)),
         Item::Rule(rule) => Some((format!("rule `{}`", rule.id.text), rule.id.span)),
         Item::Test(test) => Some((format!("test \"{}\"", test.title.text), test.title.span)),
         Item::Adjust(adjust) => Some((format!("adjustment of `{}`", adjust.rule.text), adjust.rule.span)),

@@ -230,7 +230,7 @@ pub(super) fn expressions(rule: &ir::Rule) -> Vec<&Expr> {
         .collect()
 }
 
-fn holes(template: &Template) -> impl Iterator<Item = &Expr> {
+pub(super) fn holes(template: &Template) -> impl Iterator<Item = &Expr> {
     template.parts.iter().filter_map(|part| match part {
         ir::Part::Hole(hole) => Some(hole),
         ir::Part::Text(_) => None,

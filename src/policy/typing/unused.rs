@@ -10,6 +10,7 @@ use crate::syntax::policy::tree::Item;
 pub(super) fn report(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec<Finding>) {
     let unread = |one: &Placed<'_>| match one.item {
         Item::Rule(rule) => rule.broken,
+        Item::View(view) => view.broken,
         Item::Pack(pack) => pack.broken,
         Item::Lost(_) => true,
         _ => false,

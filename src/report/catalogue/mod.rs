@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::{adjusted, clean};
 use crate::analysis::Settings;
 use crate::model::time::Calendar;
-use crate::model::{self, Datum, Plan};
+use crate::model::{self, Datum, Plan, Scalar};
 use crate::policy::eval::World;
 use crate::policy::ir::{self, Expr, ExprKind, Policies};
 use crate::resolve::{self, Context};
@@ -84,6 +84,23 @@ pub struct PackEntry {
     pub rows: usize,
     /// What users may tune.
     pub parameters: Vec<Parameter>,
+    /// The views that it describes.
+    pub views: Vec<ViewEntry>,
+}
+
+/// A view that a pack describes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ViewEntry {
+    /// Its name.
+    pub name: String,
+    /// What it shows.
+    pub title: String,
+    /// Its doc comment.
+    pub doc: String,
+    /// The command that draws it unasked.
+    pub command: Option<String>,
+    /// What it is given: `name: kind`.
+    pub given: Vec<String>,
 }
 
 /// A value that users may tune in their settings.
@@ -213,6 +230,27 @@ fn pack_entry((number, pack): (usize, &ir::Pack), world: &World<'_>, sources: &S
         rules: rules.map(|rule| line(&rule.id)).collect(),
         rows: policies.rows.iter().filter(|row| row.from == model::From::Pack(number as u16)).count(),
         parameters: parameters.map(|param| parameter(param, world)).collect(),
+        views: policies.views.iter().filter(|view| own(view.pack)).map(|one| view(one, policies)).collect(),
+    }
+}
+
+fn view(view: &ir::View, policies: &Policies) -> ViewEntry {
+    let schema = &policies.schema;
+    let given = view.params.iter().map(|(name, ty)| match &ty.scalar {
+        Scalar::Word(list) => format!("{name}: {}", schema.list(*list).name),
+        Scalar::Thing(kinds) => {
+            let kinds: Vec<&str> = kinds.iter().map(|kind| schema.kind(*kind).name.as_str()).collect();
+            format!("{name}: {}", kinds.join(" or "))
+        }
+        // A view is given nothing else.
+        _ => name.clone(),
+    });
+    ViewEntry {
+        name: line(&view.name),
+        title: line(&view.title),
+        doc: line(&view.doc),
+        command: view.command.as_deref().map(line),
+        given: given.map(|given| line(&given)).collect(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The lists for people: aligned columns, and below each entry what does not fit into one.
 
 use super::columns::{Row, lines};
-use super::{Force, PackEntry, Parameter, RuleEntry};
+use super::{Force, PackEntry, Parameter, RuleEntry, ViewEntry};
 use crate::report::{Detail, Options, counted};
 
 /// The list of rules, line by line.
@@ -56,7 +56,8 @@ fn pack(entry: &PackEntry, detail: Detail) -> Row {
     let uses = (!entry.uses.is_empty()).then(|| format!("uses: {}", entry.uses.join(", ")));
     let applies = entry.applies_when.as_ref().map(|applies| format!("applies when {applies}"));
     let more = [Some(entry.title.clone()), source, uses, applies].into_iter().flatten();
-    let more = more.chain(entry.parameters.iter().map(parameter)).filter(|_| detail > Detail::Quiet);
+    let more = more.chain(entry.parameters.iter().map(parameter)).chain(entry.views.iter().map(view));
+    let more = more.filter(|_| detail > Detail::Quiet);
     Row { cells: cells.to_vec(), below: more.chain(not_in_force(&entry.force)).collect() }
 }
 
@@ -69,6 +70,13 @@ fn parameter(parameter: &Parameter) -> String {
     let Parameter { name, title, value, .. } = parameter;
     let title = if title.is_empty() { String::new() } else { format!(": {title}") };
     format!("{name} = {value}{bounds}{title}")
+}
+
+/// `view holders (given edition: edition): what it shows`.
+fn view(view: &ViewEntry) -> String {
+    let given =
+        if view.given.is_empty() { String::new() } else { format!(" (given {})", view.given.join(", ")) };
+    format!("view {}{given}: {}", view.name, view.title)
 }
 
 fn cited(source: &str, link: Option<&str>) -> String {

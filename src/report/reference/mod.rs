@@ -5,7 +5,7 @@ mod builtins;
 mod packs;
 mod rules;
 mod schema;
-mod table;
+pub(in crate::report) mod table;
 mod words;
 
 use jiff::civil::Date;

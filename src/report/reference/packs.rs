@@ -9,7 +9,7 @@ use crate::model::time::Calendar;
 use crate::model::{AttributeId, Datum, From, KindId, Plan, Slot, ThingId};
 use crate::policy::eval::World;
 use crate::policy::ir::{Matrix, Pack, Policies, Rule};
-use crate::report::catalogue::{self, PackEntry, Parameter, without_plan};
+use crate::report::catalogue::{self, PackEntry, Parameter, ViewEntry, without_plan};
 use crate::text::Sources;
 
 const INTRODUCTION: &str = "\
@@ -51,6 +51,7 @@ fn section(entry: &PackEntry, (number, pack): (u16, &Pack), world: &World<'_>, s
         facts(entry),
         parameters(&entry.parameters),
         if own.is_empty() { String::new() } else { rules::rows(&own, policies, "../rules/") },
+        views(&entry.views),
         matrices.map(|matrix| matrix_table(matrix, policies)).collect::<Vec<_>>().join("\n\n"),
         rows(number, world),
     ];
@@ -84,6 +85,19 @@ fn parameters(parameters: &[Parameter]) -> String {
             let bounds = [bound("at least", &one.at_least), bound("at most", &one.at_most)];
             let bounds = bounds.into_iter().flatten().collect::<Vec<_>>().join(", ");
             [code(&one.name), cell(&one.value), bounds, cell(&one.title)]
+        }),
+    )
+}
+
+fn views(views: &[ViewEntry]) -> String {
+    if views.is_empty() {
+        return String::new();
+    }
+    table(
+        ["View", "Shows", "Given", "About"],
+        views.iter().map(|view| {
+            let given: Vec<String> = view.given.iter().map(|given| code(given)).collect();
+            [code(&view.name), cell(&view.title), given.join(", "), cell(&view.doc)]
         }),
     )
 }

@@ -27,7 +27,7 @@ pub(super) fn function<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Op
     Some(Function { doc, name, params, result, body, span: reader.span(statement.head) })
 }
 
-fn param<'a>(node: &Node<'a>) -> Option<(Name<'a>, Name<'a>)> {
+pub(super) fn param<'a>(node: &Node<'a>) -> Option<(Name<'a>, Name<'a>)> {
     let mut parts = node.children();
     Some((parts.next()?.name(), parts.next()?.name()))
 }

@@ -10,6 +10,7 @@ mod statements;
 mod templates;
 pub mod tree;
 mod trials;
+mod views;
 
 use super::depth::Measure;
 use super::grammar::{Node, Rule};

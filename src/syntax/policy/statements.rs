@@ -1,7 +1,7 @@
 //! The statements at the top of a policy file, told apart by their first word.
 
 use super::tree::{Item, Lost, LostKind};
-use super::{duties, functions, packs, schema, trials};
+use super::{duties, functions, packs, schema, trials, views};
 use crate::finding::{Finding, did_you_mean};
 use crate::syntax::Name;
 use crate::syntax::expected::clip;
@@ -12,9 +12,9 @@ use crate::syntax::reader::Reader;
 use crate::text::Span;
 
 /// The words that a statement can start with.
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 17] = [
     "schema", "pack", "param", "kind", "single", "nested", "extend", "enum", "union", "table", "matrix",
-    "define", "relation", "rule", "test", "adjust",
+    "define", "relation", "view", "rule", "test", "adjust",
 ];
 
 /// Reads a statement.
@@ -31,6 +31,7 @@ pub(super) fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
         "table" => plan::table(reader, statement).map(Item::Table),
         "matrix" => functions::matrix(reader, statement).map(Item::Matrix),
         "define" | "relation" => functions::function(reader, statement).map(Item::Function),
+        "view" => views::view(reader, statement).map(|view| Item::View(Box::new(view))),
         "rule" => duties::rule(reader, statement).map(|rule| Item::Rule(Box::new(rule))),
         "test" => trials::test(reader, statement).map(Item::Test),
         "adjust" => trials::adjust(reader, statement).map(Item::Adjust),

@@ -163,7 +163,7 @@ pub fn measure(policies: &Policies, seen: &Seen) -> Vec<Unit> {
             conditions: conditions(&roots),
         });
     }
-    for (number, function) in policies.functions.iter().enumerate() {
+    for (number, function) in policies.functions.iter().enumerate().filter(|(_, one)| !one.shown_only) {
         units.push(Unit {
             kind: UnitKind::Function,
             name: function.name.clone(),

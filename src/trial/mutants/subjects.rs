@@ -53,7 +53,8 @@ pub(super) fn subjects(policies: &Policies) -> Vec<Subject> {
         seats: of_rule(rule, at),
         rules: vec![at],
     });
-    let functions = policies.functions.iter().enumerate().map(|(at, function)| Subject {
+    let functions = policies.functions.iter().enumerate().filter(|(_, function)| !function.shown_only);
+    let functions = functions.map(|(at, function)| Subject {
         name: name(function.pack, &function.name, policies),
         span: function.span,
         seats: vec![("body".to_owned(), Seat::Body(at))],

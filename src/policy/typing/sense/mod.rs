@@ -16,7 +16,7 @@ use super::packs::has_error;
 use super::{Known, rule};
 use crate::finding::{Finding, Level};
 use crate::model::Scalar;
-use crate::policy::ir::{Expr, Rule};
+use crate::policy::ir::{Expr, Rule, View};
 use crate::syntax::policy::tree;
 use crate::text::Span;
 
@@ -86,6 +86,13 @@ pub(super) fn of_the_rest(known: &Known<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// What makes no sense in a view whose types are right.
+pub(super) fn of_view(known: &Known<'_>, view: &View) -> Vec<Finding> {
+    let gaps = view.gaps.iter().flat_map(|gap| of_condition(known, &gap.when, "this gap"));
+    let values = view.show.iter().chain(&view.was).chain(view.facts.iter().map(|(_, value)| value));
+    gaps.chain(values.flat_map(|value| of_condition(known, value, ""))).collect()
 }
 
 /// A condition by itself; of another value only what stands inside it, if it is called nothing.

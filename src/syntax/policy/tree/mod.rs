@@ -5,10 +5,13 @@ use crate::syntax::{Literal, Name, Words};
 use crate::text::Span;
 
 mod expression;
+mod view;
 
 pub use expression::{
     AddOp, Bind, BindOver, Binder, CompareOp, Exists, Expr, ExprKind, IsTest, Part, Template,
 };
+
+pub use view::{Fact, Gap, View};
 
 /// A policy file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,6 +41,8 @@ pub enum Item<'a> {
     Matrix(Matrix<'a>),
     /// `define on_duty(role r): hours = ...` and `relation answers(notify n, obligation o) when ...`.
     Function(Function<'a>),
+    /// `view holders "Who holds what" { ... }`.
+    View(Box<View<'a>>),
     /// `rule vendor-without-contact "..." { ... }`.
     Rule(Box<Rule<'a>>),
     /// `test "..." for rule { ... }`.

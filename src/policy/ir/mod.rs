@@ -1,6 +1,8 @@
 //! Policies after type checking: every name resolved to a number, every expression with its type.
 //! The evaluator reads only this.
 
+mod view;
+
 use jiff::civil::Date;
 
 use super::builtins::Builtin;
@@ -8,6 +10,8 @@ use crate::finding::Level;
 use crate::model::{AttributeId, Datum, KindId, ListId, Private, Scalar, Schema, Thing};
 pub use crate::syntax::policy::tree::{AddOp, CompareOp, Exists};
 use crate::text::{Origin, Span};
+
+pub use view::{Gap, View};
 
 /// The type of an expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +37,8 @@ pub struct Policies {
     pub functions: Vec<Function>,
     /// The matrices.
     pub matrices: Vec<Matrix>,
+    /// The views, in the order of their packs and places.
+    pub views: Vec<View>,
     /// The parameters.
     pub params: Vec<Param>,
     /// The rows of all packs' tables, `from` the pack of that number.
@@ -208,6 +214,8 @@ pub struct Function {
     pub slots: u16,
     /// The local values by name, for explanations.
     pub names: Vec<(String, u16)>,
+    /// Whether views alone call it: no sample of a rule can then say anything of it.
+    pub shown_only: bool,
     /// Where it is declared.
     pub span: Span,
 }

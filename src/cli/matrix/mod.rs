@@ -1,0 +1,172 @@
+//! `irlint matrix`: the views that policies describe, filled in for a plan. Knows no view by name.
+
+mod choice;
+mod output;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::clock;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::one_plan;
+use super::policies::{From, Loaded};
+use super::terminal::{Terminal, say};
+use crate::analysis;
+use crate::chart::{self, Chart};
+use crate::check;
+use crate::finding::Level;
+use crate::model::Plan;
+use crate::policy::ir::{Over, Policies, View};
+use crate::report::chart::{FORMATS, Told};
+use crate::resolve::{self, Context};
+use crate::workspace::{self, Request};
+
+/// How the command is given a plan.
+const USAGE: &str = "irlint matrix PLAN";
+
+/// Draws views of a plan: each system against the areas of responsibility, with gaps marked.
+///
+/// With `--edition` and `--against`, what moved between two editions of a provider's table; that needs no plan.
+/// Which views there are is said by policies: `irlint packs` lists them.
+///
+/// Exit codes: 0 drawn, 1 a gap is marked and `--fail-on-gap` is given, 2 no such view, or the plan does not read,
+/// 3 there is nothing to draw.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The plan: a file, or a folder that holds it; the current folder if it is left out.
+    #[arg(value_name = "PLAN")]
+    plan: Option<PathBuf>,
+    /// The view to draw; all that need nothing else if it is left out.
+    #[arg(long, value_name = "NAME", help_heading = "View")]
+    view: Option<String>,
+    /// The edition of a provider's table to draw.
+    #[arg(long, value_name = "NAME", help_heading = "View")]
+    edition: Option<String>,
+    /// The edition to compare it with.
+    #[arg(long, value_name = "NAME", help_heading = "View", requires = "edition")]
+    against: Option<String>,
+    /// What a view of your own is given; can be given several times.
+    #[arg(long = "with", value_name = "NAME=VALUE", help_heading = "View")]
+    with: Vec<String>,
+    /// The form of the output.
+    #[arg(long, value_name = "FORMAT", help = formats(), help_heading = "Output")]
+    format: Option<String>,
+    /// The file to write to; its ending says the form if `--format` does not.
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+    /// Show values that are private: addresses of mail and telephone numbers.
+    #[arg(long, help_heading = "Output")]
+    reveal: bool,
+    /// End with 1 if a gap is marked.
+    #[arg(long, help_heading = "Outcome")]
+    fail_on_gap: bool,
+    /// The date that it is about; today if not set.
+    #[arg(long, value_name = "DATE", help_heading = "Outcome")]
+    as_of: Option<String>,
+    /// Allow a date that is past.
+    #[arg(long, help_heading = "Outcome")]
+    allow_past: bool,
+    #[command(flatten)]
+    from: From,
+}
+
+/// What `--format` is, with the list of formats.
+fn formats() -> String {
+    let lines = FORMATS.iter().map(|format| format!("- {}: {}", format.name, format.doc));
+    format!("The form of the output\n{}", lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
+    let output = output::Output::of(arguments)?;
+    let as_of = clock::as_of(arguments.as_of.as_deref(), arguments.allow_past)?;
+    let given = choice::given(arguments)?;
+    // What is given to a view stands in policies; without anything, views are about the plan.
+    let path = match (&arguments.plan, given.is_empty()) {
+        (Some(path), _) => Some(path.as_path()),
+        (None, true) => Some(Path::new(".")),
+        (None, false) => None,
+    };
+    let request =
+        Request { paths: path.iter().map(|path| (*path).to_owned()).collect(), ..Request::default() };
+    let mut found = workspace::find(&request);
+    let beside = path.unwrap_or(Path::new("."));
+    let loaded = arguments.from.load_beside(beside, std::mem::take(&mut found.sources))?;
+    let Loaded { sources, policies, mistaken, .. } = &loaded;
+    let views = choice::views(arguments, &given, policies)?;
+    let (plan, about) = match path {
+        None => (without_plan(policies), None),
+        Some(path) => {
+            let Some(files) = one_plan::only(&found, sources, path, USAGE)? else {
+                return Ok(Exit::NothingChecked);
+            };
+            let (plan, findings) = analysis::read(sources, files, policies);
+            let all = findings.iter().chain(&found.findings);
+            if one_plan::say_mistakes(all, sources, "a plan that does not read cannot be drawn") {
+                return Ok(Exit::CouldNotCheck);
+            }
+            let about = (sources.get(files.root).path.clone(), title(&plan, policies));
+            (plan, Some(about))
+        }
+    };
+    let (mut world, _) = check::world(&plan, policies, as_of);
+    let mut charts = Vec::with_capacity(views.len());
+    for view in views {
+        let values = choice::values(view, &given, (&plan, policies))?;
+        charts.push(chart::draw(&mut world, view, &values).map_err(|_| stopped(view))?);
+    }
+    if charts.iter().all(|chart| chart.rows.is_empty()) {
+        nothing(&charts, policies).print();
+        return Ok(Exit::NothingChecked);
+    }
+    for empty in charts.extract_if(.., |chart| chart.rows.is_empty()) {
+        say("not drawn", &format!("`{}`, which has no rows here", empty.name));
+    }
+    let gaps = charts.iter().any(|chart| chart.gaps() > 0);
+    let told = Told { charts, plan: about, as_of, sources };
+    output.write(told, &terminal.options(Level::Error, arguments.reveal))?;
+    Ok(match (*mistaken, gaps && arguments.fail_on_gap) {
+        (true, _) => Exit::CouldNotCheck,
+        (false, true) => Exit::Findings,
+        (false, false) => Exit::Clean,
+    })
+}
+
+/// A plan of nothing but the rows of packs.
+fn without_plan(policies: &Policies) -> Plan {
+    let context = Context { schema: &policies.schema, rows: &policies.rows, rules: &policies.rule_names };
+    resolve::plan(&[], context).0
+}
+
+/// What the plan calls itself; empty if it does not.
+fn title(plan: &Plan, policies: &Policies) -> String {
+    let block = policies.schema.kind_named("plan").and_then(|kind| plan.of_kind(kind).first());
+    let title = block.and_then(|block| plan.thing(*block).title.as_deref());
+    title.unwrap_or("").to_owned()
+}
+
+fn stopped(view: &View) -> Failure {
+    let message = format!("the view `{}` was stopped because it took too many steps", view.name);
+    Failure::new(message, "bind fewer names in its rows and columns")
+}
+
+/// Why there is nothing to draw.
+fn nothing(charts: &[Chart], policies: &Policies) -> Failure {
+    let named = |chart: &Chart| policies.views.iter().find(|view| view.name == chart.name);
+    let kind = |view: &View| match view.rows.binds.first().map(|bind| &bind.over) {
+        Some(Over::Kind(kind)) => Some(policies.schema.kind(*kind).name.clone()),
+        Some(Over::List(_) | Over::Set(_)) | None => None,
+    };
+    let mut kinds: Vec<String> = charts.iter().filter_map(named).filter_map(kind).collect();
+    kinds.dedup();
+    let help = match kinds.as_slice() {
+        [] => "no row fits its conditions".to_owned(),
+        [one] => format!("its rows are things of the kind `{one}`, and there is none that fits"),
+        several => {
+            format!("rows are things of the kinds {}, and there is none that fits", several.join(", "))
+        }
+    };
+    Failure::new("there is nothing to draw", help)
+}

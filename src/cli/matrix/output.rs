@@ -1,0 +1,47 @@
+//! Where charts go: standard output, or a file.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::Arguments;
+use crate::cli::check::heard;
+use crate::cli::failure::Failure;
+use crate::report::chart::{FORMATS, Format, Told, format_named};
+use crate::report::{Options, clean_line};
+use crate::workspace::{self, reason};
+
+/// The form and the place of the output.
+pub struct Output<'a> {
+    format: &'static Format,
+    file: Option<&'a Path>,
+}
+
+impl<'a> Output<'a> {
+    /// Reads `--format` and `--output` before anything is done.
+    pub fn of(arguments: &'a Arguments) -> Result<Self, Failure> {
+        let file = arguments.output.as_deref();
+        let ending = file.and_then(Path::extension).and_then(|ending| ending.to_str());
+        let by_ending = ending.and_then(|ending| FORMATS.iter().find(|format| format.ending == ending));
+        let format = match (&arguments.format, by_ending) {
+            (Some(name), _) => format_named(name)?,
+            (None, Some(format)) => format,
+            (None, None) => format_named(FORMATS.first().map_or("", |format| format.name))?,
+        };
+        Ok(Self { format, file })
+    }
+
+    /// Writes the charts.
+    pub fn write(&self, told: Told<'_>, options: &Options) -> Result<(), Failure> {
+        let Some(path) = self.file else {
+            return heard(std::io::stdout().lock().write_all(told.write(self.format, options).as_bytes()));
+        };
+        let options = Options { color: false, unicode: true, width: Options::default().width, ..options.clone() };
+        let shown = path.display().to_string();
+        let text = told.write(self.format, &options);
+        workspace::put(path, |out| out.write_all(text.as_bytes())).map_err(|error| {
+            let message = format!("cannot write `{shown}`: {}", reason(&error));
+            Failure::new(message, "name a file in a folder that is there and may be written to")
+        })?;
+        heard(writeln!(std::io::stdout().lock(), "wrote {}", clean_line(&shown)))
+    }
+}

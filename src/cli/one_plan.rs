@@ -1,0 +1,59 @@
+//! The one plan that a command is about: found, read, and free of mistakes.
+
+use std::path::Path;
+
+use super::check::cannot_be_read;
+use super::failure::Failure;
+use super::terminal::say;
+use crate::analysis::PlanFiles;
+use crate::finding::Finding;
+use crate::report::{counted, mask};
+use crate::text::Sources;
+use crate::workspace::Found;
+
+/// The only plan in `found`, which was looked for at `path`; none if there is none, which was said.
+/// `usage` is how the command is given another one.
+pub fn only<'f>(
+    found: &'f Found,
+    sources: &Sources,
+    path: &Path,
+    usage: &str,
+) -> Result<Option<&'f PlanFiles>, Failure> {
+    if let Some(failure) = found.failures.first() {
+        return Err(failure.into());
+    }
+    let shown = path.display();
+    match found.plans.as_slice() {
+        [one] => Ok(Some(one)),
+        [] => {
+            Failure::new(format!("there is no plan in `{shown}`"), format!("name the plan: `{usage}`"))
+                .print();
+            Ok(None)
+        }
+        several => {
+            let names = several.iter().map(|plan| format!("`{}`", sources.get(plan.root).path));
+            let message = format!("there are {} in `{shown}`", counted(several.len(), "plan"));
+            Err(Failure::new(message, format!("name one: {}", names.collect::<Vec<_>>().join(", "))))
+        }
+    }
+}
+
+/// Says what keeps a plan or a policy from being read; whether there was anything.
+pub fn say_mistakes<'f>(
+    findings: impl IntoIterator<Item = &'f Finding>,
+    sources: &Sources,
+    cannot: &str,
+) -> bool {
+    let mut said = false;
+    for finding in findings.into_iter().filter(|finding| cannot_be_read(finding)) {
+        let start = sources.start(finding.at.span);
+        let path = &sources.get(finding.at.span.file).path;
+        say("error", &format!("{path}:{}:{}: {}", start.line, start.column, mask(&finding.message)));
+        finding.help.iter().for_each(|help| say("help", &mask(help)));
+        said = true;
+    }
+    if said {
+        Failure::new(cannot, "mend what `irlint check` says first").print();
+    }
+    said
+}

@@ -1,0 +1,115 @@
+//! Views with their clauses.
+
+use super::clauses::{Clauses, setting};
+use super::expressions::{binder, expression};
+use super::functions::param;
+use super::parse;
+use super::templates::template;
+use super::tree::{Binder, Expr, Fact, Gap, Template, View};
+use crate::syntax::grammar::Rule;
+use crate::syntax::outline::{Statement, is_attribute};
+use crate::syntax::plan::end_of;
+use crate::syntax::reader::Reader;
+use crate::syntax::texts::words;
+use crate::syntax::{Name, Words};
+
+/// The clauses of a view.
+const CLAUSES: [&str; 7] = ["row", "column", "show", "was", "fact", "gap", "note"];
+
+/// `view holders(edition one) "Who holds what" { clauses }`.
+pub(super) fn view<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<View<'a>> {
+    let doc = reader.doc(statement);
+    let head = parse(reader, Rule::view_head, statement.head, end_of(statement));
+    let place = reader.span(statement.head);
+    let mut view = View {
+        doc,
+        name: Name { text: "", span: place },
+        params: Vec::new(),
+        title: Words { text: "".into(), span: place },
+        settings: Vec::new(),
+        rows: None,
+        columns: None,
+        show: None,
+        was: None,
+        facts: Vec::new(),
+        gaps: Vec::new(),
+        notes: Vec::new(),
+        broken: false,
+        head: place,
+    };
+    clauses(reader, statement, &mut view);
+    let mut parts = head?.children();
+    view.name = parts.next_as(Rule::name)?.name();
+    if let Some(params) = parts.next_as(Rule::params) {
+        let params = params.children().filter(|part| part.rule() == Rule::param);
+        view.params = params.filter_map(|part| param(&part)).collect();
+    }
+    view.title = words(reader, &parts.next_as(Rule::text)?)?;
+    Some(view)
+}
+
+fn clauses<'a>(reader: &mut Reader<'a>, statement: &Statement, view: &mut View<'a>) {
+    let mut clauses = Clauses::new("view", &CLAUSES);
+    for inner in statement.body.iter().flatten() {
+        let word = clauses.start(reader, inner);
+        let read = word.and_then(|word| clause(reader, inner, word, view));
+        view.broken |= read.is_none();
+    }
+    let row = "say what each row is about, such as `row asset a`";
+    view.broken |= !clauses.demand(reader, view.head, "row", row);
+    let show = "say what stands in a cell, such as `show holder_of(x, a)`";
+    let column = "say what each column is about, such as `column area x`";
+    let fact = "say what is told of each row, such as `fact \"Owner\" a.owner`";
+    let cells = ["column", "show", "was"].iter().any(|word| clauses.has(word));
+    let demands = if cells { vec![("column", column), ("show", show)] } else { vec![("fact", fact)] };
+    for (word, help) in demands {
+        view.broken |= !clauses.demand(reader, view.head, word, help);
+    }
+}
+
+/// Reads one clause into the view.
+fn clause<'a>(reader: &mut Reader<'a>, statement: &Statement, word: &str, view: &mut View<'a>) -> Option<()> {
+    if is_attribute(reader.slice(statement.head)) {
+        view.settings.push(setting(reader, statement)?);
+        return Some(());
+    }
+    match word {
+        "row" => view.rows = Some(axis(reader, statement)?),
+        "column" => view.columns = Some(axis(reader, statement)?),
+        "show" => view.show = Some(cell(reader, statement)?),
+        "was" => view.was = Some(cell(reader, statement)?),
+        "fact" => view.facts.push(fact(reader, statement)?),
+        "note" => view.notes.push(note(reader, statement)?),
+        _ => view.gaps.push(gap(reader, statement)?),
+    }
+    Some(())
+}
+
+fn axis<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Binder<'a>> {
+    let node = parse(reader, Rule::axis_clause, statement.head, end_of(statement))?;
+    binder(reader, &node.children().find_rule(Rule::binder)?).map(|(binder, _)| binder)
+}
+
+fn cell<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Expr<'a>> {
+    let node = parse(reader, Rule::cell_clause, statement.head, end_of(statement))?;
+    expression(reader, &node.children().find_rule(Rule::expr)?)
+}
+
+fn fact<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Fact<'a>> {
+    let node = parse(reader, Rule::fact_clause, statement.head, end_of(statement))?;
+    let mut parts = node.children();
+    let title = words(reader, &parts.find_rule(Rule::text)?)?;
+    Some(Fact { title, value: expression(reader, &parts.find_rule(Rule::expr)?)? })
+}
+
+fn gap<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Gap<'a>> {
+    let node = parse(reader, Rule::gap_clause, statement.head, end_of(statement))?;
+    let mut parts = node.children();
+    let says = template(reader, &parts.find_rule(Rule::text)?)?;
+    Some(Gap { says, when: expression(reader, &parts.find_rule(Rule::expr)?)? })
+}
+
+fn note<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Template<'a>> {
+    let node = reader.parse(Rule::text_clause, statement.head, end_of(statement))?;
+    template(reader, &node.children().find_rule(Rule::text)?)
+}
