@@ -1,6 +1,8 @@
 //! The pipeline on one page: texts and policies in, findings and counts out. Total, pure and repeatable:
 //! no disk, no clock, no environment.
 
+mod baseline;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -16,6 +18,7 @@ use crate::{accept, check, policy, syntax};
 
 pub use crate::check::Verdict;
 pub use crate::policy::ir::{Adjustment, Change};
+pub use baseline::Baseline;
 
 /// What a check is told besides plans and policies.
 #[derive(Debug, Clone)]
@@ -63,6 +66,8 @@ pub struct Analysis {
     pub plans: Vec<PlanReport>,
     /// All findings, sorted by path, place and rule. Accepted ones carry their acceptance.
     pub findings: Vec<Finding>,
+    /// How many findings were left out because a baseline knows them.
+    pub known: usize,
     /// The packs that were loaded: name, version, and on how many plans each applied.
     pub packs: Vec<PackReport>,
     /// What is changed from what the packs say of themselves: sorted by path and place, ignored rules last.
@@ -105,6 +110,7 @@ pub fn analyse(sources: &Sources, plans: &[PlanFiles], policies: &Policies, sett
         as_of: settings.as_of,
         plans: Vec::with_capacity(done.len()),
         findings: Vec::new(),
+        known: 0,
         packs,
         adjustments: policies.adjustments.iter().cloned().chain(settings.unacceptable(policies)).collect(),
         private: policies.private.clone(),

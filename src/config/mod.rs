@@ -1,6 +1,7 @@
 //! The settings file, typed, and the lock file beside it: what `irlint.toml` may say and what is wrong with one that says something
 //! else. Never looks for a file and never reads one from disk.
 
+pub mod baseline;
 pub mod lock;
 
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ use crate::finding::did_you_mean;
 pub const FILE_NAME: &str = "irlint.toml";
 
 /// The words a settings file may use, for suggestions.
-const KEYS: &[&str] = &["select", "ignore", "policies", "fail-on", "packs"];
+const KEYS: &[&str] = &["select", "ignore", "policies", "fail-on", "baseline", "packs"];
 
 /// What a settings file says.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -33,6 +34,9 @@ pub struct Config {
     /// The level from which findings fail the run.
     #[serde(default)]
     pub fail_on: Option<FailOn>,
+    /// The file of known gaps, relative to the settings file.
+    #[serde(default)]
+    pub baseline: Option<String>,
     /// Values for the parameters of packs, by pack and parameter.
     #[serde(default)]
     pub packs: BTreeMap<String, BTreeMap<String, Spanned<Value>>>,

@@ -40,5 +40,14 @@ pub fn fit_to_say(finding: &Finding, sources: &Sources, private: &[Private]) -> 
 pub(super) fn alone(sources: &Sources, findings: Vec<Finding>) -> Analysis {
     let (plans, packs) = (Vec::new(), Vec::new());
     let (adjustments, private) = (Vec::new(), Vec::new());
-    Analysis { sources: sources.clone(), as_of: Date::ZERO, plans, findings, packs, adjustments, private }
+    Analysis {
+        sources: sources.clone(),
+        as_of: Date::ZERO,
+        plans,
+        findings,
+        known: 0,
+        packs,
+        adjustments,
+        private,
+    }
 }

@@ -129,6 +129,11 @@ impl<'a> Shown<'a> {
         self.raw.plans.iter().find(|plan| plan.files.contains(&file))
     }
 
+    /// How many findings a baseline knows.
+    pub fn known(&self) -> usize {
+        self.raw.known
+    }
+
     /// The packs that were loaded.
     pub fn packs(&self) -> &[PackReport] {
         &self.packs

@@ -41,6 +41,8 @@ pub struct Summary {
     pub unreadable: usize,
     /// Findings that a plan accepts.
     pub accepted: usize,
+    /// Findings that are left out because a baseline knows them.
+    pub known: usize,
     /// Rules and parameters that are changed from what their packs say.
     pub adjustments: usize,
     /// The level from which findings fail the run.
@@ -80,6 +82,7 @@ impl Summary {
             notes: level(Level::Note),
             unreadable,
             accepted: shown.accepted().count(),
+            known: shown.known(),
             adjustments: shown.adjustments().len(),
             fail_on: options.fail_on.word(),
             failing: shown.open().filter(|finding| finding.level >= options.fail_on).count(),
@@ -125,7 +128,9 @@ impl Summary {
             0 => "no findings".to_owned(),
             number => format!("{} ({})", counted(number, "finding"), levels.join(", ")),
         };
-        if self.accepted == 0 { found } else { format!("{found}, {} accepted", self.accepted) }
+        let beside = [(self.accepted, "accepted"), (self.known, "known from the baseline")];
+        let beside = beside.into_iter().filter(|(number, _)| *number > 0);
+        beside.fold(found, |found, (number, word)| format!("{found}, {number} {word}"))
     }
 }
 

@@ -2,6 +2,7 @@
 //! only room that touches the disk. Judges nothing; what is wrong with a file's text is a finding, what
 //! keeps it from being read is an [`Error`].
 
+mod baseline;
 mod error;
 mod folder;
 mod ignored;
@@ -25,6 +26,7 @@ use crate::analysis::PlanFiles;
 use crate::finding::Finding;
 use crate::text::Sources;
 
+pub use baseline::{baseline, baseline_path, write_baseline};
 pub use error::{Error, reason};
 pub use lock::{Difference, Lock, lock};
 pub use naming::{here, shown};

@@ -23,7 +23,7 @@ fn one(source: &str, findings: impl Fn(irlint::text::FileId) -> Vec<Finding>) ->
     let findings = findings(file);
     let (plans, packs, adjustments) = (Vec::new(), Vec::new(), Vec::new());
     let private = Vec::new();
-    Analysis { sources, as_of: date(2026, 11, 23), plans, findings, packs, adjustments, private }
+    Analysis { sources, as_of: date(2026, 11, 23), plans, findings, known: 0, packs, adjustments, private }
 }
 
 #[test]

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod activities;
 #[cfg(test)]
+mod baseline;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod editions;

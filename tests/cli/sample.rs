@@ -53,6 +53,7 @@ pub fn analysis() -> Analysis {
             verdicts,
         }],
         findings,
+        known: 0,
         packs: vec![pack("core", 1), pack("duties", 0)],
         adjustments: adjustments(plan),
         private: private(people),

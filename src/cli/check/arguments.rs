@@ -36,6 +36,15 @@ pub struct Arguments {
     /// End with 0 in spite of findings; not if something could not be checked.
     #[arg(long, help_heading = "Outcome")]
     pub exit_zero: bool,
+    /// Leave out the gaps that this file knows, and report those that it knows and that are closed.
+    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
+    pub baseline: Option<PathBuf>,
+    /// Write all gaps that are found to the baseline.
+    #[arg(long, help_heading = "Baseline", conflicts_with = "prune_baseline")]
+    pub write_baseline: bool,
+    /// Take the gaps that are closed out of the baseline.
+    #[arg(long, help_heading = "Baseline")]
+    pub prune_baseline: bool,
     #[command(flatten)]
     pub against: Against,
     /// The file that standard input stands for.

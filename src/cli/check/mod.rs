@@ -1,6 +1,7 @@
 //! `irlint check`: finds plans, checks them against policies, writes what came out.
 
 mod arguments;
+mod known;
 mod outcome;
 mod output;
 
@@ -8,6 +9,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 pub use arguments::{Arguments, FailOn};
+use known::Known;
 pub(super) use outcome::{cannot_be_read, nothing_checked};
 use output::Outputs;
 pub(super) use output::heard;
@@ -24,6 +26,7 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let outputs = Outputs::of(arguments)?;
     let told = arguments.against.told(first(arguments))?;
     let fail_on = arguments.fail_on.map(Level::from).or(told.fail_on).unwrap_or(Level::Error);
+    let known = Known::of(arguments, told.settings.as_ref())?;
     let request = request(arguments)?;
     let mut found = workspace::find(&request);
     found.failures.iter().for_each(|failure| Failure::from(failure).print());
@@ -41,7 +44,11 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     }
     let (policies, mut findings) = told.load(&mut found.sources)?;
     findings.append(&mut found.findings);
-    let analysis = told.with_threads(|| told.analyse(&found, &policies, findings))?;
+    let mut analysis = told.with_threads(|| told.analyse(&found, &policies, findings))?;
+    if let Some(known) = known {
+        let complete = found.failures.is_empty() && !analysis.findings.iter().any(cannot_be_read);
+        known.apply(&mut analysis, &told.analysis, complete)?;
+    }
     let options = Options {
         here: workspace::here(),
         suppressions: arguments.sarif_suppressions,

@@ -35,7 +35,8 @@ impl<'a> Output<'a> {
         let Some(path) = self.file else {
             return heard(std::io::stdout().lock().write_all(told.write(self.format, options).as_bytes()));
         };
-        let options = Options { color: false, unicode: true, width: Options::default().width, ..options.clone() };
+        let options =
+            Options { color: false, unicode: true, width: Options::default().width, ..options.clone() };
         let shown = path.display().to_string();
         let text = told.write(self.format, &options);
         workspace::put(path, |out| out.write_all(text.as_bytes())).map_err(|error| {
