@@ -5,6 +5,7 @@ mod anchors;
 mod examples;
 mod guide;
 mod pages;
+mod seed;
 
 /// Fails with all faults, one a line, if there are any.
 fn none(faults: &[String]) {
