@@ -15,7 +15,7 @@ import yaml
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 GAP = 'plan ours "Ours"\nsupplier dfir { retained: yes; phone: none }\nscenario fire\n'
 MENDED = 'plan ours "Ours"\nrole lead { backup: todo "Hiring" by 2099-01-01 }\n'
-SELECT = "--select scenario-not-practised,todo-overdue"
+SELECT = "--fail-on warning --select scenario-not-practised,todo-overdue"
 
 
 def run(script, folder, environment):
