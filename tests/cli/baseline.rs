@@ -50,7 +50,8 @@ fn moving_lines_and_files_changes_nothing() {
 #[test]
 fn a_gap_that_is_closed_fails_until_it_is_pruned() {
     let sandbox = adopted("closed");
-    let entry = "\n[[gap]]\nrule = \"stage-without-owner\"\nplan = \"ferry_irp\"\nabout = [\"gone\"]\ncount = 1\n";
+    let entry =
+        "\n[[gap]]\nrule = \"stage-without-owner\"\nplan = \"ferry_irp\"\nabout = [\"gone\"]\ncount = 1\n";
     let known = text(&sandbox, FILE);
     assert!(known.contains("plan = \"ferry_irp\""), "{known}");
     let sandbox = sandbox.file(FILE, format!("{known}{entry}"));
