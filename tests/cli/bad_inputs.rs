@@ -64,7 +64,7 @@ fn nothing_that_was_read_is_written_over() {
     let before = std::fs::read(sandbox.folder.join("sys.irp")).unwrap();
     let said = &["`sys.irp` was read in this run and is not written over"];
     sandbox.run("check sys.irp --baseline sys.irp --write-baseline").says(2, said);
-    sandbox.run("check sys.irp --output json=./sys.irp").says(2, said);
+    sandbox.run("check sys.irp --output json=sys.irp").says(2, said);
     sandbox.run("matrix sys.irp --format text -o sys.irp").says(2, said);
     assert_eq!(std::fs::read(sandbox.folder.join("sys.irp")).unwrap(), before);
 }

@@ -117,9 +117,9 @@ impl<'a> Outputs<'a> {
 
 /// Nobody wants a plan or a policy written over by what is said of it.
 pub fn not_over(path: &Path, read: &Sources) -> Result<(), Failure> {
-    let path = workspace::shown(path);
-    if read.iter().any(|(_, source)| source.origin == Origin::User && source.path == path) {
-        let message = format!("`{path}` was read in this run and is not written over");
+    let shown = workspace::shown(path);
+    if read.iter().any(|(_, source)| source.origin == Origin::User && source.path == shown) {
+        let message = format!("`{}` was read in this run and is not written over", path.display());
         return Err(Failure::new(message, "give the output a file of its own"));
     }
     Ok(())
