@@ -32,6 +32,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::report::Detail;
 use exit::Exit;
+use failure::Failure;
 
 /// Checks incident response plans against policies.
 #[derive(Debug, Parser)]
@@ -109,9 +110,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let (arguments, detail) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => {
-            // What cannot be written to a closed pipe is not missed by anybody.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+            let said = check::heard(error.print()).inspect_err(Failure::print);
+            return ExitCode::from(if error.use_stderr() || said.is_err() { 2 } else { 0 });
         }
     };
     let terminal = terminal::Terminal::new(arguments.color, detail);

@@ -2,14 +2,19 @@
 
 use std::path::Path;
 
-use super::check::cannot_be_read;
+use super::check::{cannot_be_read, requested};
 use super::failure::Failure;
 use super::terminal::say;
 use crate::analysis::PlanFiles;
 use crate::finding::Finding;
 use crate::report::{counted, mask};
 use crate::text::Sources;
-use crate::workspace::Found;
+use crate::workspace::{Found, Request};
+
+/// What is looked for at `path`; standard input is read if it is `-`.
+pub fn request(path: &Path) -> Result<Request, Failure> {
+    requested(&[path.to_owned()], None, false)
+}
 
 /// The only plan in `found`, which was looked for at `path`; none if there is none, which was said.
 /// `usage` is how the command is given another one.

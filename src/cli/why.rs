@@ -9,6 +9,7 @@ use super::check::heard;
 use super::clock::Day;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::one_plan;
 use super::policies::{From, Loaded};
 use super::rules;
 use super::terminal::{Terminal, say};
@@ -20,7 +21,7 @@ use crate::policy::ir::{Over, Policies, Rule};
 use crate::report::why::Told;
 use crate::report::{Detail, counted};
 use crate::text::Sources;
-use crate::workspace::{self, Found, Request};
+use crate::workspace::{self, Found};
 
 /// Shows the evaluation of one rule on one thing, also when it passed.
 ///
@@ -61,7 +62,7 @@ enum Format {
 pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let as_of = arguments.day.date()?;
     let (thing, path) = asked(arguments);
-    let mut found = workspace::find(&Request { paths: vec![path.clone()], ..Request::default() });
+    let mut found = workspace::find(&one_plan::request(&path)?);
     let loaded = arguments.from.load_beside(&path, std::mem::take(&mut found.sources))?;
     let Loaded { sources, policies, mistaken, .. } = &loaded;
     let rule = rules::named(&arguments.rule, policies)?;
@@ -99,7 +100,7 @@ fn asked(arguments: &Arguments) -> (Option<&str>, PathBuf) {
 
 fn is_path(text: &str) -> bool {
     let ends = Path::new(text).extension().is_some_and(|end| end == "irp" || end == "md");
-    ends || text.contains(['/', '\\']) || text == "." || text == ".."
+    ends || text.contains(['/', '\\']) || [".", "..", "-"].contains(&text)
 }
 
 /// The only plan that was found.
@@ -131,10 +132,9 @@ fn say_unread(plan: &[Finding], files: &[Finding]) -> bool {
         .filter(|finding| finding.outcome == Outcome::Unreadable && finding.level == Level::Error)
         .count();
     if wrong > 0 {
-        say(
-            "warning",
-            &format!("the plan has {} that keep it from being read whole", counted(wrong, "mistake")),
-        );
+        let keep = if wrong == 1 { "keeps" } else { "keep" };
+        let mistakes = counted(wrong, "mistake");
+        say("warning", &format!("the plan has {mistakes} that {keep} it from being read whole"));
         say("help", "see them with `irlint check`");
     }
     wrong > 0
@@ -159,6 +159,9 @@ fn named<'n>(name: &'n str, plan: &Plan, schema: &Schema) -> Result<(&'n str, Th
             .enumerate()
             .filter(|(at, _)| plan.by_kind.get(*at).is_some_and(|all| all.iter().any(own)));
         let kinds: Vec<&str> = kinds.map(|(_, kind)| kind.as_str()).collect();
+        if kinds.is_empty() {
+            return "the plan names nothing; see with `irlint check` what it lacks".to_owned();
+        }
         format!("the plan has things of the kinds {}", kinds.join(", "))
     });
     Err(Failure::new(format!("nothing in the plan is called `{name}`"), help))

@@ -9,6 +9,9 @@ use crate::analysis::Baseline;
 use crate::config::baseline::{self, Gap};
 use crate::text::{Language, Origin, Source, Sources};
 
+/// What to do about a file that is something else.
+const A_BASELINE: &str = "a baseline is a file that `irlint check --write-baseline` wrote";
+
 /// The baseline of a run: `given` by hand, else the one that the settings name.
 pub fn baseline_path(given: Option<&Path>, settings: Option<&Settings>) -> Option<PathBuf> {
     let named = || {
@@ -26,8 +29,10 @@ pub fn baseline(path: &Path, sources: &mut Sources) -> Result<Baseline, Error> {
         return Err(Error::Missing { path: shown, help });
     }
     let text = text_of(path)?;
-    let gaps = baseline::read(&text)
-        .map_err(|mistake| mistaken(&shown, &text, mistake.span.start, mistake.message, mistake.help))?;
+    let gaps = baseline::read(&text).map_err(|mistake| {
+        let help = mistake.help.or_else(|| Some(A_BASELINE.to_owned()));
+        mistaken(&shown, &text, mistake.span.start, mistake.message, help)
+    })?;
     let file = sources.add(Source::new(shown, text, Language::Settings, Origin::User));
     Ok(Baseline { file, gaps })
 }

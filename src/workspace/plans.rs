@@ -187,8 +187,11 @@ impl Search {
     }
 }
 
-/// A name beside the missing one that looks like it.
+/// A name beside the missing one that looks like it, or that a link of this name leads nowhere.
 pub fn near(path: &Path) -> Option<String> {
+    if path.is_symlink() {
+        return Some("it is a link, and what it leads to is not there".to_owned());
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let names = pattern::names_in(folder);
     let wanted = path.file_name()?.to_string_lossy();

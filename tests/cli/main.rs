@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod activities;
 #[cfg(test)]
+mod bad_inputs;
+#[cfg(test)]
 mod baseline;
 #[cfg(test)]
 mod check;

@@ -286,7 +286,7 @@ fn a_view_is_given_what_it_asks_for() {
         .says(2, &["`lowest` is given twice"]);
     sandbox
         .run("matrix plan.irp --with nothing=high")
-        .says(2, &["no view is given just `nothing`", "views are "]);
+        .says(2, &["no view takes just `nothing`", "views are "]);
 }
 
 #[test]

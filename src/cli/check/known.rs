@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::Arguments;
+use super::{Arguments, WRITABLE, not_over};
 use crate::analysis::{Analysis, Settings};
 use crate::cli::failure::Failure;
 use crate::cli::terminal::say;
@@ -45,13 +45,30 @@ impl Known {
         Err(Failure::new(format!("`{flag}` does not say to which file"), help))
     }
 
+    /// Whether the file is only read. If it would be written, says that it is left alone: what was not looked for is not
+    /// known to be gone.
+    pub fn stays(&self) -> bool {
+        let stays = match self.task {
+            Task::Compare => true,
+            Task::Write | Task::Prune => false,
+        };
+        if !stays {
+            let shown = workspace::shown(&self.path);
+            say("baseline", &format!("`{shown}` was not written, because nothing was checked"));
+        }
+        stays
+    }
+
     /// Writes the file if that was asked for, and leaves out of `analysis` what it knows. `complete` says whether everything
     /// could be checked: what was not seen is not known to be there, nor to be gone.
     pub fn apply(&self, analysis: &mut Analysis, settings: &Settings, complete: bool) -> Result<(), Failure> {
         let shown = workspace::shown(&self.path);
         let gaps = match self.task {
             Task::Compare => None,
-            Task::Write => Some(analysis.gaps()),
+            Task::Write => {
+                not_over(&self.path, &analysis.sources)?;
+                Some(analysis.gaps())
+            }
             Task::Prune => {
                 let before = workspace::baseline(&self.path, &mut analysis.sources)?;
                 Some(analysis.pruned(&before, settings))
@@ -62,7 +79,8 @@ impl Known {
                 let message = format!("`{shown}` was not written, because not everything could be checked");
                 return Err(Failure::new(message, "see with `irlint check` what does not read"));
             }
-            workspace::write_baseline(&self.path, &gaps)?;
+            workspace::write_baseline(&self.path, &gaps)
+                .map_err(|error| Failure::new(error.to_string(), WRITABLE))?;
             let count = gaps.values().sum();
             say("baseline", &format!("wrote `{shown}` with {}", counted(count, "known gap")));
         }

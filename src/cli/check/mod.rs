@@ -12,7 +12,7 @@ pub use arguments::{Arguments, FailOn};
 use known::Known;
 pub(super) use outcome::{cannot_be_read, nothing_checked};
 use output::Outputs;
-pub(super) use output::heard;
+pub(super) use output::{WRITABLE, heard, not_over};
 
 use super::exit::Exit;
 use super::failure::Failure;
@@ -45,7 +45,8 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let (policies, mut findings) = told.load(&mut found.sources)?;
     findings.append(&mut found.findings);
     let mut analysis = told.with_threads(|| told.analyse(&found, &policies, findings))?;
-    if let Some(known) = known {
+    let nothing = outcome::nothing_checked(&analysis, &found, &request);
+    if let Some(known) = known.filter(|known| nothing.is_none() || known.stays()) {
         let complete = found.failures.is_empty() && !analysis.findings.iter().any(cannot_be_read);
         known.apply(&mut analysis, &told.analysis, complete)?;
     }
@@ -56,7 +57,6 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
         ..terminal.options(fail_on, arguments.reveal)
     };
     outputs.write((&analysis, &policies), &options)?;
-    let nothing = outcome::nothing_checked(&analysis, &found, &request);
     if let Some(failure) = &nothing {
         failure.print();
     }

@@ -9,7 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::terminal::{say, variable};
 use crate::policy::ir::Policies;
 use crate::report::{self, FORMATS, Format, Options, Summary};
-use crate::text::Origin;
+use crate::text::{Origin, Sources};
 use crate::workspace::{self, reason};
 
 /// The variable that names the summary of a step of GitHub Actions.
@@ -30,7 +30,13 @@ impl<'a> Outputs<'a> {
         let default = FORMATS.first().map_or("", |format| format.name);
         let main = report::format_named(arguments.format.as_deref().unwrap_or(default))?;
         let files = arguments.output.iter().map(|output| match output.split_once('=') {
-            Some((format, path)) if !path.is_empty() => Ok((report::format_named(format)?, path)),
+            Some((format, "-")) => {
+                let message = format!("cannot read `--output {output}`: it writes to files");
+                Err(Failure::new(message, format!("`--format {format}` writes to standard output")))
+            }
+            Some((format, path)) if !format.is_empty() && !path.is_empty() => {
+                Ok((report::format_named(format)?, path))
+            }
             _ => {
                 let message = format!("cannot read `--output {output}`");
                 Err(Failure::new(message, "write it as FORMAT=PATH: `--output json=findings.json`"))
@@ -74,24 +80,9 @@ impl<'a> Outputs<'a> {
         }
     }
 
-    /// Nobody wants a plan or a policy written over by what is said of it.
-    fn refuse_to_write_over(&self, analysis: &Analysis) -> Result<(), Failure> {
-        let read = |path: &str| {
-            let path = workspace::shown(Path::new(path));
-            analysis.sources.iter().any(|(_, source)| source.origin == Origin::User && source.path == path)
-        };
-        match self.files.iter().find(|(_, path)| read(path)) {
-            None => Ok(()),
-            Some((_, path)) => {
-                let message = format!("`{path}` was read in this run and is not written over");
-                Err(Failure::new(message, "give the output a file of its own"))
-            }
-        }
-    }
-
     /// Writes all of them. What cannot be written keeps no other from being written.
     pub fn write(&self, of: (&Analysis, &Policies), options: &Options) -> Result<(), Failure> {
-        self.refuse_to_write_over(of.0)?;
+        self.files.iter().try_for_each(|(_, path)| not_over(Path::new(path), &of.0.sources))?;
         let plain =
             Options { color: false, unicode: true, width: Options::default().width, ..options.clone() };
         let files = self.files.iter().map(|(format, path)| {
@@ -124,9 +115,21 @@ impl<'a> Outputs<'a> {
     }
 }
 
+/// Nobody wants a plan or a policy written over by what is said of it.
+pub fn not_over(path: &Path, read: &Sources) -> Result<(), Failure> {
+    let shown = workspace::shown(path);
+    if read.iter().any(|(_, source)| source.origin == Origin::User && source.path == shown) {
+        let message = format!("`{}` was read in this run and is not written over", path.display());
+        return Err(Failure::new(message, "give the output a file of its own"));
+    }
+    Ok(())
+}
+
+/// What a file that cannot be written calls for.
+pub const WRITABLE: &str = "name a file in a folder that is there and may be written to";
+
 fn unwritten(path: &str, error: &io::Error) -> Failure {
-    let message = format!("cannot write `{path}`: {}", reason(error));
-    Failure::new(message, "name a file in a folder that is there and may be written to")
+    Failure::new(format!("cannot write `{path}`: {}", reason(error)), WRITABLE)
 }
 
 fn choice(options: &Options) -> anstream::ColorChoice {

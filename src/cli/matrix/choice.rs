@@ -54,7 +54,7 @@ pub fn views<'p>(
     let message = if names.is_empty() {
         "there is no view to draw".to_owned()
     } else {
-        format!("no view is given just {}", names.join(" and "))
+        format!("no view takes just {}", names.join(" and "))
     };
     Err(Failure::new(message, list(own())))
 }

@@ -89,8 +89,7 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
         (None, true) => Some(Path::new(".")),
         (None, false) => None,
     };
-    let request =
-        Request { paths: path.iter().map(|path| (*path).to_owned()).collect(), ..Request::default() };
+    let request = path.map_or(Ok(Request::default()), one_plan::request)?;
     let mut found = workspace::find(&request);
     let beside = path.unwrap_or(Path::new("."));
     let loaded = arguments.from.load_beside(beside, std::mem::take(&mut found.sources))?;
@@ -126,6 +125,7 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     }
     let gaps = charts.iter().any(|chart| chart.gaps() > 0);
     let told = Told { charts, plan: about, as_of, sources };
+    output.not_over(&told)?;
     output.write(told, &terminal.options(Level::Error, arguments.reveal))?;
     Ok(match (*mistaken, gaps && arguments.fail_on_gap) {
         (true, _) => Exit::CouldNotCheck,

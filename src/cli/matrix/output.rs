@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::Arguments;
-use crate::cli::check::heard;
+use crate::cli::check::{WRITABLE, heard, not_over};
 use crate::cli::failure::Failure;
 use crate::report::chart::{FORMATS, Format, Told, format_named};
 use crate::report::{Options, clean_line};
@@ -19,15 +19,21 @@ pub struct Output<'a> {
 impl<'a> Output<'a> {
     /// Reads `--format` and `--output` before anything is done.
     pub fn of(arguments: &'a Arguments) -> Result<Self, Failure> {
-        let file = arguments.output.as_deref();
+        let file = arguments.output.as_deref().filter(|file| *file != Path::new("-"));
         let ending = file.and_then(Path::extension).and_then(|ending| ending.to_str());
         let by_ending = ending.and_then(|ending| FORMATS.iter().find(|format| format.ending == ending));
         let format = match (&arguments.format, by_ending) {
             (Some(name), _) => format_named(name)?,
             (None, Some(format)) => format,
+            (None, None) if ending.is_some() => return Err(unknown(ending.unwrap_or_default())),
             (None, None) => format_named(FORMATS.first().map_or("", |format| format.name))?,
         };
         Ok(Self { format, file })
+    }
+
+    /// Refuses to write over what was read.
+    pub fn not_over(&self, told: &Told<'_>) -> Result<(), Failure> {
+        self.file.map_or(Ok(()), |path| not_over(path, told.sources))
     }
 
     /// Writes the charts.
@@ -41,8 +47,16 @@ impl<'a> Output<'a> {
         let text = told.write(self.format, &options);
         workspace::put(path, |out| out.write_all(text.as_bytes())).map_err(|error| {
             let message = format!("cannot write `{shown}`: {}", reason(&error));
-            Failure::new(message, "name a file in a folder that is there and may be written to")
+            Failure::new(message, WRITABLE)
         })?;
         heard(writeln!(std::io::stdout().lock(), "wrote {}", clean_line(&shown)))
     }
+}
+
+/// What the end of a file that says no form calls for.
+fn unknown(ending: &str) -> Failure {
+    let named = FORMATS.iter().filter(|format| !format.ending.is_empty());
+    let endings: Vec<String> = named.map(|format| format!("`.{}`", format.ending)).collect();
+    let help = format!("let it end in {}, or say the form with `--format`", endings.join(", "));
+    Failure::new(format!("no form of the output ends in `.{ending}`"), help)
 }

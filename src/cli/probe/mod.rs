@@ -12,10 +12,11 @@ use super::against::Against;
 use super::check;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::one_plan;
 use super::terminal::{Terminal, say};
 use crate::analysis::Analysis;
 use crate::report::fit_to_say;
-use crate::workspace::{self, Request};
+use crate::workspace;
 use told::Told;
 
 /// Changes a plan one fact at a time and says which changes no rule notices. Writes to no file.
@@ -46,7 +47,7 @@ pub enum Format {
 /// Runs the command.
 pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let told = arguments.against.told(&arguments.plan)?;
-    let request = Request { paths: vec![arguments.plan.clone()], ..Request::default() };
+    let request = one_plan::request(&arguments.plan)?;
     let mut found = workspace::find(&request);
     found.failures.iter().for_each(|failure| Failure::from(failure).print());
     let (policies, mut findings) = told.load(&mut found.sources)?;

@@ -19,7 +19,7 @@ use crate::model::Plan;
 use crate::policy::ir::Policies;
 use crate::text::{Position, Sources};
 use crate::whatif::{Change, Compared, Set, compare, set};
-use crate::workspace::{self, Request};
+use crate::workspace;
 
 /// How the command is given a plan.
 const USAGE: &str = "irlint whatif PLAN --set THING.ATTRIBUTE=VALUE";
@@ -86,7 +86,7 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let sets = arguments.sets.iter().map(|written| parsed(written)).collect::<Result<Vec<_>, _>>()?;
     twice(&sets)?;
     let against = arguments.against.told(&arguments.plan)?;
-    let request = Request { paths: vec![arguments.plan.clone()], ..Request::default() };
+    let request = one_plan::request(&arguments.plan)?;
     let mut found = workspace::find(&request);
     let (policies, mut findings) = against.load(&mut found.sources)?;
     findings.extend(found.findings.iter().cloned());
