@@ -44,6 +44,12 @@ impl Analysis {
         baseline.gaps.iter().filter_map(left).collect()
     }
 
+    /// The gaps of `baseline` of which this run cannot tell whether they are there.
+    pub fn unjudged(&self, baseline: &Baseline, settings: &Settings) -> BTreeMap<Gap, usize> {
+        let left = baseline.gaps.iter().filter(|(gap, _)| !self.judges(gap, settings));
+        left.map(|(gap, known)| (gap.clone(), known.count)).collect()
+    }
+
     /// Leaves out what `baseline` knows, and reports what it knows and what is gone.
     pub fn compare(&mut self, baseline: &Baseline, settings: &Settings) {
         let stale = self.stale(baseline, settings);

@@ -132,9 +132,8 @@ fn say_unread(plan: &[Finding], files: &[Finding]) -> bool {
         .filter(|finding| finding.outcome == Outcome::Unreadable && finding.level == Level::Error)
         .count();
     if wrong > 0 {
-        let keep = if wrong == 1 { "keeps" } else { "keep" };
         let mistakes = counted(wrong, "mistake");
-        say("warning", &format!("the plan has {mistakes} that {keep} it from being read whole"));
+        say("warning", &format!("the plan is not read whole, because of {mistakes} in it"));
         say("help", "see them with `irlint check`");
     }
     wrong > 0

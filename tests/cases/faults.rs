@@ -4,7 +4,7 @@
 //!
 //! - `drop KIND.ATTRIBUTE`: what each thing of the kind says about the attribute is taken out,
 //! - `set KIND.ATTRIBUTE = TEXT`: it becomes the text,
-//! - `replace TEXT => TEXT`: words that stand there once become others,
+//! - `replace TEXT => TEXT`: words that stand there once, however spaced, become others,
 //! - `add TEXT`: a statement is added at the end.
 //!
 //! Those that are about a kind are made for each thing that states the attribute, or only for those that `of` names: each
@@ -146,9 +146,9 @@ fn seed<'f>(fault: &'f Fault, text: &str) -> Result<Vec<Seeded<'f>>, String> {
         "add" => once(format!("{text}\n{rest}\n")),
         "replace" => {
             let (old, new) = rest.split_once(" => ").ok_or("`replace` needs ` => `")?;
-            match text.matches(old).count() {
-                1 => once(text.replacen(old, new, 1)),
-                count => Err(format!("`{old}` stands in the plan {count} times")),
+            match standing(text, old).as_slice() {
+                [place] => once(with(text, place.clone(), new)),
+                all => Err(format!("`{old}` stands in the plan {} times", all.len())),
             }
         }
         "drop" => places(fault, rest, text, &|text, name, value| dropped(text, name, value)),
@@ -158,6 +158,19 @@ fn seed<'f>(fault: &'f Fault, text: &str) -> Result<Vec<Seeded<'f>>, String> {
         }
         _ => Err(format!("there is no change `{verb}`")),
     }
+}
+
+/// Where words stand in a text, however they are spaced.
+fn standing(text: &str, words: &str) -> Vec<Range<usize>> {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let first = words.first().copied().unwrap_or_default();
+    let end = |start: usize| {
+        words.iter().try_fold(start, |at, word| {
+            let rest = text[at..].trim_start();
+            rest.starts_with(word).then(|| text.len() - rest.len() + word.len())
+        })
+    };
+    text.match_indices(first).filter_map(|(start, _)| Some(start..end(start)?)).collect()
 }
 
 type Edit<'e> = dyn Fn(&str, &str, Range<usize>) -> Result<String, String> + 'e;

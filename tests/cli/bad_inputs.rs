@@ -37,7 +37,7 @@ fn each_command_names_what_is_wrong_with_its_path() {
             sandbox.run(&format!("{command} {path}")).says(*code, &[said]);
         }
         for (path, cause) in UNREAD {
-            let cause = if command.starts_with("why") { "that keeps it from being read" } else { cause };
+            let cause = if command.starts_with("why") { "the plan is not read whole" } else { cause };
             sandbox.run(&format!("{command} {path}")).says(2, &[cause]);
         }
     }

@@ -72,6 +72,14 @@ fn a_gap_that_is_closed_fails_until_it_is_pruned() {
 }
 
 #[test]
+fn what_a_run_did_not_look_for_stays_known() {
+    let sandbox = adopted("narrow");
+    let known = text(&sandbox, FILE);
+    sandbox.run("check --baseline known.toml --write-baseline --select backup-is-primary").says(0, &[]);
+    assert_eq!(text(&sandbox, FILE), known);
+}
+
+#[test]
 fn fewer_of_the_same_are_said_with_their_number() {
     let sandbox = adopted("fewer");
     let known = text(&sandbox, FILE).replacen("count = 1", "count = 3", 1);

@@ -67,7 +67,13 @@ impl Known {
             Task::Compare => None,
             Task::Write => {
                 not_over(&self.path, &analysis.sources)?;
-                Some(analysis.gaps())
+                let mut gaps = analysis.gaps();
+                // What this run did not look for stays known.
+                if self.path.exists() {
+                    let before = workspace::baseline(&self.path, &mut analysis.sources)?;
+                    gaps.extend(analysis.unjudged(&before, settings));
+                }
+                Some(gaps)
             }
             Task::Prune => {
                 let before = workspace::baseline(&self.path, &mut analysis.sources)?;
