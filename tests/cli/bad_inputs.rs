@@ -46,7 +46,7 @@ fn each_command_names_what_is_wrong_with_its_path() {
     sandbox.run("test missing.irp").says(2, &["there is no file or folder `missing.irp`"]);
     sandbox.run("lock missing").says(2, &["there is no"]);
     sandbox.run("why asset-missing a silent.irp").says(2, &["the plan names nothing", "irlint check"]);
-    sandbox.run("why asset-missing a broken.irp").says(2, &["1 mistake that keeps"]);
+    sandbox.run("why asset-missing a broken.irp").says(2, &["because of 1 mistake in it"]);
 }
 
 #[test]
