@@ -126,6 +126,13 @@ pub fn analyse(sources: &Sources, plans: &[PlanFiles], policies: &Policies, sett
     analysis
 }
 
+impl Analysis {
+    /// The plan that a file is of; the first of them by path, if it is of several.
+    pub fn plan_of(&self, file: FileId) -> Option<&PlanReport> {
+        self.plans.iter().find(|plan| plan.files.contains(&file))
+    }
+}
+
 /// Sorts by path, place and rule, and drops what is said twice: plans may share a file.
 pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
     findings.sort_by(|one, two| {

@@ -95,8 +95,7 @@ impl Analysis {
         if finding.outcome == Outcome::Unreadable || finding.accepted.is_some() {
             return None;
         }
-        let of = |plan: &&PlanReport| plan.files.contains(&finding.at.span.file);
-        let plan = self.plans.iter().find(of).and_then(|plan| plan.name.clone()).unwrap_or_default();
+        let plan = self.plan_of(finding.at.span.file).and_then(|plan| plan.name.clone()).unwrap_or_default();
         Some(Gap { rule: finding.rule.clone(), plan, about: finding.subject.clone() })
     }
 }

@@ -9,12 +9,11 @@ use clap::Args;
 use super::check::cannot_be_read;
 use super::clock::Day;
 use super::failure::Failure;
-use super::policies::From;
+use super::policies::{self, From};
 use super::rules;
 use crate::analysis::{self, Analysis};
 use crate::config::{self, Config};
 use crate::finding::{Finding, Level};
-use crate::policy;
 use crate::policy::ir::Policies;
 use crate::text::Sources;
 use crate::workspace::{self, Found};
@@ -89,9 +88,7 @@ impl Told {
     /// Reads the policies and refuses names that are none of theirs.
     pub fn load(&self, sources: &mut Sources) -> Result<(Policies, Vec<Finding>), Failure> {
         let settings = self.settings.as_ref();
-        let tunings = settings.map(|own| workspace::tunings(own, sources)).transpose()?.unwrap_or_default();
-        let files = workspace::policies(settings, &self.folders, sources)?;
-        let (policies, mut findings) = policy::load(sources, &files, &tunings);
+        let (policies, mut findings) = policies::read(settings, &self.folders, sources)?;
         findings.extend(workspace::replacing(&policies));
         if !findings.iter().any(|finding| cannot_be_read(finding) && finding.rule != "type/tuning") {
             if let Some(mistake) = settings.and_then(|own| workspace::unknown_tuning(own, &policies)) {

@@ -11,6 +11,7 @@ mod fmt;
 mod list;
 mod lock;
 mod matrix;
+mod mistakes;
 mod new;
 mod one_plan;
 mod policies;

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use super::check::{cannot_be_read, requested};
 use super::failure::Failure;
-use super::terminal::say;
+use super::mistakes;
 use crate::analysis::PlanFiles;
 use crate::finding::Finding;
-use crate::report::{counted, mask};
+use crate::model::Private;
+use crate::report::counted;
 use crate::text::Sources;
 use crate::workspace::{Found, Request};
 
@@ -43,20 +44,15 @@ pub fn only<'f>(
     }
 }
 
-/// Says what keeps a plan or a policy from being read; whether there was anything.
+/// Says what keeps a plan or a policy from being read, and what therefore cannot be done; whether there was anything.
 pub fn say_mistakes<'f>(
     findings: impl IntoIterator<Item = &'f Finding>,
     sources: &Sources,
+    private: &[Private],
     cannot: &str,
 ) -> bool {
-    let mut said = false;
-    for finding in findings.into_iter().filter(|finding| cannot_be_read(finding)) {
-        let start = sources.start(finding.at.span);
-        let path = &sources.get(finding.at.span.file).path;
-        say("error", &format!("{path}:{}:{}: {}", start.line, start.column, mask(&finding.message)));
-        finding.help.iter().for_each(|help| say("help", &mask(help)));
-        said = true;
-    }
+    let mistakes = findings.into_iter().filter(|finding| cannot_be_read(finding));
+    let said = mistakes::say_all(mistakes, sources, private);
     if said {
         Failure::new(cannot, "mend what `irlint check` says first").print();
     }

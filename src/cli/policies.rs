@@ -6,14 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::failure::Failure;
+use super::mistakes;
 use super::rules;
-use super::terminal::say;
 use crate::config::Config;
 use crate::finding::{Finding, Level, Outcome};
-use crate::model::Private;
 use crate::policy;
 use crate::policy::ir::Policies;
-use crate::report::fit_to_say;
 use crate::text::Sources;
 use crate::workspace;
 
@@ -61,12 +59,10 @@ impl From {
     /// The same for a plan at `path`, whose files stand in `sources`.
     pub fn load_beside(&self, path: &Path, mut sources: Sources) -> Result<Loaded, Failure> {
         let settings = self.settings(path)?;
-        let found = settings.as_ref();
-        let tunings =
-            found.map(|found| workspace::tunings(found, &mut sources)).transpose()?.unwrap_or_default();
-        let files = workspace::policies(found, &self.policies, &mut sources)?;
-        let (policies, findings) = policy::load(&sources, &files, &tunings);
-        let mistaken = report(&findings, &sources, &policies.private);
+        let (policies, findings) = read(settings.as_ref(), &self.policies, &mut sources)?;
+        let wrong =
+            |finding: &&Finding| finding.outcome == Outcome::Unreadable && finding.level == Level::Error;
+        let mistaken = mistakes::say_all(findings.iter().filter(wrong), &sources, &policies.private);
         if let Some(found) = settings.as_ref().filter(|_| !mistaken) {
             if let Some(mistake) = workspace::unknown_tuning(found, &policies) {
                 return Err(mistake.into());
@@ -80,19 +76,14 @@ impl From {
     }
 }
 
-/// Says what is wrong with policies; whether there is something that could not be read.
-fn report(findings: &[Finding], sources: &Sources, private: &[Private]) -> bool {
-    let wrong = |finding: &&Finding| finding.outcome == Outcome::Unreadable && finding.level == Level::Error;
-    let mut mistaken = false;
-    for finding in findings.iter().filter(wrong) {
-        mistaken = true;
-        let finding = fit_to_say(finding, sources, private);
-        let place = sources.start(finding.at.span);
-        let path = &sources.get(finding.at.span.file).path;
-        say("error", &format!("{path}:{}:{}: {}", place.line, place.column, finding.message));
-        if let Some(help) = &finding.help {
-            say("help", help);
-        }
-    }
-    mistaken
+/// Reads the policies inside the program, those of the folders that the settings name and those of `folders`, tuned as the
+/// settings say.
+pub fn read(
+    settings: Option<&workspace::Settings>,
+    folders: &[PathBuf],
+    sources: &mut Sources,
+) -> Result<(Policies, Vec<Finding>), Failure> {
+    let tunings = settings.map(|own| workspace::tunings(own, sources)).transpose()?.unwrap_or_default();
+    let files = workspace::policies(settings, folders, sources)?;
+    Ok(policy::load(sources, &files, &tunings))
 }

@@ -13,15 +13,17 @@ use super::one_plan;
 use super::policies::{From, Loaded};
 use super::rules;
 use super::terminal::{Terminal, say};
-use crate::analysis::{self, PlanFiles};
+use crate::analysis;
 use crate::explain::why::{self, USUAL};
 use crate::finding::{Finding, Level, Outcome, did_you_mean};
 use crate::model::{From as Origin, KindId, Place, Plan, Scalar, Schema, ThingId};
 use crate::policy::ir::{Over, Policies, Rule};
 use crate::report::why::Told;
 use crate::report::{Detail, counted};
-use crate::text::Sources;
-use crate::workspace::{self, Found};
+use crate::workspace;
+
+/// How the command is given a plan.
+const USAGE: &str = "irlint why RULE THING PLAN";
 
 /// Shows the evaluation of one rule on one thing, also when it passed.
 ///
@@ -66,7 +68,7 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let loaded = arguments.from.load_beside(&path, std::mem::take(&mut found.sources))?;
     let Loaded { sources, policies, mistaken, .. } = &loaded;
     let rule = rules::named(&arguments.rule, policies)?;
-    let Some(files) = the_plan(&found, sources, &path)? else { return Ok(Exit::NothingChecked) };
+    let Some(files) = one_plan::only(&found, sources, &path, USAGE)? else { return Ok(Exit::NothingChecked) };
     let (plan, findings) = analysis::read(sources, files, policies);
     let unread = say_unread(&findings, &found.findings) || *mistaken;
     let thing = thing.map(|name| named(name, &plan, &policies.schema)).transpose()?;
@@ -101,28 +103,6 @@ fn asked(arguments: &Arguments) -> (Option<&str>, PathBuf) {
 fn is_path(text: &str) -> bool {
     let ends = Path::new(text).extension().is_some_and(|end| end == "irp" || end == "md");
     ends || text.contains(['/', '\\']) || [".", "..", "-"].contains(&text)
-}
-
-/// The only plan that was found.
-fn the_plan<'f>(found: &'f Found, sources: &Sources, path: &Path) -> Result<Option<&'f PlanFiles>, Failure> {
-    if let Some(failure) = found.failures.first() {
-        return Err(failure.into());
-    }
-    let shown = path.display();
-    match found.plans.as_slice() {
-        [one] => Ok(Some(one)),
-        [] => {
-            let help = "name the plan behind the thing: `irlint why RULE THING PLAN`";
-            Failure::new(format!("there is no plan in `{shown}`"), help).print();
-            Ok(None)
-        }
-        several => {
-            let names = several.iter().map(|plan| format!("`{}`", sources.get(plan.root).path));
-            let message = format!("there are {} in `{shown}`", counted(several.len(), "plan"));
-            let names = names.collect::<Vec<_>>().join(", ");
-            Err(Failure::new(message, format!("name one behind the thing: {names}")))
-        }
-    }
 }
 
 /// Says how much of the plan could not be read; whether there was any.

@@ -6,16 +6,15 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use super::Shown;
 use crate::finding::{Finding, Outcome};
+use crate::text::digest;
 
 /// The name under which fingerprints are given; raised when they are made in another way.
 pub const KEY: &str = "irlint/v1";
 
-/// How many bytes of the hash are kept.
-const BYTES: usize = 16;
+/// How many digits of the digest are kept.
+const DIGITS: usize = 32;
 
 /// The fingerprints of all findings, in their order.
 pub fn all(shown: &Shown<'_>) -> Vec<String> {
@@ -24,7 +23,7 @@ pub fn all(shown: &Shown<'_>) -> Vec<String> {
         let identity = identity(shown, finding);
         let number = met.entry(identity.clone()).or_insert(0);
         *number += 1;
-        hash(&format!("{identity}\0{number}"))
+        digest(&format!("{identity}\0{number}")).chars().take(DIGITS).collect()
     };
     shown.findings().iter().map(&mut one).collect()
 }
@@ -39,11 +38,4 @@ fn identity(shown: &Shown<'_>, finding: &Finding) -> String {
     };
     let subject = if finding.subject.is_empty() { thing.to_owned() } else { finding.subject.join("\u{1}") };
     [KEY, &finding.rule, plan, &subject, message].join("\0")
-}
-
-fn hash(text: &str) -> String {
-    let digest = Sha256::digest(text);
-    let digits =
-        |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or('0'));
-    digest.iter().take(BYTES).flat_map(digits).collect()
 }

@@ -126,7 +126,7 @@ impl<'a> Shown<'a> {
 
     /// The plan that a file is of; the first of them by path, if it is of several.
     pub fn plan_of(&self, file: FileId) -> Option<&PlanReport> {
-        self.raw.plans.iter().find(|plan| plan.files.contains(&file))
+        self.raw.plan_of(file)
     }
 
     /// How many findings a baseline knows.

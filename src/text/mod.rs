@@ -1,9 +1,11 @@
 //! Files as text: where a byte stands, and how to say so to a person. Never touches the disk.
 
+mod digest;
 mod lines;
 mod source;
 mod span;
 
+pub use digest::digest;
 pub use lines::{LineIndex, Position};
 pub use source::{Language, Origin, Source, Sources};
 pub use span::{FileId, Span};

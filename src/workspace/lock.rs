@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::folder::{PolicyFile, demand_substance};
 use super::settings::{mistaken, text_of};
 use super::{Error, Settings, naming, policies, put};
 use crate::config::{self, lock as form};
+use crate::text::digest;
 
 /// How a policy file differs from the lock file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,12 +115,6 @@ fn of_folders(settings: &Settings, folders: &[(PathBuf, Vec<PolicyFile>)]) -> Lo
         files: digests.collect(),
         file,
     }
-}
-
-/// The SHA-256 digest of a text, as other programs write it.
-fn digest(text: &str) -> String {
-    let digits = Sha256::digest(text).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 /// The command that writes the lock file of these settings.

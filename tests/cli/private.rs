@@ -84,6 +84,8 @@ fn no_format_repeats_what_the_schema_makes_private() {
     sandbox.run("why lives-far anna plan.irp").says(2, &["failed"]).hides(&CANARIES);
     sandbox.run("why lives-far anna plan.irp --format json").says(2, &["failed"]).hides(&CANARIES);
     sandbox.run("probe plan.irp").says(2, &["given twice"]).hides(&CANARIES);
+    sandbox.run("matrix plan.irp").says(2, &["given twice"]).hides(&CANARIES);
+    sandbox.run("whatif plan.irp --set anna.reach=on_call").says(2, &["given twice"]).hides(&CANARIES);
 }
 
 #[test]

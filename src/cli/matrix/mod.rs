@@ -17,7 +17,7 @@ use crate::analysis;
 use crate::chart::{self, Chart};
 use crate::check;
 use crate::finding::Level;
-use crate::model::Plan;
+use crate::model::{Plan, Private};
 use crate::policy::ir::{Over, Policies, View};
 use crate::report::chart::{FORMATS, Told};
 use crate::resolve::{self, Context};
@@ -103,7 +103,8 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
             };
             let (plan, findings) = analysis::read(sources, files, policies);
             let all = findings.iter().chain(&found.findings);
-            if one_plan::say_mistakes(all, sources, "a plan that does not read cannot be drawn") {
+            let private: Vec<Private> = plan.private.iter().chain(&policies.private).cloned().collect();
+            if one_plan::say_mistakes(all, sources, &private, "a plan that does not read cannot be drawn") {
                 return Ok(Exit::CouldNotCheck);
             }
             let about = (sources.get(files.root).path.clone(), title(&plan, policies));

@@ -13,9 +13,7 @@ use super::check;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::one_plan;
-use super::terminal::{Terminal, say};
-use crate::analysis::Analysis;
-use crate::report::fit_to_say;
+use super::terminal::Terminal;
 use crate::workspace;
 use told::Told;
 
@@ -53,7 +51,10 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let (policies, mut findings) = told.load(&mut found.sources)?;
     findings.append(&mut found.findings);
     let analysis = told.analyse(&found, &policies, findings);
-    if !found.failures.is_empty() || unreadable(&analysis) {
+    let (sources, private) = (&analysis.sources, &analysis.private);
+    let cannot = "a plan that does not read cannot be probed";
+    let unread = || one_plan::say_mistakes(&analysis.findings, sources, private, cannot);
+    if !found.failures.is_empty() || unread() {
         return Ok(Exit::CouldNotCheck);
     }
     if let Some(failure) = check::nothing_checked(&analysis, &found, &request) {
@@ -72,21 +73,4 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     })?;
     let unnoticed = probed.iter().any(|told| told.unnoticed() > 0);
     Ok(if unnoticed && arguments.fail_on_unnoticed { Exit::Findings } else { Exit::Clean })
-}
-
-/// Says what could not be read, if anything could not.
-fn unreadable(analysis: &Analysis) -> bool {
-    let mistakes: Vec<_> =
-        analysis.findings.iter().filter(|finding| check::cannot_be_read(finding)).collect();
-    for finding in &mistakes {
-        let said = fit_to_say(finding, &analysis.sources, &analysis.private);
-        let start = analysis.sources.start(finding.at.span);
-        let path = &analysis.sources.get(finding.at.span.file).path;
-        say("error", &format!("{path}:{}:{}: {}", start.line, start.column, said.message));
-    }
-    if !mistakes.is_empty() {
-        Failure::new("a plan that does not read cannot be probed", "mend what `irlint check` says first")
-            .print();
-    }
-    !mistakes.is_empty()
 }

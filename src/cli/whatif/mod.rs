@@ -15,7 +15,7 @@ use super::one_plan;
 use super::terminal::Terminal;
 use crate::analysis::PlanFiles;
 use crate::finding::Level;
-use crate::model::Plan;
+use crate::model::{Plan, Private};
 use crate::policy::ir::Policies;
 use crate::text::{Position, Sources};
 use crate::whatif::{Change, Compared, Set, compare, set};
@@ -95,7 +95,9 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     };
     let (plan, mistakes) = crate::analysis::read(&found.sources, files, &policies);
     findings.extend(mistakes);
-    if one_plan::say_mistakes(&findings, &found.sources, "a plan that does not read cannot be changed") {
+    let private: Vec<Private> = plan.private.iter().chain(&policies.private).cloned().collect();
+    let cannot = "a plan that does not read cannot be changed";
+    if one_plan::say_mistakes(&findings, &found.sources, &private, cannot) {
         return Ok(Exit::CouldNotCheck);
     }
     let (after, changes) = changed(&found.sources, files, &policies, sets)?;
