@@ -10,6 +10,7 @@ pub use set::{Change, Refused, Set, set};
 
 use crate::analysis::{self, Judged, PlanFiles, Settings, judge, read};
 use crate::finding::{Finding, Outcome};
+use crate::model::Plan;
 use crate::policy::ir::Policies;
 use crate::text::Sources;
 
@@ -26,6 +27,8 @@ pub struct Compared {
     pub no_longer_asked: Vec<String>,
     /// How many rules were run.
     pub rules: usize,
+    /// The plan as it is, and as it would be.
+    pub plans: (Plan, Plan),
 }
 
 /// Compares what the rules say of `files` in two states of their texts.
@@ -41,21 +44,22 @@ pub fn compare(
     analysis::sort(&mut vanish, before);
     analysis::sort(&mut appear, after);
     let no_longer_asked = was.0.no_longer_asked(&now.0);
-    Compared { appear, vanish, stay, no_longer_asked, rules: was.0.verdicts.len() }
+    let rules = was.0.verdicts.len();
+    Compared { appear, vanish, stay, no_longer_asked, rules, plans: (was.2, now.2) }
 }
 
-/// What is said of a plan: the verdicts, and all findings that nobody accepts.
+/// What is said of a plan: the verdicts, all findings that nobody accepts, and the plan itself.
 fn said(
     files: &PlanFiles,
     sources: &Sources,
     policies: &Policies,
     settings: &Settings,
-) -> (Judged, Vec<Finding>) {
+) -> (Judged, Vec<Finding>, Plan) {
     let (plan, mut findings) = read(sources, files, policies);
     let mut judged = judge(&plan, policies, settings);
     findings.append(&mut judged.findings);
     findings.retain(|finding| finding.accepted.is_none());
-    (judged, findings)
+    (judged, findings, plan)
 }
 
 /// What makes two findings the same: what is said of which thing, and not where. Of a missing fact, who waits for it.

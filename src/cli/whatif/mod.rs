@@ -15,7 +15,7 @@ use super::one_plan;
 use super::terminal::Terminal;
 use crate::analysis::PlanFiles;
 use crate::finding::Level;
-use crate::model::{Plan, Private};
+use crate::model::Private;
 use crate::policy::ir::Policies;
 use crate::text::{Position, Sources};
 use crate::whatif::{Change, Compared, Set, compare, set};
@@ -76,8 +76,6 @@ struct Told<'t> {
     compared: Compared,
     /// The texts as they are, and as they would be.
     texts: (&'t Sources, &'t Sources),
-    /// The plan as it is, and as it would be: kinds of things are looked up there.
-    plans: (&'t Plan, &'t Plan),
     policies: &'t Policies,
 }
 
@@ -103,9 +101,8 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let (after, changes) = changed(&found.sources, files, &policies, sets)?;
     let texts = (&found.sources, &after);
     let compared = against.with_threads(|| compare(files, texts, &policies, &against.analysis))?;
-    let (plan_after, _) = crate::analysis::read(&after, files, &policies);
     let path = found.sources.get(files.root).path.clone();
-    let told = Told { path, changes, compared, texts, plans: (&plan, &plan_after), policies: &policies };
+    let told = Told { path, changes, compared, texts, policies: &policies };
     let fail_on = arguments.fail_on.map(Level::from).or(against.fail_on).unwrap_or(Level::Error);
     let options = terminal.options(fail_on, arguments.reveal);
     let mut out = std::io::stdout().lock();

@@ -18,7 +18,7 @@ pub fn write(told: &Told<'_>, options: &Options, as_of: Date, out: &mut dyn Writ
         writeln!(out, "{}", page.change(placed))?;
     }
     let (before, after) = told.texts;
-    let (was, now) = told.plans;
+    let (was, now) = &told.compared.plans;
     let appear = List { findings: &told.compared.appear, sources: after, plan: now, advised: true };
     let vanish = List { findings: &told.compared.vanish, sources: before, plan: was, advised: false };
     page.list("would appear", &appear, out)?;
@@ -108,7 +108,8 @@ impl Page<'_> {
 
     /// `2 findings would appear (1 about an asset, 1 about a step), none would vanish, 12 stay`.
     fn summary(&self, as_of: Date) -> String {
-        let Told { compared, plans: (was, now), .. } = self.told;
+        let compared = &self.told.compared;
+        let (was, now) = &compared.plans;
         let some = |findings: &[Finding], plan: &Plan| match findings.len() {
             0 => "nothing".to_owned(),
             number => format!("{}{}", counted(number, "finding"), self.kinds(findings, plan)),
