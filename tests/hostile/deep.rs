@@ -7,9 +7,8 @@ use crate::trial::{self, Depth, Trial};
 
 /// How often a shape nests or goes on.
 const DEEP: usize = 100_000;
-/// How often a shape repeats of which each time is a thing or a finding of its own. Rules that compare each thing with each
-/// other one cost the square of it, up to the number of steps at which a rule is stopped.
-const WIDE: usize = 1_000;
+/// How often a shape repeats of which each time is a thing or a finding of its own.
+const WIDE: usize = 20_000;
 
 /// A shape of a text: its name, how often it repeats, what comes first, what is repeated, what follows.
 type Shape = (&'static str, usize, &'static str, &'static str, &'static str);

@@ -63,7 +63,7 @@ impl Explainer<'_> {
         let Some((bind, rest)) = binds.split_first() else { return };
         let (items, open) = self.domain(&bind.over);
         if let Some(why) = open {
-            trials.open = Some(trials.open.as_ref().map_or_else(|| why.clone(), |known| known.and(&why)));
+            trials.open = Some(trials.open.take().map_or_else(|| why.clone(), |known| known.and(&why)));
         }
         for (item, doubt) in items {
             if trials.all.len() >= MOST || self.world.overrun() {

@@ -58,7 +58,8 @@ impl<'w> World<'w> {
                 for unbound in binds {
                     self.set_local(unbound.slot, Value::None);
                 }
-                let why = if let Truth::Unknown(before) = so_far { why.and(before) } else { why.clone() };
+                let why =
+                    if let Truth::Unknown(before) = so_far { why.clone().and(before) } else { why.clone() };
                 visit(self, Found::More(why))
             }
         }

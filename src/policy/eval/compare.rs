@@ -229,7 +229,7 @@ fn same_measure(one: &Measure, two: &Measure) -> Truth {
 
 fn same_truth(one: &Truth, two: &Truth) -> Truth {
     match (one, two) {
-        (Truth::Unknown(one), Truth::Unknown(two)) => Truth::Unknown(one.and(two)),
+        (Truth::Unknown(one), Truth::Unknown(two)) => Truth::Unknown(one.clone().and(two)),
         (Truth::Unknown(why), _) | (_, Truth::Unknown(why)) => Truth::Unknown(why.clone()),
         (one, two) => Truth::from(one == two),
     }

@@ -18,7 +18,7 @@ pub enum Reason {
 
 /// All reasons why something is not known, sorted. Empty if the reason was reported when reading.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Why(Option<Rc<[Reason]>>);
+pub struct Why(Option<Rc<Vec<Reason>>>);
 
 impl Why {
     /// Reported already when the plan was read.
@@ -28,7 +28,7 @@ impl Why {
 
     /// Because of one reason.
     pub fn of(reason: Reason) -> Self {
-        Self(Some(Rc::from([reason])))
+        Self(Some(Rc::new(vec![reason])))
     }
 
     /// Because the plan does not state `fact`.
@@ -38,23 +38,29 @@ impl Why {
 
     /// The reasons.
     pub fn reasons(&self) -> &[Reason] {
-        self.0.as_deref().unwrap_or(&[])
+        self.0.as_deref().map_or(&[], Vec::as_slice)
     }
 
-    /// Because of both.
+    /// Because of both. Where nobody else holds these reasons, those of `other` are added to them in their place: a sum over
+    /// many things costs no more than its reasons.
     #[must_use]
-    pub fn and(&self, other: &Self) -> Self {
-        match (&self.0, &other.0) {
-            (None, _) => other.clone(),
-            (_, None) => self.clone(),
-            (Some(one), Some(two)) if Rc::ptr_eq(one, two) || one == two => self.clone(),
-            (Some(one), Some(two)) => {
-                let mut all: Vec<Reason> = one.iter().chain(two.iter()).copied().collect();
-                all.sort_unstable();
-                all.dedup();
-                Self(Some(all.into()))
+    pub fn and(self, other: &Self) -> Self {
+        let Some(mut all) = self.0 else { return other.clone() };
+        let more = other.reasons();
+        if more.len() > all.len() {
+            return other.clone().and(&Self(Some(all)));
+        }
+        let new: Vec<Reason> =
+            more.iter().filter(|reason| all.binary_search(reason).is_err()).copied().collect();
+        if !new.is_empty() {
+            let grown = Rc::make_mut(&mut all);
+            let in_order = grown.last() < new.first();
+            grown.extend(new);
+            if !in_order {
+                grown.sort();
             }
         }
+        Self(Some(all))
     }
 }
 
@@ -135,7 +141,7 @@ impl Set {
 
     /// There may be more members.
     pub fn open_for(&mut self, why: &Why) {
-        self.open = Some(self.open.as_ref().map_or_else(|| why.clone(), |known| known.and(why)));
+        self.open = Some(self.open.take().map_or_else(|| why.clone(), |known| known.and(why)));
     }
 
     /// Adds all that is known of `other`.
@@ -215,7 +221,7 @@ impl Measure {
 /// The reasons of both, if there are any.
 pub(super) fn join(one: Option<&Why>, two: Option<&Why>) -> Option<Why> {
     match (one, two) {
-        (Some(one), Some(two)) => Some(one.and(two)),
+        (Some(one), Some(two)) => Some(one.clone().and(two)),
         (one, two) => one.or(two).cloned(),
     }
 }
