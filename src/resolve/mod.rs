@@ -21,7 +21,8 @@ mod wording;
 
 use crate::finding::Finding;
 use crate::model::{Datum, From, Plan, Private, Schema, Thing};
-use crate::syntax::plan::tree::{Item, Table, Tree};
+use crate::syntax::Name;
+use crate::syntax::plan::tree::{Block, Item, Table, Tree};
 use crate::text::FileId;
 
 use reader::Reader;
@@ -56,31 +57,53 @@ pub fn plan(trees: &[(FileId, Tree<'_>)], context: Context<'_>) -> (Plan, Vec<Fi
     reader.into_plan(trees.iter().map(|(file, _)| *file).collect())
 }
 
-/// The rows of the tables of packs.
+/// How a pack writes things down.
+#[derive(Debug, Clone, Copy)]
+pub enum Written<'t> {
+    /// Many of a kind, one in each line.
+    Table(&'t Table<'t>),
+    /// One, as a plan writes it.
+    Row(&'t Block<'t>),
+}
+
+impl<'t> Written<'t> {
+    /// The kind of the things.
+    pub fn kind(self) -> Name<'t> {
+        match self {
+            Self::Table(table) => table.kind,
+            Self::Row(row) => row.kind,
+        }
+    }
+}
+
+/// The rows of packs.
 #[derive(Debug)]
 pub struct Rows {
     /// The rows.
     pub things: Vec<Thing>,
     /// The private values among them.
     pub private: Vec<Private>,
-    /// What is wrong with the tables.
+    /// What is wrong with them.
     pub findings: Vec<Finding>,
 }
 
-/// Lowers the tables of packs, each with the number of its pack, to things that may name each other whatever table
-/// they stand in. A bare word in a cell may be a parameter, which `parameter` knows of its pack.
+/// Lowers what packs write down, each with the number of its pack, to things that may name each other wherever
+/// they stand. A bare word in a value may be a parameter, which `parameter` knows of its pack.
 ///
 /// Things named in facts of the result are things of the result, by their place in it.
 pub fn rows(
-    tables: &[(&Table<'_>, u16)],
+    written: &[(Written<'_>, u16)],
     schema: &Schema,
     parameter: &dyn Fn(From, &str) -> Option<Datum>,
 ) -> Rows {
     let context = Context { schema, rows: &[], rules: &[] };
     let mut reader = Reader::new(context, From::Plan, parameter);
-    for (table, pack) in tables {
+    for (one, pack) in written {
         reader.from = From::Pack(*pack);
-        reader.declare_table(table);
+        match one {
+            Written::Table(table) => reader.declare_table(table),
+            Written::Row(row) => reader.declare_top(row),
+        }
     }
     reader.lower();
     reader.into_rows()

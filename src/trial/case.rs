@@ -81,6 +81,7 @@ pub fn cases<'t>(file: FileId, tree: &'t Tree<'t>) -> Vec<Case<'t>> {
             | Item::Enum(_)
             | Item::Union(_)
             | Item::Table(_)
+            | Item::Row(_)
             | Item::Matrix(_)
             | Item::View(_)
             | Item::Function(_)

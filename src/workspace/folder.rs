@@ -111,6 +111,7 @@ pub fn declared(text: &str, language: Language) -> Declared {
             | Item::Enum(_)
             | Item::Union(_)
             | Item::Table(_)
+            | Item::Row(_)
             | Item::Matrix(_)
             | Item::View(_)
             | Item::Rule(_)

@@ -168,6 +168,7 @@ fn declared<'f>(item: &'f Item<'f>) -> Option<(Name<'f>, What)> {
         | Item::Enum(_)
         | Item::Union(_)
         | Item::Table(_)
+        | Item::Row(_)
         | Item::View(_)
         | Item::Rule(_)
         | Item::Test(_)

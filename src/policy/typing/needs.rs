@@ -146,6 +146,7 @@ impl<'n, 'f> Needs<'n, 'f> {
                 }
             }
             Item::Table(table) => self.named(table.kind),
+            Item::Row(row) => self.named(row.kind),
             Item::Function(function) => self.function(function),
             Item::Rule(rule) => rule.samples.iter().for_each(|sample| self.plan(&sample.plan)),
             Item::View(view) => view.params.iter().for_each(|(ty, _)| self.named(*ty)),

@@ -102,6 +102,10 @@ fn needs_pack(item: &Item<'_>) -> Option<(String, Span)> {
         Item::Pack(pack) => Some((format!("pack `{}`", pack.name.text), pack.name.span)),
         Item::Param(param) => Some((format!("parameter `{}`", param.name.text), param.name.span)),
         Item::Table(table) => Some((format!("table `{}`", table.kind.text), table.kind.span)),
+        Item::Row(row) => {
+            let name = row.id.unwrap_or(row.kind);
+            Some((format!("row `{}`", name.text), name.span))
+        }
         Item::Matrix(matrix) => Some((format!("matrix `{}`", matrix.name.text), matrix.name.span)),
         Item::Function(function) => {
             let what = if function.result.is_some() { "define" } else { "relation" };

@@ -1,31 +1,32 @@
-//! Tables of packs: rows of kinds such as obligations.
+//! Tables and rows of packs: things of kinds such as obligations.
 
 use super::names::{Found, What};
 use super::{Known, Placed};
 use crate::finding::Finding;
 use crate::model::{Datum, From, Private, Thing};
-use crate::resolve;
+use crate::resolve::{self, Written};
 use crate::syntax::policy::tree::Item;
 
-/// Reads the tables of all packs, and notes which kinds each pack fills.
+/// Reads the tables and rows of all packs, and notes which kinds each pack fills.
 pub(super) fn check<'f>(
     known: &mut Known<'f>,
     placed: &[Placed<'f>],
     findings: &mut Vec<Finding>,
 ) -> (Vec<Thing>, Vec<Private>) {
-    let tables = placed.iter().filter_map(|one| match one.item {
-        Item::Table(table) => Some((table, one.pack)),
+    let written = placed.iter().filter_map(|one| match one.item {
+        Item::Table(table) => Some((Written::Table(table), one.pack)),
+        Item::Row(row) => Some((Written::Row(row), one.pack)),
         _ => None,
     });
-    let tables: Vec<_> = tables.collect();
+    let written: Vec<_> = written.collect();
     let value = |from, name: &str| match from {
         From::Pack(pack) => parameter(known, pack, name),
         From::Plan => None,
     };
-    let read = resolve::rows(&tables, &known.schema, &value);
+    let read = resolve::rows(&written, &known.schema, &value);
     findings.extend(read.findings);
-    for (table, pack) in tables {
-        let kind = known.schema.kind_named(table.kind.text);
+    for (one, pack) in written {
+        let kind = known.schema.kind_named(one.kind().text);
         if let (Some(kind), Some(entry)) = (kind, known.packs.list.get_mut(usize::from(pack)))
             && !entry.pack.fills.contains(&kind)
         {

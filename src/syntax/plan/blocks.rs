@@ -68,6 +68,22 @@ struct Head<'a> {
     broken: Vec<Entry<'a>>,
 }
 
+/// Reads `row obligation gdpr_sa { ... }`: a block behind a word.
+pub(in crate::syntax) fn row<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Block<'a>> {
+    let text = reader.slice(statement.head);
+    let behind = text.get(first_word(text).len()..).unwrap_or("").trim_start();
+    let head = Range { start: statement.head.end - behind.len() as u32, end: statement.head.end };
+    if behind.is_empty() {
+        let message = "`row` does not say of which kind it is";
+        let finding = Finding::unreadable("syntax/statement", reader.span(statement.head), message);
+        reader.report(finding.help("write kind and name behind it: `row obligation city_contract { ... }`"));
+        return None;
+    }
+    let mut block = block(reader, &Statement { head, ..statement.clone() })?;
+    block.doc = reader.doc(statement);
+    Some(block)
+}
+
 fn block<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Block<'a>> {
     let doc = reader.doc(statement);
     let head = match read_head(reader, statement) {

@@ -13,7 +13,7 @@ use super::reader::Reader;
 use crate::finding::Finding;
 use crate::text::{FileId, Language, Source};
 
-pub(super) use blocks::{end_of, items, no_body};
+pub(super) use blocks::{end_of, items, no_body, row};
 pub(super) use tables::{columns, rows, table};
 
 /// Reads a plan (`.irp`, or the `irp` fences of a Markdown document).

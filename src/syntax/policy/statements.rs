@@ -12,9 +12,9 @@ use crate::syntax::reader::Reader;
 use crate::text::Span;
 
 /// The words that a statement can start with.
-const WORDS: [&str; 17] = [
-    "schema", "pack", "param", "kind", "single", "nested", "extend", "enum", "union", "table", "matrix",
-    "define", "relation", "view", "rule", "test", "adjust",
+const WORDS: [&str; 18] = [
+    "schema", "pack", "param", "kind", "single", "nested", "extend", "enum", "union", "table", "row",
+    "matrix", "define", "relation", "view", "rule", "test", "adjust",
 ];
 
 /// Reads a statement.
@@ -29,6 +29,7 @@ pub(super) fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
         "extend" => extension(reader, statement),
         "union" => schema::union(reader, statement).map(Item::Union),
         "table" => plan::table(reader, statement).map(Item::Table),
+        "row" => plan::row(reader, statement).map(|block| Item::Row(Box::new(block))),
         "matrix" => functions::matrix(reader, statement).map(Item::Matrix),
         "define" | "relation" => functions::function(reader, statement).map(Item::Function),
         "view" => views::view(reader, statement).map(|view| Item::View(Box::new(view))),

@@ -37,6 +37,8 @@ pub enum Item<'a> {
     Union(Union<'a>),
     /// `table obligation { ... }`.
     Table(plan::Table<'a>),
+    /// `row obligation gdpr_sa { ... }`: one thing that the pack declares, written as in a plan.
+    Row(Box<plan::Block<'a>>),
     /// `matrix duty(area, service_model): holder { ... }`.
     Matrix(Matrix<'a>),
     /// `define on_duty(role r): hours = ...` and `relation answers(notify n, obligation o) when ...`.
