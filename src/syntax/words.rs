@@ -147,6 +147,7 @@ const WORDS: &[(Rule, Rank, &str)] = &[
     (Rule::use_head, Rank::Part, "`use` and a file"),
     (Rule::table_head, Rank::Part, "`table` and a kind"),
     (Rule::block_head, Rank::Part, "a block such as `role desk`"),
+    (Rule::row_head, Rank::Part, "`row` and a block such as `obligation city_contract`"),
     (Rule::pack_head, Rank::Part, "`pack`, a name and a title"),
     (Rule::schema_head, Rank::Part, "`schema`, a name and a version"),
     (Rule::param_head, Rank::Part, "a parameter such as `param limit: duration = 12 months`"),

@@ -63,7 +63,7 @@ fn the_seed_plan_has_the_gaps_of_its_article_and_no_others() {
         ("blind-spot-unwatched", "microsoft"),
         ("crisis-team-missing", "-"),
         ("dispute-path-missing", "microsoft"),
-        ("duty-without-path", "gdpr_33_1"),
+        ("duty-without-path", "gdpr_sa"),
         ("evidence-not-independent", "microsoft"),
         ("fallout-stage-missing", "-"),
         ("functions-missing", "-"),

@@ -70,37 +70,32 @@ struct Head<'a> {
 
 /// Reads `row obligation gdpr_sa { ... }`: a block behind a word.
 pub(in crate::syntax) fn row<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Block<'a>> {
-    let text = reader.slice(statement.head);
-    let behind = text.get(first_word(text).len()..).unwrap_or("").trim_start();
-    let head = Range { start: statement.head.end - behind.len() as u32, end: statement.head.end };
-    if behind.is_empty() {
-        let message = "`row` does not say of which kind it is";
-        let finding = Finding::unreadable("syntax/statement", reader.span(statement.head), message);
-        reader.report(finding.help("write kind and name behind it: `row obligation city_contract { ... }`"));
-        return None;
-    }
-    let mut block = block(reader, &Statement { head, ..statement.clone() })?;
-    block.doc = reader.doc(statement);
-    Some(block)
+    let head = read_head(reader, statement, Rule::row_head)?;
+    Some(body(reader, statement, head))
 }
 
 fn block<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Block<'a>> {
-    let doc = reader.doc(statement);
-    let head = match read_head(reader, statement) {
+    let head = match read_head(reader, statement, Rule::block_head) {
         Some(head) => head,
         None => guess_head(reader, statement.head)?,
     };
+    Some(body(reader, statement, head))
+}
+
+/// The block with this header.
+fn body<'a>(reader: &mut Reader<'a>, statement: &Statement, head: Head<'a>) -> Block<'a> {
+    let doc = reader.doc(statement);
     let mut entries = head.broken;
     for inner in statement.body.iter().flatten() {
         entry(reader, inner, &mut entries);
     }
     let whole = Span::new(reader.file, statement.head.start, statement.end);
     let Head { kind, id, title, tails, .. } = head;
-    Some(Block { doc, kind, id, title, tails, entries, head: reader.span(statement.head), whole })
+    Block { doc, kind, id, title, tails, entries, head: reader.span(statement.head), whole }
 }
 
-fn read_head<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Head<'a>> {
-    let node = reader.parse(Rule::block_head, statement.head, end_of(statement))?;
+fn read_head<'a>(reader: &mut Reader<'a>, statement: &Statement, rule: Rule) -> Option<Head<'a>> {
+    let node = reader.parse(rule, statement.head, end_of(statement))?;
     let mut parts = node.children();
     let kind = parts.next_as(Rule::name)?.name();
     let id = parts.next_as(Rule::id).map(|id| id.name());

@@ -60,7 +60,7 @@ fn form(rule: Rule) -> Form {
         Rule::attribute | Rule::setting => Form::Attribute,
         Rule::text_clause | Rule::pointer_clause | Rule::fix_clause => Form::Clause,
         Rule::enum_value => Form::Entry,
-        Rule::block_head => Form::Block,
+        Rule::block_head | Rule::row_head => Form::Block,
         Rule::sample_clause => Form::Sample,
         Rule::table_head | Rule::matrix_head => Form::Rows,
         _ => Form::Other,
