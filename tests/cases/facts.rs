@@ -124,7 +124,7 @@ fn pack_of<'p>(policies: &'p Policies, row: &Thing) -> &'p str {
 
 fn confidence(mark: &str) -> (&'static str, &'static str) {
     match mark {
-        "P" => ("verified", "text"),
+        "P" => ("verified", "law_text"),
         "O" => ("verified", "regulator"),
         "S+" => ("secondary", "several"),
         "S" => ("secondary", "few"),
@@ -141,7 +141,7 @@ fn wanted<'f>(read: &'f [String], written: &'f [String], status: &'f [String]) -
         ("limit", &read[4]),
         ("clock", &read[5]),
         ("contents", &read[7]),
-        ("condition", &read[8]),
+        ("provided", &read[8]),
         ("confidence", sure),
         ("basis", basis),
         ("regime", &status[1]),

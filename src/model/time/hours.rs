@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::tz::TimeZoneDatabase;
 
+use super::calendar::Calendar;
 use super::offsets::{self, ZoneName};
 use super::week::{WEEK, Week};
 
@@ -135,6 +136,29 @@ impl Hours {
         format!("{}{} of 168 hours", least / 60, part.trim_end_matches('0'))
     }
 
+    /// Whether it holds no minute of a free day of the week, and some of others: then holidays are free too.
+    pub(super) fn only_on_working_days(&self, calendar: &Calendar) -> bool {
+        let free = calendar.weekend.iter().enumerate().filter(|(_, free)| **free);
+        let weekend = Week::of(free.map(|(day, _)| {
+            let start = day as u32 * (WEEK / 7);
+            (start, start + WEEK / 7)
+        }));
+        !self.is_empty() && self.weeks.iter().all(|(_, week)| week.overlap(&weekend).is_empty())
+    }
+
+    /// Its minutes, zone by zone.
+    pub(super) fn weeks(&self) -> impl Iterator<Item = (&ZoneName, &Week)> {
+        self.weeks.iter().map(|(zone, week)| (zone, week))
+    }
+
+    /// The zones of all of several, sorted.
+    pub(super) fn zones_of(all: &[&Self]) -> Vec<ZoneName> {
+        let mut zones: Vec<_> = all.iter().flat_map(|hours| hours.zones_with(hours)).collect();
+        zones.sort_unstable();
+        zones.dedup();
+        zones
+    }
+
     fn is_always(&self) -> bool {
         matches!(self.weeks.as_slice(), [(_, week)] if week.is_full())
     }
@@ -190,7 +214,7 @@ impl fmt::Display for Hours {
     }
 }
 
-fn offset_of(zones: &[ZoneName], offsets: &[i32], zone: &ZoneName) -> i32 {
+pub(super) fn offset_of(zones: &[ZoneName], offsets: &[i32], zone: &ZoneName) -> i32 {
     let at = zones.iter().position(|other| other == zone);
     at.and_then(|at| offsets.get(at)).copied().unwrap_or(0)
 }

@@ -3,7 +3,9 @@
 mod calendar;
 mod hours;
 mod offsets;
+mod wait;
 mod week;
 
 pub use calendar::{Calendar, Minutes};
 pub use hours::{Hours, WeekWindow, zone_exists, zones};
+pub use wait::{Wait, longest_wait};

@@ -49,6 +49,11 @@ impl Week {
         self.stretches == [(0, WEEK)]
     }
 
+    /// Its stretches, in order: first minute, and first minute behind.
+    pub(super) fn stretches(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.stretches.iter().copied()
+    }
+
     /// How many minutes it holds.
     pub(super) fn minutes(&self) -> u32 {
         self.stretches.iter().map(|(from, to)| to - from).sum()

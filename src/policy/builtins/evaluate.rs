@@ -5,9 +5,9 @@ use std::rc::Rc;
 use jiff::civil::Date;
 
 use super::Builtin;
-use crate::model::time::Hours;
+use crate::model::time::{Hours, Wait, longest_wait};
 use crate::model::{Datum, ThingId};
-use crate::policy::eval::{Item, Measure, Scale, Set, Truth, Value, World, as_hours};
+use crate::policy::eval::{Item, Measure, Scale, Set, Truth, Value, Why, World, as_hours};
 use crate::policy::ir::{Access, Argument, Expr};
 
 impl World<'_> {
@@ -36,6 +36,13 @@ impl World<'_> {
                 Err(value) => value,
             },
             (Builtin::Names, [Argument::Value(thing)]) => self.names(thing),
+            (Builtin::Wait, [Argument::Value(first), Argument::Value(then)]) => self.wait(first, then),
+            (Builtin::WaitFrom, [Argument::Value(first), Argument::Value(then)]) => {
+                match self.longest_wait(first, then) {
+                    Ok((wait, _)) => Value::Text(wait.from.into()),
+                    Err(value) => value,
+                }
+            }
             (Builtin::AtLeast | Builtin::AtMost, [Argument::Value(length)]) => self.end(builtin, length),
             _ => Value::None,
         }
@@ -152,6 +159,39 @@ impl World<'_> {
             names.insert(Item { datum: Datum::Text(name.into()), span: None });
         }
         Value::Set(Rc::new(names))
+    }
+
+    /// The longest wait as a range: who is there at more hours than are known makes it shorter, at fewer longer, and so do
+    /// holidays that are not known.
+    fn wait(&mut self, first: &Expr, then: &Expr) -> Value {
+        let (wait, doubts) = match self.longest_wait(first, then) {
+            Ok(known) => known,
+            Err(value) => return value,
+        };
+        let mut measure = Measure::exact(wait.minutes, Scale::Minutes);
+        let holidays = self.calendar_doubt.clone().filter(|_| wait.minds_holidays).map(|why| (false, why));
+        for (any, why) in doubts.into_iter().chain(holidays) {
+            if any {
+                measure.least = 0;
+            } else {
+                measure.most = i64::MAX;
+            }
+            measure.why = Some(measure.why.take().map_or_else(|| why.clone(), |known| known.and(&why)));
+        }
+        Value::Measure(measure)
+    }
+
+    fn longest_wait(&mut self, first: &Expr, then: &Expr) -> Result<(Wait, Vec<(bool, Why)>), Value> {
+        let hours = [self.value(first), self.value(then)].map(as_hours);
+        match hours {
+            [Ok((first, one)), Ok((then, two))] => {
+                let wait = longest_wait(&[&*first, &*then], &self.calendar, self.as_of);
+                Ok((wait, one.into_iter().chain(two).collect()))
+            }
+            [Err(Truth::Unknown(one)), Err(Truth::Unknown(two))] => Err(Value::Unknown(one.and(&two))),
+            [Err(Truth::Unknown(why)), _] | [_, Err(Truth::Unknown(why))] => Err(Value::Unknown(why)),
+            [Err(Truth::Yes | Truth::No), _] | [_, Err(Truth::Yes | Truth::No)] => Err(Value::None),
+        }
     }
 
     fn two_things(&mut self, one: &Expr, two: &Expr) -> Result<(ThingId, ThingId), Value> {

@@ -37,6 +37,10 @@ pub enum Builtin {
     AtMost,
     /// `names(x)`.
     Names,
+    /// `wait(h, h)`.
+    Wait,
+    /// `wait_from(h, h)`.
+    WaitFrom,
 }
 
 /// What a built-in takes at a place.
@@ -229,6 +233,22 @@ pub const SIGNATURES: &[Signature] = &[
         gives: Gives::Texts,
         doc: "What a thing is called, by its name and by its title: small letters and digits, with one space between words.",
         example: "\"lessons learned\" in names(s)",
+    },
+    Signature {
+        builtin: Builtin::Wait,
+        name: "wait",
+        takes: &[Takes::Hours, Takes::Hours],
+        gives: Gives::Duration,
+        doc: "The longest that something waits which may come at any moment and needs somebody of the first hours, and then somebody of the second. Those who work on working days only are away on the holidays of the plan's calendar.",
+        example: "wait(p.hours, 24x7) <= 3 days",
+    },
+    Signature {
+        builtin: Builtin::WaitFrom,
+        name: "wait_from",
+        takes: &[Takes::Hours, Takes::Hours],
+        gives: Gives::Text,
+        doc: "When that longest wait begins: `Fri 17:00`, with the date if a holiday makes it so long; empty if nobody waits.",
+        example: "wait_from(p.hours, 24x7)",
     },
 ];
 

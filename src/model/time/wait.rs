@@ -1,0 +1,173 @@
+//! How long something waits that goes from hand to hand, when each hand is there only at its hours: from the worst moment
+//! of an ordinary week, and round every holiday.
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan as _};
+
+use super::calendar::{Calendar, DAY, Minutes};
+use super::hours::{Hours, offset_of};
+use super::offsets;
+
+/// How many days are looked at before and behind a holiday: two weeks in which everybody is there once, whatever lies between.
+const AROUND: i64 = 14;
+
+/// The longest wait, and when it begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wait {
+    /// Its length in minutes; [`Minutes::FOREVER`] if somebody is never there.
+    pub minutes: i64,
+    /// When it begins, as people say it: `Fri 17:00`, with the date if a holiday makes it so long. In the time of the first
+    /// zone that the hours name.
+    pub from: String,
+    /// Whether holidays could make it longer: somebody is there on working days only.
+    pub minds_holidays: bool,
+}
+
+/// The longest wait of something that needs somebody of each of `hands`, one after the other, and may come at any moment.
+pub fn longest_wait(hands: &[&Hours], calendar: &Calendar, as_of: Date) -> Wait {
+    let minds_holidays = hands.iter().any(|hours| hours.only_on_working_days(calendar));
+    let mut wait = Wait { minutes: 0, from: String::new(), minds_holidays };
+    let zones = Hours::zones_of(hands);
+    for offsets in offsets::together(&zones, as_of) {
+        let clock = Clock { zones: &zones, offsets: &offsets, calendar };
+        clock.longest(hands, as_of, None, &mut wait);
+        if minds_holidays {
+            for holiday in &calendar.holidays {
+                clock.longest(hands, *holiday, Some(*holiday), &mut wait);
+            }
+        }
+    }
+    wait
+}
+
+/// A row of clock offsets that occur together.
+struct Clock<'c> {
+    zones: &'c [offsets::ZoneName],
+    offsets: &'c [i32],
+    calendar: &'c Calendar,
+}
+
+impl Clock<'_> {
+    /// Makes `wait` longer if it can be longer round `middle`; without a holiday, days off are left out.
+    fn longest(&self, hands: &[&Hours], middle: Date, holiday: Option<Date>, wait: &mut Wait) {
+        let Ok(first) = middle.checked_sub(Span::new().days(AROUND)) else { return };
+        let days = 3 * AROUND;
+        let there: Vec<Vec<(i64, i64)>> =
+            hands.iter().map(|hours| self.stretches(hours, first, days, holiday.is_some())).collect();
+        // A wait is longest if it begins when somebody has just left.
+        let horizon = 2 * AROUND * DAY;
+        let leaves = there.iter().flatten().map(|(_, to)| *to);
+        for start in leaves.filter(|start| (0..horizon).contains(start)).chain([0]) {
+            let met = there.iter().try_fold(start, |at, hand| next(hand, at));
+            let minutes = met.map_or(Minutes::FOREVER, |at| at - start);
+            if minutes > wait.minutes {
+                *wait = Wait { minutes, from: self.said(first, start, holiday.is_some()), ..wait.clone() };
+            }
+        }
+    }
+
+    /// When somebody is there, in minutes from the first of `days` days, in order.
+    fn stretches(&self, hours: &Hours, first: Date, days: i64, holidays: bool) -> Vec<(i64, i64)> {
+        let mut all = Vec::new();
+        for (zone, week) in hours.weeks() {
+            let offset = i64::from(offset_of(self.zones, self.offsets, zone));
+            let skips = holidays && hours.only_on_working_days(self.calendar);
+            for day in 0..days {
+                let Ok(date) = first.checked_add(day.days()) else { continue };
+                if skips && self.calendar.holidays.contains(&date) {
+                    continue;
+                }
+                let midnight = i64::from(date.weekday().to_monday_zero_offset()) * DAY;
+                let clipped = week.stretches().map(|(from, to)| {
+                    ((i64::from(from) - midnight).max(0), (i64::from(to) - midnight).min(DAY))
+                });
+                let there = clipped.filter(|(from, to)| from < to);
+                all.extend(there.map(|(from, to)| (day * DAY + from - offset, day * DAY + to - offset)));
+            }
+        }
+        all.sort_unstable();
+        all
+    }
+
+    fn said(&self, first: Date, start: i64, dated: bool) -> String {
+        let local = start + i64::from(self.offsets.first().copied().unwrap_or(0));
+        let date = first.checked_add(local.div_euclid(DAY).days()).unwrap_or(first);
+        let minute = local.rem_euclid(DAY);
+        let day = crate::syntax::weekday(u8::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0));
+        let clock = format!("{:02}:{:02}", minute / 60, minute % 60);
+        if dated { format!("{day} {date} {clock}") } else { format!("{day} {clock}") }
+    }
+}
+
+/// The first moment from `at` on at which somebody is there.
+fn next(there: &[(i64, i64)], at: i64) -> Option<i64> {
+    there.iter().filter(|(_, to)| *to > at).map(|(from, _)| (*from).max(at)).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::time::WeekWindow;
+
+    const AS_OF: Date = jiff::civil::date(2026, 11, 23);
+
+    fn window(first: u8, last: u8, from: u16, to: u16) -> Hours {
+        Hours::new(vec![WeekWindow { first, last, from: from * 60, to: to * 60, zone: None }])
+    }
+
+    fn wait(hands: &[&Hours], holidays: &[Date]) -> (i64, String) {
+        let calendar = Calendar { holidays: holidays.iter().copied().collect(), ..Calendar::default() };
+        let wait = longest_wait(hands, &calendar, AS_OF);
+        (wait.minutes, wait.from)
+    }
+
+    #[test]
+    fn nobody_waits_for_those_who_are_always_there() {
+        assert_eq!(wait(&[&Hours::always()], &[]), (0, String::new()));
+    }
+
+    #[test]
+    fn the_longest_wait_of_an_ordinary_week_is_that_of_its_end() {
+        // Friday 17:00 to Monday 09:00 is 7 + 24 + 24 + 9 hours.
+        assert_eq!(wait(&[&window(0, 4, 9, 17)], &[]), (64 * 60, "Fri 17:00".to_owned()));
+    }
+
+    #[test]
+    fn two_who_are_there_together_are_not_waited_for_twice() {
+        let (one, two) = (window(0, 4, 9, 17), window(0, 4, 8, 18));
+        // The second has gone at 18:00 of Friday, one hour after the first.
+        assert_eq!(wait(&[&one, &two], &[]), (64 * 60, "Fri 17:00".to_owned()));
+    }
+
+    #[test]
+    fn two_who_never_meet_are_waited_for_one_after_the_other() {
+        let (morning, night) = (window(0, 4, 9, 12), window(5, 5, 20, 23));
+        // From Friday noon to Monday 09:00 are 69 hours, and to Saturday 20:00 five days and eleven hours more.
+        assert_eq!(wait(&[&morning, &night], &[]), ((69 + 5 * 24 + 11) * 60, "Fri 12:00".to_owned()));
+    }
+
+    #[test]
+    fn a_holiday_beside_the_week_end_makes_it_longer() {
+        // 25 December 2026 is a Friday: from Thursday 17:00 to Monday 09:00 are 88 hours.
+        let holiday = jiff::civil::date(2026, 12, 25);
+        assert_eq!(wait(&[&window(0, 4, 9, 17)], &[holiday]), (88 * 60, "Thu 2026-12-24 17:00".to_owned()));
+    }
+
+    #[test]
+    fn holidays_mean_nothing_to_those_who_work_at_week_ends() {
+        // Sunday is worked, so is the holiday: from 17:00 to 09:00 are 16 hours.
+        let holiday = jiff::civil::date(2026, 12, 25);
+        assert_eq!(wait(&[&window(0, 6, 9, 17)], &[holiday]).0, 16 * 60);
+    }
+
+    #[test]
+    fn nobody_ever_there_is_waited_for_without_end() {
+        assert_eq!(wait(&[&Hours::default()], &[]).0, Minutes::FOREVER);
+    }
+
+    #[test]
+    fn a_night_shift_lasts_over_midnight() {
+        // There from 19:00 to 07:00 every day: twelve hours of nobody.
+        assert_eq!(wait(&[&window(0, 6, 19, 7)], &[]).0, 12 * 60);
+    }
+}
