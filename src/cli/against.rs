@@ -100,15 +100,15 @@ impl Told {
         let (policies, mut findings) = policies::read(settings, &self.folders, &mut found.sources)?;
         findings.extend(workspace::replacing(&policies));
         if !findings.iter().any(|finding| cannot_be_read(finding) && finding.rule != "type/tuning") {
-            if let Some(own) = settings {
-                policies::fit(own, &policies)?;
-            }
             let flags = [
                 ("--select", self.given.select, &self.analysis.choice.select),
                 ("--ignore", self.given.ignore, &self.analysis.choice.ignore),
             ];
             for (flag, _, words) in flags.into_iter().filter(|(_, given, _)| *given) {
                 rules::known(words, flag, &policies)?;
+            }
+            if let Some(own) = settings {
+                policies::fit(own, &policies)?;
             }
             self.analysis.edition = settings.map_or(Ok(None), |own| workspace::edition(own, &policies))?;
         }

@@ -81,7 +81,7 @@ fn load(arguments: &Arguments) -> Result<(Loaded, Settings), Failure> {
     let names = |list: Option<&_>| listed(list).to_vec();
     let (select, ignore) = (names(loaded.config.select.as_ref()), names(loaded.config.ignore.as_ref()));
     let (choice, edition) = (Choice { select, ignore, fail_on: None }, loaded.edition);
-    Ok((loaded, Settings { choice, edition, ..Settings::new(as_of) }))
+    Ok((loaded, Settings { edition, choice, ..Settings::new(as_of) }))
 }
 
 /// Refuses names that match nothing.

@@ -15,7 +15,7 @@ use crate::finding::nearest;
 const START: &str = "IRLINT_";
 
 /// What a switch is set to that is meant to be off.
-const OFF: [&str; 6] = ["", "0", "f", "false", "n", "no"];
+const OFF: [&str; 7] = ["", "0", "f", "false", "n", "no", "off"];
 
 /// `command`, whose flags can also be set by variables, but for those that do not go with flags among `args`.
 pub fn read_by(command: Command, args: &[OsString]) -> Command {

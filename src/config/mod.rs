@@ -125,7 +125,7 @@ pub fn listed(list: Option<&Spanned<Vec<String>>>) -> &[String] {
 pub fn read(text: &str, version: &str) -> Result<Config, Mistake> {
     version::check(text, version)?;
     let config: Config = toml::from_str(text).map_err(|error| mistake(&error, text, "setting"))?;
-    config.overrides.iter().try_for_each(|one| one.check())?;
+    config.overrides.iter().try_for_each(Override::check)?;
     Ok(config)
 }
 

@@ -48,7 +48,7 @@ mod tests {
             ("this is irlint 0.2.1, and `>=0.3` is required", 19..26)
         );
         assert!(said("new").unwrap().message.starts_with("cannot read the versions `new`: "));
-        assert_eq!(check("required-version = '>=0.3'\nnews = 1", "0.2.1").is_err(), true);
+        assert!(check("required-version = '>=0.3'\nnews = 1", "0.2.1").is_err());
         assert_eq!(check("selct = 1", "0.2.1"), Ok(()));
     }
 }

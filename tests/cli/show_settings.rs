@@ -6,6 +6,7 @@ use crate::sandbox::{AS_OF, Ran, Sandbox};
 const PLAN: &str = "plan p \"P\"\n";
 
 /// What somebody says to a flag: behind it, in its variable (another value) and in the settings file, if that can say it.
+#[derive(Clone, Copy)]
 struct Said {
     flag: &'static str,
     given: Option<&'static str>,
