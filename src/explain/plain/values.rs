@@ -170,6 +170,7 @@ impl Speaker<'_> {
             Builtin::AtLeast => format!("the shortest that {first} can be"),
             Builtin::AtMost => format!("the longest that {first} can be"),
             Builtin::Names => format!("what {first} is called"),
+            Builtin::SeverityOf => format!("the severity of {first}"),
         }
     }
 

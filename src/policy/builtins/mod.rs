@@ -37,7 +37,12 @@ pub enum Builtin {
     AtMost,
     /// `names(x)`.
     Names,
+    /// `severity_of(rule)`.
+    SeverityOf,
 }
+
+/// The list of words that the severity of a rule is a word of.
+pub const RULE_SEVERITY: &str = "rule_severity";
 
 /// What a built-in takes at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +63,8 @@ pub enum Takes {
     Thing,
     /// A thing or a set of things.
     Things,
+    /// The name of a rule.
+    Rule,
     /// A path of attributes from a thing to things: `escalate.to`.
     Steps,
     /// A path of attributes from a thing to a length of time: `within`.
@@ -81,6 +88,8 @@ pub enum Gives {
     Reached,
     /// A set of texts.
     Texts,
+    /// A word of the list of severities of rules.
+    Severity,
 }
 
 /// What is known of a built-in.
@@ -229,6 +238,14 @@ pub const SIGNATURES: &[Signature] = &[
         gives: Gives::Texts,
         doc: "What a thing is called, by its name and by its title: small letters and digits, with one space between words.",
         example: "\"lessons learned\" in names(s)",
+    },
+    Signature {
+        builtin: Builtin::SeverityOf,
+        name: "severity_of",
+        takes: &[Takes::Rule],
+        gives: Gives::Severity,
+        doc: "How much a rule minds a gap, adjustments considered; none of a rule that cannot be read.",
+        example: "severity_of(x.rule) = error",
     },
 ];
 

@@ -132,7 +132,8 @@ pub(super) fn builtin(expr: &Expr, builtin: Builtin, arguments: &[Argument]) -> 
         | Builtin::Age
         | Builtin::Reach
         | Builtin::Trail
-        | Builtin::Names => return None,
+        | Builtin::Names
+        | Builtin::SeverityOf => return None,
     };
     let name = |wanted| SIGNATURES.iter().find(|one| one.builtin == wanted).map(|one| one.name);
     let (old, new) = (name(builtin)?, name(other)?);
