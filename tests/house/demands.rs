@@ -21,7 +21,6 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     ("policy", &["reach"], "a function of the policy language"),
     ("report", &["plan", "rule"], "the summary counts them"),
     ("report", &["security"], "a word that code scanning sorts rules by"),
-    ("config", &["plan", "rule", "version"], "fields of a baseline"),
     (
         "resolve",
         &["open_point", "on", "attribute", "by"],
