@@ -215,7 +215,7 @@ def check_schemas():
     if ran.returncode != 0:
         fault(f"schemas: {ran.stdout}{ran.stderr}")
     settings = jsonschema.Draft202012Validator(json.loads((ROOT / "schemas/settings.json").read_text()))
-    for path in [ROOT / "fixtures/house/irlint.toml"]:
+    for path in [ROOT / "fixtures/house/irlint.toml", ROOT / "fixtures/settings/irlint.toml"]:
         for error in settings.iter_errors(tomllib.loads(path.read_text())):
             fault(f"{path}: {error.message}")
 

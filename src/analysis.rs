@@ -2,16 +2,16 @@
 //! no disk, no clock, no environment.
 
 mod baseline;
+mod settings;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-
 use rayon::prelude::*;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::model::{From, Plan, Private};
-use crate::policy::ir::{Policies, Rule};
+use crate::policy::ir::{Edition, Policies, Rule};
 use crate::resolve::{self, Context};
 use crate::text::{FileId, Language, Origin, Sources, Span};
 use crate::{accept, check, policy, syntax};
@@ -19,17 +19,7 @@ use crate::{accept, check, policy, syntax};
 pub use crate::check::Verdict;
 pub use crate::policy::ir::{Adjustment, Change};
 pub use baseline::Baseline;
-
-/// What a check is told besides plans and policies.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// The only date there is.
-    pub as_of: Date,
-    /// Rules, packs or tags to run; all if empty.
-    pub select: Vec<String>,
-    /// Rules, packs or tags to leave out.
-    pub ignore: Vec<String>,
-}
+pub use settings::{Choice, Settings};
 
 /// A plan as found: its files, the root first.
 #[derive(Debug, Clone)]
@@ -53,6 +43,8 @@ pub struct PlanReport {
     pub things: usize,
     /// The verdict on each rule that was selected, by rule name.
     pub verdicts: BTreeMap<String, Verdict>,
+    /// The level from which its findings fail the run; that of the run if it has none of its own.
+    pub fail_on: Option<Level>,
 }
 
 /// What came out of a run.
@@ -70,6 +62,12 @@ pub struct Analysis {
     pub known: usize,
     /// The packs that were loaded: name, version, and on how many plans each applied.
     pub packs: Vec<PackReport>,
+    /// The edition that is pinned; none for the newest.
+    pub edition: Option<Edition>,
+    /// The rules that would run if no edition was pinned, by the edition in which they arrived.
+    pub later: BTreeMap<Edition, Vec<String>>,
+    /// Whether acceptances of the plans count.
+    pub accepts: bool,
     /// What is changed from what the packs say of themselves: sorted by path and place, ignored rules last.
     pub adjustments: Vec<Adjustment>,
     /// The private values of all plans and packs, sorted.
@@ -106,14 +104,13 @@ pub fn analyse(sources: &Sources, plans: &[PlanFiles], policies: &Policies, sett
     done.sort_by(|one, two| path(sources, one.report.root).cmp(path(sources, two.report.root)));
     let packs = packs(policies, &done);
     let mut analysis = Analysis {
-        sources: sources.clone(),
-        as_of: settings.as_of,
-        plans: Vec::with_capacity(done.len()),
-        findings: Vec::new(),
-        known: 0,
         packs,
+        edition: settings.edition,
+        later: settings.later(policies),
+        accepts: settings.accepts,
         adjustments: policies.adjustments.iter().cloned().chain(settings.unacceptable(policies)).collect(),
         private: policies.private.clone(),
+        ..Analysis::empty(sources.clone(), settings.as_of)
     };
     for one in done {
         analysis.plans.push(one.report);
@@ -127,9 +124,35 @@ pub fn analyse(sources: &Sources, plans: &[PlanFiles], policies: &Policies, sett
 }
 
 impl Analysis {
+    /// An analysis of nothing, on `as_of`.
+    pub fn empty(sources: Sources, as_of: Date) -> Self {
+        Self {
+            sources,
+            as_of,
+            plans: Vec::new(),
+            findings: Vec::new(),
+            known: 0,
+            packs: Vec::new(),
+            edition: None,
+            later: BTreeMap::new(),
+            accepts: true,
+            adjustments: Vec::new(),
+            private: Vec::new(),
+        }
+    }
+
     /// The plan that a file is of; the first of them by path, if it is of several.
     pub fn plan_of(&self, file: FileId) -> Option<&PlanReport> {
         self.plans.iter().find(|plan| plan.files.contains(&file))
+    }
+
+    /// Whether a finding fails a run that fails from `fail_on`. A file that several plans share is judged as the strictest of
+    /// them wants.
+    pub fn fails(&self, finding: &Finding, fail_on: Level) -> bool {
+        let file = finding.at.span.file;
+        let plans = self.plans.iter().filter(|plan| plan.files.contains(&file));
+        let levels = plans.map(|plan| plan.fail_on.unwrap_or(fail_on));
+        finding.level >= levels.min().unwrap_or(fail_on)
     }
 }
 
@@ -188,8 +211,12 @@ impl Judged {
 
 /// Plan → outcomes → findings, for one plan that was read.
 pub fn judge(plan: &Plan, policies: &Policies, settings: &Settings) -> Judged {
-    let mut checked = check::check(plan, policies, settings.as_of, &|rule| settings.chooses(rule, policies));
+    let chosen = |rule: &Rule| settings.chooses(rule, policies, plan.root);
+    let mut checked = check::check(plan, policies, settings.as_of, &chosen);
     let mut findings = accept::accept(&mut checked, plan, policies, settings.as_of);
+    if !settings.accepts {
+        checked.cases.iter_mut().for_each(|case| case.accepted = None);
+    }
     let verdicts = checked.verdicts.iter();
     let named =
         verdicts.filter_map(|(number, verdict)| Some((policies.rules.get(*number)?.id.clone(), *verdict)));
@@ -213,7 +240,8 @@ fn one_plan(sources: &Sources, files: &PlanFiles, policies: &Policies, settings:
     let block = check::block(&plan, &policies.schema);
     let name = block.map(|block| plan.thing(block).name.to_string()).filter(|name| !name.is_empty());
     let (root, verdicts) = (files.root, BTreeMap::new());
-    let mut report = PlanReport { root, files: plan.files.clone(), name, things, verdicts };
+    let fail_on = settings.choice(Some(root)).fail_on;
+    let mut report = PlanReport { root, files: plan.files.clone(), name, things, verdicts, fail_on };
     let private = std::mem::take(&mut plan.private);
     if things == 0 {
         if findings.is_empty() {
@@ -250,32 +278,4 @@ fn packs(policies: &Policies, done: &[Done]) -> Vec<PackReport> {
         applied: done.iter().filter(|one| one.active.get(number).copied().unwrap_or(false)).count(),
     };
     policies.packs.iter().enumerate().map(report).collect()
-}
-
-impl Settings {
-    /// Whether `rule` is to be run: selected by its name, pack or tag (or nothing is selected), and not
-    /// ignored by any of them.
-    pub fn chooses(&self, rule: &Rule, policies: &Policies) -> bool {
-        let pack = policies.packs.get(rule.pack as usize).map_or("", |pack| pack.name.as_str());
-        let named = |words: &[String]| {
-            words.iter().any(|word| *word == rule.id || word == pack || rule.tags.contains(word))
-        };
-        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
-    }
-
-    /// The rules that are ignored although their findings cannot be accepted. To ignore them is allowed, and never silent.
-    fn unacceptable<'p>(&'p self, policies: &'p Policies) -> impl Iterator<Item = Adjustment> + 'p {
-        let selected = Self { ignore: Vec::new(), ..self.clone() };
-        let ignored = move |rule: &&Rule| {
-            !rule.acceptable && selected.chooses(rule, policies) && !self.chooses(rule, policies)
-        };
-        policies.rules.iter().filter(ignored).map(|rule| Adjustment {
-            of: rule.id.clone(),
-            pack: policies.packs.get(rule.pack as usize).map_or_else(String::new, |pack| pack.name.clone()),
-            change: Change::Ignored,
-            by: None,
-            because: None,
-            span: rule.span,
-        })
-    }
 }

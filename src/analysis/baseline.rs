@@ -84,10 +84,16 @@ impl Analysis {
 
     /// Whether this run can tell that a gap is gone: its plan was checked, and its rule was asked.
     fn judges(&self, gap: &Gap, settings: &Settings) -> bool {
-        let all = settings.select.is_empty() && settings.ignore.is_empty();
+        let all = |plan: &PlanReport| {
+            let choice = settings.choice(Some(plan.root));
+            choice.select.is_empty() && choice.ignore.is_empty()
+        };
+        if self.later.values().flatten().any(|rule| *rule == gap.rule) {
+            return false;
+        }
         let named = |plan: &&PlanReport| plan.name.as_deref().unwrap_or("") == gap.plan;
-        let mut plans = self.plans.iter().filter(named).peekable();
-        plans.peek().is_some() && (all || plans.any(|plan| plan.verdicts.contains_key(&gap.rule)))
+        let mut plans = self.plans.iter().filter(named);
+        plans.any(|plan| all(plan) || plan.verdicts.contains_key(&gap.rule))
     }
 
     /// What a finding is to a baseline; nothing if it is a mistake in reading, or accepted.

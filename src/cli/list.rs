@@ -11,7 +11,8 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::policies::{From, Loaded};
 use super::terminal::Terminal;
-use crate::analysis::Settings;
+use crate::analysis::{Choice, Settings};
+use crate::config::listed;
 use crate::finding::{Level, did_you_mean};
 use crate::policy::ir::{Policies, Rule};
 use crate::report::catalogue;
@@ -76,9 +77,11 @@ pub fn packs(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure>
 fn load(arguments: &Arguments) -> Result<(Loaded, Settings), Failure> {
     let as_of = arguments.day.date()?;
     let loaded = arguments.from.load()?;
-    let (select, ignore) = (loaded.config.select.clone(), loaded.config.ignore.clone());
     known(arguments, &loaded.policies)?;
-    Ok((loaded, Settings { as_of, select, ignore }))
+    let names = |list: Option<&_>| listed(list).to_vec();
+    let (select, ignore) = (names(loaded.config.select.as_ref()), names(loaded.config.ignore.as_ref()));
+    let (choice, edition) = (Choice { select, ignore, fail_on: None }, loaded.edition);
+    Ok((loaded, Settings { edition, choice, ..Settings::new(as_of) }))
 }
 
 /// Refuses names that match nothing.

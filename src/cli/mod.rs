@@ -98,26 +98,26 @@ enum Command {
 /// Runs the program with `args`, the first of which is its name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     failure::explain_bugs();
-    let command = variables::read_by(Arguments::command());
-    if let Err(failure) = variables::misspelt(&command) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    if let Err(failure) = variables::misspelt(&Arguments::command()) {
         failure.print();
         return Exit::CouldNotCheck.into();
     }
-    let parsed = command.try_get_matches_from(args).and_then(|found| {
+    let command = variables::read_by(Arguments::command(), &args);
+    let parsed = command.try_get_matches_from(&args).and_then(|found| {
         let arguments = Arguments::from_arg_matches(&found)?;
-        let detail = detail(&arguments, &found);
-        Ok((arguments, detail))
+        Ok((arguments, found))
     });
-    let (arguments, detail) = match parsed {
+    let (arguments, found) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => {
             let said = check::heard(error.print()).inspect_err(Failure::print);
             return ExitCode::from(if error.use_stderr() || said.is_err() { 2 } else { 0 });
         }
     };
-    let terminal = terminal::Terminal::new(arguments.color, detail);
+    let terminal = terminal::Terminal::new(arguments.color, detail(&arguments, &found));
     let done = match arguments.command {
-        Command::Check(check) => check::run(&check, terminal),
+        Command::Check(check) => check::run(&check, &found, terminal),
         Command::Probe(probe) => probe::run(&probe, terminal),
         Command::Matrix(matrix) => matrix::run(&matrix, terminal),
         Command::Whatif(whatif) => whatif::run(&whatif, terminal),

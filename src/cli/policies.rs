@@ -8,10 +8,10 @@ use clap::Args;
 use super::failure::Failure;
 use super::mistakes;
 use super::rules;
-use crate::config::Config;
+use crate::config::{Config, listed};
 use crate::finding::{Finding, Level, Outcome};
 use crate::policy;
-use crate::policy::ir::Policies;
+use crate::policy::ir::{Edition, Policies};
 use crate::text::Sources;
 use crate::workspace;
 
@@ -38,6 +38,8 @@ pub struct Loaded {
     pub policies: Policies,
     /// What the settings file says.
     pub config: Config,
+    /// The edition that it pins.
+    pub edition: Option<Edition>,
     /// Whether a policy could not be read as it is meant; that was said.
     pub mistaken: bool,
 }
@@ -63,17 +65,30 @@ impl From {
         let wrong =
             |finding: &&Finding| finding.outcome == Outcome::Unreadable && finding.level == Level::Error;
         let mistaken = mistakes::say_all(findings.iter().filter(wrong), &sources, &policies.private);
+        let mut edition = None;
         if let Some(found) = settings.as_ref().filter(|_| !mistaken) {
-            if let Some(mistake) = workspace::unknown_tuning(found, &policies) {
-                return Err(mistake.into());
-            }
-            for words in [&found.config.select, &found.config.ignore] {
-                rules::known(words, &found.path, &policies)?;
-            }
+            fit(found, &policies)?;
+            edition = workspace::edition(found, &policies)?;
         }
         let config = settings.map(|found| found.config).unwrap_or_default();
-        Ok(Loaded { sources, policies, config, mistaken })
+        Ok(Loaded { sources, policies, config, edition, mistaken })
     }
+}
+
+/// Refuses settings that name what is not there: packs, parameters, rules, tags.
+pub fn fit(settings: &workspace::Settings, policies: &Policies) -> Result<(), Failure> {
+    if let Some(mistake) = workspace::unknown_tuning(settings, policies) {
+        return Err(mistake.into());
+    }
+    let config = &settings.config;
+    for words in [&config.select, &config.ignore] {
+        rules::known(listed(words.as_ref()), &settings.path, policies)?;
+    }
+    let of_overrides = config.overrides.iter().flat_map(|one| [&one.select, &one.ignore]);
+    for words in of_overrides.flatten() {
+        rules::known(words.as_ref(), &settings.place(&words.span()), policies)?;
+    }
+    Ok(())
 }
 
 /// Reads the policies inside the program, those of the folders that the settings name and those of `folders`, tuned as the

@@ -12,9 +12,6 @@ use super::{Mistake, mistake};
 /// The version of the form.
 const VERSION: u32 = 1;
 
-/// The words a baseline may use, for suggestions.
-const KEYS: &[&str] = &["version", "gap", "rule", "plan", "about", "count"];
-
 /// What a gap is, however it is worded and wherever it stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Gap {
@@ -67,7 +64,7 @@ struct WrittenGap<'g> {
 
 /// Reads the text of a baseline.
 pub fn read(text: &str) -> Result<BTreeMap<Gap, Known>, Mistake> {
-    let read: Read = toml::from_str(text).map_err(|error| mistake(&error, text, "key", KEYS))?;
+    let read: Read = toml::from_str(text).map_err(|error| mistake(&error, text, "key"))?;
     let wrong = |message: String, help: &str, span| Mistake { message, help: Some(help.to_owned()), span };
     let version = *read.version.as_ref();
     if version != VERSION {

@@ -33,7 +33,7 @@ struct Written<'f> {
 /// Reads the text of a lock file: the digest of each policy file, by path.
 pub fn read(text: &str) -> Result<BTreeMap<String, String>, Mistake> {
     let read: Read = toml::from_str(text).map_err(|error| {
-        let mistake = mistake(&error, text, "key", &[]);
+        let mistake = mistake(&error, text, "key");
         Mistake { help: Some(HELP.to_owned()), ..mistake }
     })?;
     let wrong = |message: String, span| Mistake { message, help: Some(HELP.to_owned()), span };

@@ -208,6 +208,13 @@ impl Schema {
         self.list(word.list).words.get_index(word.at as usize).map_or("", |(name, _)| name)
     }
 
+    /// The word `text` of the list called `list`, if there are both.
+    pub fn word_named(&self, list: &str, text: &str) -> Option<super::Word> {
+        let list = self.list_named(list)?;
+        let at = self.list(list).words.get_index_of(text)?;
+        Some(super::Word { list, at: at as u16 })
+    }
+
     /// Whether `scalar` is a part written in place of a value.
     pub fn is_part(&self, scalar: &Scalar) -> bool {
         matches!(scalar, Scalar::Thing(kinds) if kinds.first().is_some_and(|kind| self.kind(*kind).place == Place::Nested))

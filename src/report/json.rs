@@ -10,7 +10,7 @@ use super::adjusted::AdjustmentJson;
 use super::shown::Place;
 use super::{Options, Shown, Summary};
 use crate::analysis::{PackReport, PlanReport, Verdict};
-use crate::finding::{Acceptance, Finding, Label, Outcome};
+use crate::finding::{Acceptance, Finding, Label, Level, Outcome};
 use crate::text::{Origin, Position, Span};
 
 /// The version of the form, raised when a field changes its meaning or goes.
@@ -23,7 +23,7 @@ pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::R
         schema_version: SCHEMA_VERSION,
         tool: Tool::THIS,
         as_of: shown.as_of().to_string(),
-        plans: shown.plans().iter().map(|plan| PlanJson::new(shown, plan)).collect(),
+        plans: shown.plans().iter().map(|plan| PlanJson::new(shown, plan, options.fail_on)).collect(),
         packs: shown.packs().iter().map(PackJson::new).collect(),
         adjustments: shown.adjustments().iter().map(|one| AdjustmentJson::new(shown, one)).collect(),
         summary: Summary::new(shown, options),
@@ -61,13 +61,19 @@ impl Tool {
 struct PlanJson<'s> {
     path: String,
     things: usize,
+    fail_on: &'static str,
     rules: BTreeMap<&'s str, &'static str>,
 }
 
 impl<'s> PlanJson<'s> {
-    fn new(shown: &'s Shown<'_>, plan: &'s PlanReport) -> Self {
+    fn new(shown: &'s Shown<'_>, plan: &'s PlanReport, fail_on: Level) -> Self {
         let rules = plan.verdicts.iter().map(|(rule, verdict)| (rule.as_str(), verdict_word(*verdict)));
-        Self { path: shown.path(plan.root).into_owned(), things: plan.things, rules: rules.collect() }
+        Self {
+            path: shown.path(plan.root).into_owned(),
+            things: plan.things,
+            fail_on: plan.fail_on.unwrap_or(fail_on).word(),
+            rules: rules.collect(),
+        }
     }
 }
 

@@ -132,7 +132,7 @@ fn of_findings(shown: &Shown<'_>, options: &Options, findings: &[&Finding]) -> C
     for finding in findings {
         match &finding.accepted {
             Some(acceptance) => terms.push(format!("{}; {}", finding.message, words::terms(acceptance))),
-            None if finding.level >= options.fail_on => case.failures.push(failure(shown, finding)),
+            None if shown.fails(finding, options.fail_on) => case.failures.push(failure(shown, finding)),
             None => case.said.push(format!("{}: {}", finding.level.word(), said(shown, finding))),
         }
     }

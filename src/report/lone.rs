@@ -38,16 +38,5 @@ pub fn fit_to_say(finding: &Finding, sources: &Sources, private: &[Private]) -> 
 
 /// An analysis of nothing but findings.
 pub(super) fn alone(sources: &Sources, findings: Vec<Finding>) -> Analysis {
-    let (plans, packs) = (Vec::new(), Vec::new());
-    let (adjustments, private) = (Vec::new(), Vec::new());
-    Analysis {
-        sources: sources.clone(),
-        as_of: Date::ZERO,
-        plans,
-        findings,
-        known: 0,
-        packs,
-        adjustments,
-        private,
-    }
+    Analysis { findings, ..Analysis::empty(sources.clone(), Date::ZERO) }
 }

@@ -2,15 +2,16 @@
 //! analysis is not reachable from a format, so none can forget to do it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::page::Page;
 use super::redact::Secrets;
 use super::{Options, clean, fingerprint};
 use crate::analysis::{Adjustment, Analysis, Change, PackReport, PlanReport};
-use crate::finding::{Acceptance, Finding, Label, Outcome};
+use crate::finding::{Acceptance, Finding, Label, Level, Outcome};
 use crate::model::Private;
-use crate::policy::ir::Policies;
+use crate::policy::ir::{Edition, Policies};
 use crate::text::{FileId, Origin, Position, Source, Sources, Span};
 
 /// An analysis, fit to be shown.
@@ -127,6 +128,26 @@ impl<'a> Shown<'a> {
     /// The plan that a file is of; the first of them by path, if it is of several.
     pub fn plan_of(&self, file: FileId) -> Option<&PlanReport> {
         self.raw.plan_of(file)
+    }
+
+    /// Whether a finding fails a run that fails from `fail_on`.
+    pub fn fails(&self, finding: &Finding, fail_on: Level) -> bool {
+        self.raw.fails(finding, fail_on)
+    }
+
+    /// The edition that is pinned; none for the newest.
+    pub fn edition(&self) -> Option<Edition> {
+        self.raw.edition
+    }
+
+    /// How many rules wait for their edition, by that edition.
+    pub fn later(&self) -> BTreeMap<Edition, usize> {
+        self.raw.later.iter().map(|(edition, rules)| (*edition, rules.len())).collect()
+    }
+
+    /// Whether acceptances of the plans count.
+    pub fn accepts(&self) -> bool {
+        self.raw.accepts
     }
 
     /// How many findings a baseline knows.

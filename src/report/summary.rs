@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{Options, Shown};
 use crate::analysis::{Analysis, PlanReport, Verdict};
 use crate::finding::{Level, Outcome};
+use crate::policy::ir::Edition;
 
 /// The numbers of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -47,8 +48,14 @@ pub struct Summary {
     pub adjustments: usize,
     /// The level from which findings fail the run.
     pub fail_on: &'static str,
-    /// Findings at or above that level.
+    /// Findings at or above that level, or that of their plan if an override gives it one.
     pub failing: usize,
+    /// Whether acceptances of the plans count.
+    pub accepts_honoured: bool,
+    /// The edition that is pinned; none for the newest.
+    pub edition: Option<Edition>,
+    /// Rules that wait for a later edition, by that edition.
+    pub later_rules: BTreeMap<Edition, usize>,
 }
 
 impl Summary {
@@ -85,7 +92,10 @@ impl Summary {
             known: shown.known(),
             adjustments: shown.adjustments().len(),
             fail_on: options.fail_on.word(),
-            failing: shown.open().filter(|finding| finding.level >= options.fail_on).count(),
+            failing: shown.open().filter(|finding| shown.fails(finding, options.fail_on)).count(),
+            accepts_honoured: shown.accepts(),
+            edition: shown.edition(),
+            later_rules: shown.later(),
         }
     }
 
@@ -93,16 +103,30 @@ impl Summary {
     /// warnings), 1 accepted`.
     pub fn sentence(&self, as_of: jiff::civil::Date) -> String {
         if self.plans == 0 {
-            return format!("checked no plan as of {as_of}; {}", self.found());
+            return format!("checked no plan as of {as_of}; {}{}", self.found(), self.waiting());
         }
         let checks = if self.plans > 1 { format!(" ({} checks)", self.checks) } else { String::new() };
         format!(
-            "checked {} against {}{checks} as of {as_of}: {}; {}",
+            "checked {} against {}{checks} as of {as_of}: {}; {}{}",
             counted(self.plans, "plan"),
             counted(self.rules, "rule"),
             self.outcomes(),
             self.found(),
+            self.waiting(),
         )
+    }
+
+    /// `; 3 rules of edition 2027 wait: raise `edition` to run them`.
+    fn waiting(&self) -> String {
+        let each = self.later_rules.iter();
+        let each: Vec<String> = each
+            .map(|(edition, number)| format!("{} of edition {edition}", counted(*number, "rule")))
+            .collect();
+        let wait = if self.later_rules.values().sum::<usize>() == 1 { "waits" } else { "wait" };
+        if each.is_empty() {
+            return String::new();
+        }
+        format!("; {} {wait}: raise `edition` to run what waits", each.join(" and "))
     }
 
     fn outcomes(&self) -> String {
@@ -130,7 +154,8 @@ impl Summary {
         };
         let beside = [(self.accepted, "accepted"), (self.known, "known from the baseline")];
         let beside = beside.into_iter().filter(|(number, _)| *number > 0);
-        beside.fold(found, |found, (number, word)| format!("{found}, {number} {word}"))
+        let found = beside.fold(found, |found, (number, word)| format!("{found}, {number} {word}"));
+        if self.accepts_honoured { found } else { format!("{found}, acceptances not honoured") }
     }
 }
 

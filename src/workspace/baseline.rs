@@ -16,7 +16,7 @@ const A_BASELINE: &str = "a baseline is a file that `irlint check --write-baseli
 pub fn baseline_path(given: Option<&Path>, settings: Option<&Settings>) -> Option<PathBuf> {
     let named = || {
         let settings = settings?;
-        settings.config.baseline.as_ref().map(|name| settings.folder.join(name))
+        settings.config.baseline.as_ref().map(|name| settings.folder.join(name.as_ref()))
     };
     given.map(Path::to_owned).or_else(named)
 }

@@ -3,11 +3,13 @@
 //! keeps it from being read is an [`Error`].
 
 mod baseline;
+mod edition;
 mod error;
 mod folder;
 mod ignored;
 mod lock;
 mod naming;
+mod overrides;
 mod pattern;
 mod plans;
 mod policies;
@@ -27,12 +29,14 @@ use crate::finding::Finding;
 use crate::text::Sources;
 
 pub use baseline::{baseline, baseline_path, write_baseline};
+pub use edition::edition;
 pub use error::{Error, reason};
 pub use lock::{Difference, Lock, lock};
 pub use naming::{here, shown};
+pub use overrides::{Overrides, overrides};
 pub use policies::{policies, replacing};
 pub use replace::{append, put, replace};
-pub use settings::{Settings, settings};
+pub use settings::{Settings, looked_in, settings};
 pub use texts::{Texts, texts};
 pub use trials::{Noted, Trials, trials};
 pub use tunings::{parse_literal, tunings, unknown_tuning};

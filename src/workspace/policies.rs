@@ -64,8 +64,11 @@ fn folders(settings: Option<&Settings>, given: &[PathBuf]) -> Result<Vec<PolicyF
 
 /// The policy files of the folders that the settings name, by folder.
 pub fn of_settings(settings: &Settings) -> Result<Vec<(PathBuf, Vec<PolicyFile>)>, Error> {
-    let folders = settings.config.policies.iter().map(|folder| settings.folder.join(folder));
-    folders.map(|folder| policy_files(&folder).map(|files| (folder, files))).collect()
+    settings
+        .policy_folders()
+        .into_iter()
+        .map(|folder| policy_files(&folder).map(|files| (folder, files)))
+        .collect()
 }
 
 /// Notes on the packs in `policies` that take the place of one inside the program: a name chosen by accident would

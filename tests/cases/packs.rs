@@ -51,10 +51,13 @@ fn deleted(below: &str) -> Result<(), Failed> {
     for plan in files_below(Path::new("fixtures/plans/faulty"), &["irp"]) {
         let (whole, rest) = (all(&plan, shipped()), all(&plan, &without));
         found += whole.iter().filter(|finding| finding.starts_with(&format!("{rule} "))).count();
-        // What reading says of the rule's name, where the plan accepts it, is about a rule that is not there.
+        // What reading says of the rule's name, where the plan accepts it, is about a rule that is not there; and how long
+        // such a rule may be accepted hangs on its severity.
         let others = |all: Vec<String>| {
             let mut rest: Vec<String> = all.into_iter().filter(|line| !line.starts_with(rule)).collect();
-            rest.retain(|line| !line.starts_with("name/rule "));
+            rest.retain(|line| {
+                !["name/rule ", "acceptance-too-long "].iter().any(|own| line.starts_with(own))
+            });
             rest.sort();
             rest
         };

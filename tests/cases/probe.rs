@@ -27,7 +27,7 @@ fn as_without_the_line(path: &Path) -> Result<(), Failed> {
     let (mut sources, files) =
         (shipped().sources.clone(), |root: FileId| PlanFiles { root, files: vec![root] });
     let root = sources.add(Source::new("plan.irp", text.as_str(), Language::Plan, Origin::User));
-    let settings = Settings { as_of: AS_OF, select: Vec::new(), ignore: Vec::new() };
+    let settings = Settings::new(AS_OF);
     let policies = &shipped().policies;
     let (plan, _) = read(&sources, &files(root), policies);
     let before = said(&judge(&plan, policies, &settings).findings, &sources, &[]);

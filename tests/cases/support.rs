@@ -83,7 +83,7 @@ pub fn check_text(name: &str, text: &str, policies: &Shipped) -> Analysis {
     };
     let mut sources = policies.sources.clone();
     let file = sources.add(Source::new(name, text, language, Origin::User));
-    let settings = Settings { as_of: AS_OF, select: Vec::new(), ignore: Vec::new() };
+    let settings = Settings::new(AS_OF);
     analyse(&sources, &[PlanFiles { root: file, files: vec![file] }], &policies.policies, &settings)
 }
 

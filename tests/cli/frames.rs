@@ -20,10 +20,7 @@ fn text(analysis: &Analysis, options: &Options) -> String {
 fn one(source: &str, findings: impl Fn(irlint::text::FileId) -> Vec<Finding>) -> Analysis {
     let mut sources = Sources::new();
     let file = sources.add(Source::new("plan.irp", source, Language::Plan, Origin::User));
-    let findings = findings(file);
-    let (plans, packs, adjustments) = (Vec::new(), Vec::new(), Vec::new());
-    let private = Vec::new();
-    Analysis { sources, as_of: date(2026, 11, 23), plans, findings, known: 0, packs, adjustments, private }
+    Analysis { findings: findings(file), ..Analysis::empty(sources, date(2026, 11, 23)) }
 }
 
 #[test]

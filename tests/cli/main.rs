@@ -2,6 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "tests write plans to disk")]
 
 #[cfg(test)]
+mod accepted;
+#[cfg(test)]
 mod activities;
 #[cfg(test)]
 mod bad_inputs;
@@ -42,6 +44,8 @@ mod new;
 #[cfg(test)]
 mod outputs;
 #[cfg(test)]
+mod overrides;
+#[cfg(test)]
 mod private;
 #[cfg(test)]
 mod probe;
@@ -60,7 +64,11 @@ mod settings;
 #[cfg(test)]
 mod shell;
 #[cfg(test)]
+mod show_settings;
+#[cfg(test)]
 mod silent;
+#[cfg(test)]
+mod since;
 #[cfg(test)]
 mod test;
 #[cfg(test)]

@@ -43,20 +43,19 @@ pub fn analysis() -> Analysis {
     let verdicts: BTreeMap<String, Verdict> =
         verdicts.into_iter().map(|(rule, verdict)| (rule.to_owned(), verdict)).collect();
     Analysis {
-        sources,
-        as_of: date(2026, 11, 23),
         plans: vec![PlanReport {
             root: plan,
             files: vec![plan, people, empty],
             name: Some("p".to_owned()),
             things: 3,
             verdicts,
+            fail_on: None,
         }],
         findings,
-        known: 0,
         packs: vec![pack("core", 1), pack("duties", 0)],
         adjustments: adjustments(plan),
         private: private(people),
+        ..Analysis::empty(sources, date(2026, 11, 23))
     }
 }
 

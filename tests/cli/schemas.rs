@@ -107,9 +107,20 @@ fn settings_keep_to_their_schema_just_when_they_read() {
     let good = [
         "fail-on = 'note'\nselect = ['core']\nignore = []\n",
         "[packs.core]\nexercise_gap = '6 months'\n",
+        "required-version = '>=0.1'\nedition = '2026'\n",
+        "[[overrides]]\npaths = ['drafts/**']\nselect = ['core']\nignore = []\nfail-on = 'note'\n",
         "",
     ];
-    let bad = ["fail-on = 'eror'\n", "selct = []\n", "select = 'core'\n", "[packs]\ncore = 1\n"];
+    let bad = [
+        "fail-on = 'eror'\n",
+        "selct = []\n",
+        "select = 'core'\n",
+        "[packs]\ncore = 1\n",
+        "edition = 2026\n",
+        "[[overrides]]\nignore = ['core']\n",
+        "[[overrides]]\npaths = []\nignore = ['core']\n",
+        "[[overrides]]\npaths = ['a']\nbaseline = 'b'\n",
+    ];
     for text in good {
         assert!(fits(text) && reads("settings-good", text), "{text}");
     }
@@ -117,6 +128,11 @@ fn settings_keep_to_their_schema_just_when_they_read() {
         assert!(!fits(text) && !reads("settings-bad", text), "{text}");
     }
     assert!(fits(&fs::read_to_string(root("fixtures/house/irlint.toml")).unwrap()));
+    let full = fs::read_to_string(root("fixtures/settings/irlint.toml")).unwrap();
+    let missing = |key: &&String| !full.contains(key.as_str()) && *key != "baseline";
+    let keys = schema["properties"].as_object().unwrap().keys();
+    assert_eq!(keys.filter(missing).collect::<Vec<_>>(), Vec::<&String>::new());
+    assert!(fits(&full) && reads("settings-full", &full));
     assert_eq!(AS_OF.len(), 10);
 }
 

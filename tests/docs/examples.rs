@@ -146,7 +146,7 @@ impl<'d> Run<'d> {
         let mut files = vec![root];
         files.extend(broken.map(|block| self.add("broken.irp", &block.text, Language::Plan)));
         let wanted = *files.last().unwrap();
-        let settings = Settings { as_of: AS_OF, select: Vec::new(), ignore: Vec::new() };
+        let settings = Settings::new(AS_OF);
         let analysis = analyse(&self.sources, &[PlanFiles { root, files }], &policies, &settings);
         let mut findings = analysis.findings;
         // That fences of broken examples are not read is as it should be.

@@ -37,7 +37,7 @@ fn said(path: &str, text: &str, laid_out: bool) -> Vec<String> {
     assert!(mistakes.is_empty(), "{mistakes:#?}");
     let text = text_of(path, text, language(path), laid_out);
     let file = sources.add(Source::new(path, text, language(path), Origin::User));
-    let settings = Settings { as_of: date(2026, 11, 23), select: Vec::new(), ignore: Vec::new() };
+    let settings = Settings::new(date(2026, 11, 23));
     let plan = PlanFiles { root: file, files: vec![file] };
     let analysis = analyse(&sources, &[plan], &policies, &settings);
     let mut said: Vec<String> = analysis.findings.iter().map(say).collect();

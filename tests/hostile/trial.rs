@@ -106,7 +106,7 @@ impl Trial {
 }
 
 fn judge(sources: &Sources, root: FileId, policies: &Policies) -> Result<usize, String> {
-    let settings = Settings { as_of: date(2026, 11, 23), select: Vec::new(), ignore: Vec::new() };
+    let settings = Settings::new(date(2026, 11, 23));
     let plan = PlanFiles { root, files: vec![root] };
     places(&analyse(sources, &[plan], policies, &settings).findings, sources)
 }

@@ -4,9 +4,9 @@ use irlint::finding::{Finding, Level};
 use irlint::policy::{self, builtins::SIGNATURES};
 use irlint::text::{Language, Origin, Source, Sources};
 
-/// Examples speak of a role `r`, a team `t`, stages `s`, `first` and `last`, a notification `n`, an exercise `e`, and of
-/// `p`, a playbook or a person.
-const BINDERS: &str = "role r, team t, stage s, stage first, stage last, notify n, exercise e";
+/// Examples speak of a role `r`, a team `t`, stages `s`, `first` and `last`, a notification `n`, an exercise `e`, an
+/// acceptance `x`, and of `p`, a playbook or a person.
+const BINDERS: &str = "role r, team t, stage s, stage first, stage last, notify n, exercise e, accept x";
 
 #[test]
 fn the_example_of_every_function_holds() {

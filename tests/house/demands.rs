@@ -21,7 +21,6 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     ("policy", &["reach"], "a function of the policy language"),
     ("report", &["plan", "rule"], "the summary counts them"),
     ("report", &["security"], "a word that code scanning sorts rules by"),
-    ("config", &["plan", "rule", "version"], "fields of a baseline"),
     (
         "resolve",
         &["open_point", "on", "attribute", "by"],
@@ -42,6 +41,10 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
         &["rule", "plan", "severity", "confidence", "when", "covers", "hours"],
         "statements, clauses, operators and units of the two languages",
     ),
+    ("syntax", &["note"], "the words behind a `todo`"),
+    ("finding", &["note", "warning", "error"], "levels of findings, which policies may ask for"),
+    ("report", &["note", "warning", "error"], "levels of findings, as each format calls them"),
+    ("cli", &["warning", "error"], "heads of what is said beside the output"),
     ("format", &["hours"], "units of time are written out"),
     ("format", &["after"], "a long line is not broken before this small word"),
     ("cli", &["edition"], "a flag, handed by its name to views that ask for it"),

@@ -93,7 +93,7 @@ fn unreadable_plans(file: &File) -> Vec<String> {
     let (policies, _) = policy::load(&sources, &shipped, &[]);
     let root =
         sources.add(Source::new(file.path.as_str(), file.text.as_str(), Language::Markdown, Origin::User));
-    let settings = Settings { as_of: date(2026, 11, 23), select: Vec::new(), ignore: Vec::new() };
+    let settings = Settings::new(date(2026, 11, 23));
     let analysis = analyse(&sources, &[PlanFiles { root, files: vec![root] }], &policies, &settings);
     let unread = analysis.findings.into_iter().filter(|finding| finding.outcome == Outcome::Unreadable);
     let say = |finding: irlint::finding::Finding| {

@@ -112,7 +112,7 @@ fn judged(condition: &str) -> (Vec<Finding>, Analysis) {
     let asked = text.find("rule it-is-asked").unwrap()..text.find("rule it-holds ").unwrap();
     findings.retain(|finding| asked.contains(&(finding.at.span.start as usize)));
     let root = sources.add(Source::new("plan.irp", plan(), Language::Plan, Origin::User));
-    let settings = Settings { as_of: date(2026, 11, 23), select: Vec::new(), ignore: Vec::new() };
+    let settings = Settings::new(date(2026, 11, 23));
     let analysis = analyse(&sources, &[PlanFiles { root, files: vec![root] }], &policies, &settings);
     let misread = analysis.findings.iter().find(|finding| finding.outcome == Outcome::Unreadable);
     assert!(misread.is_none(), "{misread:?}");

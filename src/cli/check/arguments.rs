@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::cli::against::Against;
+use crate::config;
 use crate::finding::Level;
 use crate::report::FORMATS;
 
@@ -30,12 +31,18 @@ pub struct Arguments {
     /// List the files that would be checked, and check nothing.
     #[arg(long, help_heading = "Output")]
     pub show_files: bool,
+    /// List the settings that hold for PATH and what sets each, and check nothing.
+    #[arg(long, help_heading = "Output")]
+    pub show_settings: bool,
     /// The level from which findings fail the run; error if not set.
     #[arg(long, value_name = "LEVEL", help_heading = "Outcome")]
     pub fail_on: Option<FailOn>,
     /// End with 0 in spite of findings; not if something could not be checked.
     #[arg(long, help_heading = "Outcome")]
     pub exit_zero: bool,
+    /// Count findings that a plan accepts as open.
+    #[arg(long, help_heading = "Outcome")]
+    pub no_accepts: bool,
     /// Leave out the gaps that this file knows, and report those that it knows and that are closed.
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     pub baseline: Option<PathBuf>,
@@ -70,6 +77,16 @@ pub enum FailOn {
     Warning,
     /// Fail on anything.
     Note,
+}
+
+impl From<config::FailOn> for Level {
+    fn from(level: config::FailOn) -> Self {
+        match level {
+            config::FailOn::Error => Self::Error,
+            config::FailOn::Warning => Self::Warning,
+            config::FailOn::Note => Self::Note,
+        }
+    }
 }
 
 impl From<FailOn> for Level {

@@ -4,9 +4,12 @@ mod arguments;
 mod known;
 mod outcome;
 mod output;
+mod settings;
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
 
 pub use arguments::{Arguments, FailOn};
 use known::Known;
@@ -17,15 +20,18 @@ pub(super) use output::{WRITABLE, heard, not_over};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::terminal::{Terminal, say};
-use crate::finding::Level;
 use crate::report::{Detail, Options};
 use crate::workspace::{self, Found, Request, Stdin};
 
 /// Runs the command.
-pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
+pub fn run(arguments: &Arguments, matches: &ArgMatches, terminal: Terminal) -> Result<Exit, Failure> {
     let outputs = Outputs::of(arguments)?;
-    let told = arguments.against.told(first(arguments))?;
-    let fail_on = arguments.fail_on.map(Level::from).or(told.fail_on).unwrap_or(Level::Error);
+    let mut told = arguments.against.told(first(arguments), arguments.fail_on)?;
+    told.analysis.accepts = !arguments.no_accepts;
+    if arguments.show_settings {
+        return settings::show(arguments, &told, matches);
+    }
+    let fail_on = told.fail_on;
     let known = Known::of(arguments, told.settings.as_ref())?;
     let request = request(arguments)?;
     let mut found = workspace::find(&request);
@@ -42,10 +48,18 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     if arguments.show_files {
         return show_files(&found);
     }
-    let (policies, mut findings) = told.load(&mut found.sources)?;
+    let (policies, mut findings) = told.load(&mut found)?;
+    if terminal.detail >= Detail::Normal {
+        told.idle_overrides(&found)?.iter().for_each(|idle| say("overrides", idle));
+    }
     findings.append(&mut found.findings);
     let mut analysis = told.with_threads(|| told.analyse(&found, &policies, findings))?;
     let nothing = outcome::nothing_checked(&analysis, &found, &request);
+    if nothing.is_none() {
+        outcome::left_alone(&analysis).for_each(|path| {
+            say("overrides", &format!("no rule is left for `{path}`, which was read and not checked"));
+        });
+    }
     if let Some(known) = known.filter(|known| nothing.is_none() || known.stays()) {
         let complete = found.failures.is_empty() && !analysis.findings.iter().any(cannot_be_read);
         known.apply(&mut analysis, &told.analysis, complete)?;

@@ -16,7 +16,7 @@ pub fn exit(analysis: &Analysis, found: &Found, fail_on: Level, nothing: bool) -
         Exit::CouldNotCheck
     } else if nothing {
         Exit::NothingChecked
-    } else if open.any(|finding| finding.level >= fail_on) {
+    } else if open.any(|finding| analysis.fails(finding, fail_on)) {
         Exit::Findings
     } else {
         Exit::Clean
@@ -38,6 +38,10 @@ pub fn nothing_checked(analysis: &Analysis, found: &Found, request: &Request) ->
         return Some(nothing("no plan says anything", "see the findings above"));
     }
     let verdicts = || analysis.plans.iter().flat_map(|plan| plan.verdicts.values());
+    if verdicts().next().is_none() && !analysis.later.is_empty() {
+        let help = "raise `edition` in the settings, or select other rules";
+        return Some(nothing("every rule that was selected is of a later edition", help));
+    }
     if verdicts().next().is_none() {
         let help = "loosen `--select` and `--ignore`, or the same settings in `irlint.toml`";
         return Some(nothing("no rule was selected", help));
@@ -58,6 +62,12 @@ pub fn nothing_checked(analysis: &Analysis, found: &Found, request: &Request) ->
     });
     let help = "see with `-v` which packs concern no plan, and check the date with `--as-of`";
     (!looked).then(|| nothing("no rule had anything to look at", help))
+}
+
+/// The plans that say something, and for which an override leaves no rule.
+pub fn left_alone(analysis: &Analysis) -> impl Iterator<Item = &str> {
+    let plans = analysis.plans.iter().filter(|plan| plan.things > 0 && plan.verdicts.is_empty());
+    plans.map(|plan| analysis.sources.get(plan.root).path.as_str())
 }
 
 fn nothing(why: &str, help: &str) -> Failure {

@@ -39,8 +39,7 @@ impl Place {
         } else {
             workspace::settings(Path::new("."), arguments.config.as_deref())?
         };
-        let own = |found: &Settings| found.config.policies.iter().map(|own| found.folder.join(own)).collect();
-        let mut folders: Vec<PathBuf> = settings.as_ref().map(own).unwrap_or_default();
+        let mut folders = settings.as_ref().map(Settings::policy_folders).unwrap_or_default();
         let usual = || settings.as_ref().map_or_else(PathBuf::new, |found| found.folder.clone()).join(FOLDER);
         let folder = arguments.policies.clone().or_else(|| folders.first().cloned()).unwrap_or_else(usual);
         folders.push(folder.clone());
@@ -126,8 +125,7 @@ impl Place {
     /// Whether the settings name the folder.
     fn is_set(&self) -> bool {
         let shown = workspace::shown(&self.folder);
-        let found = self.settings.iter();
-        let mut set = found.flat_map(|found| found.config.policies.iter().map(|own| found.folder.join(own)));
+        let mut set = self.settings.iter().flat_map(Settings::policy_folders);
         set.any(|own| workspace::shown(&own) == shown)
     }
 }

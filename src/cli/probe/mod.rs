@@ -44,11 +44,11 @@ pub enum Format {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
-    let told = arguments.against.told(&arguments.plan)?;
+    let mut told = arguments.against.told(&arguments.plan, None)?;
     let request = one_plan::request(&arguments.plan)?;
     let mut found = workspace::find(&request);
     found.failures.iter().for_each(|failure| Failure::from(failure).print());
-    let (policies, mut findings) = told.load(&mut found.sources)?;
+    let (policies, mut findings) = told.load(&mut found)?;
     findings.append(&mut found.findings);
     let analysis = told.analyse(&found, &policies, findings);
     let (sources, private) = (&analysis.sources, &analysis.private);

@@ -14,7 +14,6 @@ use super::failure::Failure;
 use super::one_plan;
 use super::terminal::Terminal;
 use crate::analysis::PlanFiles;
-use crate::finding::Level;
 use crate::model::Private;
 use crate::policy::ir::Policies;
 use crate::text::{Position, Sources};
@@ -83,10 +82,10 @@ struct Told<'t> {
 pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let sets = arguments.sets.iter().map(|written| parsed(written)).collect::<Result<Vec<_>, _>>()?;
     twice(&sets)?;
-    let against = arguments.against.told(&arguments.plan)?;
+    let mut against = arguments.against.told(&arguments.plan, arguments.fail_on)?;
     let request = one_plan::request(&arguments.plan)?;
     let mut found = workspace::find(&request);
-    let (policies, mut findings) = against.load(&mut found.sources)?;
+    let (policies, mut findings) = against.load(&mut found)?;
     findings.extend(found.findings.iter().cloned());
     let Some(files) = one_plan::only(&found, &found.sources, &arguments.plan, USAGE)? else {
         return Ok(Exit::NothingChecked);
@@ -103,7 +102,7 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let compared = against.with_threads(|| compare(files, texts, &policies, &against.analysis))?;
     let path = found.sources.get(files.root).path.clone();
     let told = Told { path, changes, compared, texts, policies: &policies };
-    let fail_on = arguments.fail_on.map(Level::from).or(against.fail_on).unwrap_or(Level::Error);
+    let fail_on = against.analysis.choice(Some(files.root)).fail_on.unwrap_or(against.fail_on);
     let options = terminal.options(fail_on, arguments.reveal);
     let mut out = std::io::stdout().lock();
     heard(match arguments.format {

@@ -172,6 +172,7 @@ impl Speaker<'_> {
             Builtin::Names => format!("what {first} is called"),
             Builtin::Wait => format!("the longest wait for {first} and then {second}"),
             Builtin::WaitFrom => format!("when the longest wait for {first} and then {second} begins"),
+            Builtin::SeverityOf => format!("the severity of {first}"),
         }
     }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 
-use super::Builtin;
+use super::{Builtin, RULE_SEVERITY};
 use crate::model::time::{Hours, Wait, longest_wait};
 use crate::model::{Datum, ThingId};
 use crate::policy::eval::{Item, Measure, Scale, Set, Truth, Value, Why, World, as_hours};
@@ -43,6 +43,7 @@ impl World<'_> {
                     Err(value) => value,
                 }
             }
+            (Builtin::SeverityOf, [Argument::Value(rule)]) => self.severity_of(rule),
             (Builtin::AtLeast | Builtin::AtMost, [Argument::Value(length)]) => self.end(builtin, length),
             _ => Value::None,
         }
@@ -192,6 +193,17 @@ impl World<'_> {
             [Err(Truth::Unknown(why)), _] | [_, Err(Truth::Unknown(why))] => Err(Value::Unknown(why)),
             [Err(Truth::Yes | Truth::No), _] | [_, Err(Truth::Yes | Truth::No)] => Err(Value::None),
         }
+    }
+
+    fn severity_of(&mut self, rule: &Expr) -> Value {
+        let name = match self.value(rule) {
+            Value::One(Item { datum: Datum::Rule(name), .. }) => name,
+            Value::Unknown(why) => return Value::Unknown(why),
+            _ => return Value::None,
+        };
+        let rule = self.policies.rules.iter().find(|rule| *rule.id == *name);
+        let word = rule.and_then(|rule| self.policies.schema.word_named(RULE_SEVERITY, rule.level.word()));
+        word.map_or(Value::None, |word| Value::One(Item { datum: Datum::Word(word), span: None }))
     }
 
     fn two_things(&mut self, one: &Expr, two: &Expr) -> Result<(ThingId, ThingId), Value> {

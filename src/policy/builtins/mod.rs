@@ -41,7 +41,12 @@ pub enum Builtin {
     Wait,
     /// `wait_from(h, h)`.
     WaitFrom,
+    /// `severity_of(rule)`.
+    SeverityOf,
 }
+
+/// The list of words that the severity of a rule is a word of.
+pub const RULE_SEVERITY: &str = "rule_severity";
 
 /// What a built-in takes at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +67,8 @@ pub enum Takes {
     Thing,
     /// A thing or a set of things.
     Things,
+    /// The name of a rule.
+    Rule,
     /// A path of attributes from a thing to things: `escalate.to`.
     Steps,
     /// A path of attributes from a thing to a length of time: `within`.
@@ -85,6 +92,8 @@ pub enum Gives {
     Reached,
     /// A set of texts.
     Texts,
+    /// A word of the list of severities of rules.
+    Severity,
 }
 
 /// What is known of a built-in.
@@ -249,6 +258,14 @@ pub const SIGNATURES: &[Signature] = &[
         gives: Gives::Text,
         doc: "When that longest wait begins: `Fri 17:00`, with the date if a holiday makes it so long; empty if nobody waits.",
         example: "wait_from(p.hours, 24x7)",
+    },
+    Signature {
+        builtin: Builtin::SeverityOf,
+        name: "severity_of",
+        takes: &[Takes::Rule],
+        gives: Gives::Severity,
+        doc: "How much a rule minds a gap, adjustments considered; none of a rule that cannot be read.",
+        example: "severity_of(x.rule) = error",
     },
 ];
 

@@ -1,6 +1,7 @@
 //! Policies after type checking: every name resolved to a number, every expression with its type.
 //! The evaluator reads only this.
 
+mod edition;
 mod view;
 
 use jiff::civil::Date;
@@ -11,6 +12,7 @@ use crate::model::{AttributeId, Datum, KindId, ListId, Private, Scalar, Schema, 
 pub use crate::syntax::policy::tree::{AddOp, CompareOp, Exists};
 use crate::text::{Origin, Span};
 
+pub use edition::{Edition, FIRST_EDITION};
 pub use view::{Gap, View};
 
 /// The type of an expression.
@@ -118,6 +120,8 @@ pub struct Pack {
     pub effective: Option<Date>,
     /// The last day on which it is in force.
     pub expires: Option<Date>,
+    /// The edition in which it arrived.
+    pub since: Edition,
     /// The packs whose names it uses, by number.
     pub uses: Vec<u16>,
     /// When it concerns a plan; always, if there is none.
@@ -161,6 +165,8 @@ pub struct Rule {
     pub effective: Option<Date>,
     /// The last day on which it is in force.
     pub expires: Option<Date>,
+    /// The edition in which it arrived; no earlier one than its pack's.
+    pub since: Edition,
     /// Whether a plan may accept its findings.
     pub acceptable: bool,
     /// Free words to select it by.

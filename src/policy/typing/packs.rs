@@ -22,8 +22,18 @@ const SCHEMA: i64 = 1;
 /// The most packs, names of packs, or names in a rule.
 pub(super) const MOST: usize = u16::MAX as usize;
 
-const ALLOWED: [&str; 9] =
-    ["version", "schema", "source", "confidence", "date", "effective", "expires", "uses", "tests_as_of"];
+const ALLOWED: [&str; 10] = [
+    "version",
+    "schema",
+    "source",
+    "confidence",
+    "date",
+    "effective",
+    "expires",
+    "since",
+    "uses",
+    "tests_as_of",
+];
 
 /// Where a file belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -236,6 +246,7 @@ fn read_header(header: &Header<'_>, schema: &Schema, findings: &mut Vec<Finding>
         link: citation.and_then(|(_, link)| link),
         effective,
         expires,
+        since: settings.since().unwrap_or(ir::FIRST_EDITION),
         uses: Vec::new(),
         applies: None,
         slots: 0,

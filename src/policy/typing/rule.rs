@@ -8,7 +8,7 @@ use super::reads::Reads;
 use super::rule_settings::plain;
 use super::{Known, Placed, sense};
 use crate::finding::{Finding, Level};
-use crate::policy::ir::{self, Expr, Template};
+use crate::policy::ir::{self, Edition, Expr, FIRST_EDITION, Template};
 use crate::syntax::policy::tree::{self, Item, Rule};
 use crate::text::Span;
 
@@ -138,6 +138,7 @@ impl Typer<'_> {
             confidence,
             effective: plain.effective,
             expires: plain.expires,
+            since: self.edition(plain.since, tree),
             acceptable: plain.acceptable,
             tags: plain.tags,
             when,
@@ -157,6 +158,17 @@ impl Typer<'_> {
             span: tree.head,
         };
         Some(ir::Rule { reads: self.reads(&rule), ..rule })
+    }
+
+    /// The edition of the rule: its own, else its pack's.
+    fn edition(&mut self, own: Option<Edition>, tree: &Rule<'_>) -> Edition {
+        let pack = self.known.packs.get(self.pack).map_or(FIRST_EDITION, |entry| entry.pack.since);
+        if let Some(own) = own.filter(|own| *own < pack) {
+            let message = format!("this rule is of edition {own}, and its pack arrives with {pack}");
+            let finding = Finding::unreadable("type/setting", tree.id.span, message);
+            self.findings.push(finding.help("leave out `since`: the rule is then as old as its pack"));
+        }
+        own.unwrap_or(pack)
     }
 
     fn value(&mut self, tree: &tree::Expr<'_>) -> Option<Expr> {

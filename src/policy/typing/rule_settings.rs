@@ -7,10 +7,11 @@ use super::settings::Settings;
 use super::types;
 use crate::finding::{Finding, Level};
 use crate::model::Scalar;
-use crate::policy::ir::Expr;
+use crate::policy::ir::{Edition, Expr};
 use crate::syntax::policy::tree::{self, Rule};
 
-const ALLOWED: [&str; 7] = ["severity", "source", "confidence", "effective", "expires", "acceptable", "tags"];
+const ALLOWED: [&str; 8] =
+    ["severity", "source", "confidence", "effective", "expires", "since", "acceptable", "tags"];
 
 /// What a rule says in its settings, but for what depends on the case.
 pub(super) struct Plain {
@@ -20,6 +21,8 @@ pub(super) struct Plain {
     pub effective: Option<Date>,
     /// `expires:`.
     pub expires: Option<Date>,
+    /// `since:`.
+    pub since: Option<Edition>,
     /// `acceptable:`; yes if nothing is said.
     pub acceptable: bool,
     /// `tags:`.
@@ -38,6 +41,7 @@ pub(super) fn plain(rule: &Rule<'_>, findings: &mut Vec<Finding>) -> Plain {
         level: level.unwrap_or(Level::Error),
         effective,
         expires,
+        since: settings.since(),
         acceptable: settings.yes_no("acceptable").unwrap_or(true),
         tags: settings.words("tags"),
         link: settings.citation("source").and_then(|(_, link)| link),

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::finding::{Finding, did_you_mean};
+use crate::policy::ir::{Edition, FIRST_EDITION};
 use crate::syntax::policy::tree::{Expr, ExprKind, Setting};
 use crate::syntax::{LiteralKind, Name};
 use crate::text::Span;
@@ -60,6 +61,24 @@ impl<'s, 'f> Settings<'s, 'f> {
             self.wrong::<()>(setting.span, message, Some("it would never be in force"));
         }
         (first, last)
+    }
+
+    /// The edition in which something arrived.
+    pub(super) fn since(&mut self) -> Option<Edition> {
+        let value = self.value("since")?;
+        let year = match literal(value) {
+            Some(LiteralKind::Number(thousandths)) if thousandths % 1000 == 0 => thousandths / 1000,
+            _ => 0,
+        };
+        if (i64::from(FIRST_EDITION)..=9999).contains(&year) {
+            return Edition::try_from(year).ok();
+        }
+        let message = format!("`since` wants an edition, which is a year from {FIRST_EDITION} on");
+        self.wrong(
+            value.span,
+            message,
+            Some("write the year in which it comes with a release: `since: 2027`"),
+        )
     }
 
     /// `yes` or `no`.

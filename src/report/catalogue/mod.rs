@@ -13,7 +13,7 @@ use crate::analysis::Settings;
 use crate::model::time::Calendar;
 use crate::model::{self, Datum, Plan, Scalar};
 use crate::policy::eval::World;
-use crate::policy::ir::{self, Expr, ExprKind, Policies};
+use crate::policy::ir::{self, Edition, Expr, ExprKind, Policies};
 use crate::resolve::{self, Context};
 use crate::text::Sources;
 
@@ -44,6 +44,8 @@ pub struct RuleEntry {
     /// When it is in force.
     #[serde(flatten)]
     pub force: Force,
+    /// The edition in which it arrived.
+    pub since: Edition,
     /// Whether a plan may accept its findings.
     pub acceptable: bool,
     /// Words to select it by.
@@ -173,9 +175,10 @@ fn rule_entry(rule: &ir::Rule, policies: &Policies, sources: &Sources, settings:
         confidence,
         confidence_of_case,
         force: Force::new(effective, lasts.into_iter().flatten().min(), settings.as_of),
+        since: rule.since,
         acceptable: rule.acceptable,
         tags: rule.tags.iter().map(|tag| line(tag)).collect(),
-        selected: settings.chooses(rule, policies),
+        selected: settings.chooses(rule, policies, None),
         switched_off: rule.off,
         adjusted: adjusted_by(rule, policies),
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Page;
+use crate::policy::ir::Edition;
 use crate::report::catalogue::Parameter;
 use crate::report::json::{SCHEMA_VERSION, Tool};
 
@@ -20,6 +21,7 @@ struct Object<'p> {
     confidence: Option<&'p str>,
     effective: Option<String>,
     expires: Option<String>,
+    since: Edition,
     acceptable: bool,
     adjusted: &'p [String],
     tags: &'p [String],
@@ -70,6 +72,7 @@ pub fn write(page: &Page<'_>) -> serde_json::Result<String> {
         confidence: page.confidence.as_deref(),
         effective: rule.effective.map(|day| day.to_string()),
         expires: rule.expires.map(|day| day.to_string()),
+        since: rule.since,
         acceptable: rule.acceptable,
         adjusted: &page.adjusted,
         tags: &rule.tags,

@@ -12,7 +12,7 @@ use crate::explain::plain::{self, Plain};
 use crate::model::time::Calendar;
 use crate::model::{Datum, Schema};
 use crate::policy::eval::World;
-use crate::policy::ir::{Expr, ExprKind, Part, Policies, Rule, Template};
+use crate::policy::ir::{Expr, ExprKind, FIRST_EDITION, Part, Policies, Rule, Template};
 use crate::report::catalogue::{Parameter, parameter, without_plan};
 use crate::report::{Options, adjusted};
 use crate::syntax;
@@ -94,6 +94,7 @@ impl<'p> Page<'p> {
             ("Confidence", self.confidence.clone()),
             ("In force from", rule.effective.map(|day| day.to_string())),
             ("In force until", rule.expires.map(|day| day.to_string())),
+            ("Since edition", (rule.since > FIRST_EDITION).then(|| rule.since.to_string())),
             ("Can be accepted", Some(if rule.acceptable { "yes" } else { "no" }.to_owned())),
             ("Tags", tags),
             ("Adjusted", (!self.adjusted.is_empty()).then(|| self.adjusted.join("; "))),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::analysis::{PlanFiles, Settings, analyse};
+use crate::analysis::{Choice, PlanFiles, Settings, analyse};
 use crate::finding::Finding;
 use crate::policy::ir::{Policies, Rule};
 use crate::report::{Options, Shown, counted, text};
@@ -62,7 +62,8 @@ fn said(plan: &str, sources: &Sources, (policies, rule): (&Policies, &Rule), as_
     // What is found may point at rows of packs too.
     let mut sources = sources.clone();
     let file = sources.add(Source::new("bad.irp", format!("{plan}\n"), Language::Plan, Origin::User));
-    let settings = Settings { as_of, select: vec![rule.id.clone()], ignore: Vec::new() };
+    let choice = Choice { select: vec![rule.id.clone()], ..Choice::default() };
+    let settings = Settings { choice, ..Settings::new(as_of) };
     let plans = [PlanFiles { root: file, files: vec![file] }];
     let mut analysis = analyse(&sources, &plans, policies, &settings);
     analysis.findings.retain(|finding| finding.rule == rule.id);

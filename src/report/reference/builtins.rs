@@ -7,7 +7,7 @@ use crate::policy::builtins::{Gives, SIGNATURES, Signature, Takes};
 const INTRODUCTION: &str = "\
 Functions that conditions and messages of policies may call. Each example is checked against the schema; the short names
 in it stand for things of a rule: `r` a role, `t` a team, `s`, `first` and `last` stages, `n` a notification, `e` an
-exercise, `p` a playbook or a person.
+exercise, `p` a playbook or a person, `x` an acceptance.
 
 - A **path** is a chain of attributes that leads from a thing to others: `escalate.to`, `next`.
 - A **cost** is an attribute, or a chain of them, that gives a length of time: `within`.
@@ -39,6 +39,7 @@ const fn taken(takes: Takes) -> &'static str {
         Takes::Duration => "a length of time",
         Takes::Thing => "a thing",
         Takes::Things => "one or more things",
+        Takes::Rule => "the name of a rule",
         Takes::Steps => "a path",
         Takes::Cost => "a cost",
     }
@@ -53,5 +54,6 @@ const fn gives(gives: Gives) -> &'static str {
         Gives::Duration => "a length of time",
         Gives::Reached => "a set of things",
         Gives::Texts => "a set of texts",
+        Gives::Severity => "a severity of rules",
     }
 }

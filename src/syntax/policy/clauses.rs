@@ -67,7 +67,8 @@ impl<'a> Clauses<'a> {
         self.meant.extend(self.known.iter().copied().filter(|known| Some(*known) == meant));
         let shown = clip(if word.is_empty() { text } else { word });
         let message = format!("a {} has no clause `{shown}`", self.owner);
-        let is_setting = ["severity", "source", "confidence", "effective", "expires", "acceptable", "tags"];
+        let is_setting =
+            ["severity", "source", "confidence", "effective", "expires", "since", "acceptable", "tags"];
         let help = if is_setting.contains(&word) {
             Some(format!("write `{word}:` before its value"))
         } else {

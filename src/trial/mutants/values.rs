@@ -134,7 +134,8 @@ pub(super) fn builtin(expr: &Expr, builtin: Builtin, arguments: &[Argument]) -> 
         | Builtin::Trail
         | Builtin::Names
         | Builtin::Wait
-        | Builtin::WaitFrom => return None,
+        | Builtin::WaitFrom
+        | Builtin::SeverityOf => return None,
     };
     let name = |wanted| SIGNATURES.iter().find(|one| one.builtin == wanted).map(|one| one.name);
     let (old, new) = (name(builtin)?, name(other)?);

@@ -3,8 +3,8 @@
 use super::super::types;
 use super::{Typer, access, steps};
 use crate::finding::Finding;
-use crate::model::Scalar;
-use crate::policy::builtins::{Gives, Signature, Takes};
+use crate::model::{Scalar, Schema};
+use crate::policy::builtins::{Gives, RULE_SEVERITY, Signature, Takes};
 use crate::policy::ir::{Argument, Expr, ExprKind, Type};
 use crate::resolve::a;
 use crate::syntax::policy::tree;
@@ -27,7 +27,10 @@ impl Typer<'_> {
         let values = values.into_iter().collect::<Option<Vec<Expr>>>()?;
         let member = values.first().map(|value| value.ty.scalar.clone())?;
         let follow = self.follow(signature, &values, trees)?;
-        let ty = gives(signature.gives, member, follow.as_ref());
+        let Some(ty) = gives(signature.gives, member, follow.as_ref(), &self.known.schema) else {
+            let message = format!("there is no list of words `{RULE_SEVERITY}`");
+            return self.fail(Finding::unreadable("type/name", span, message));
+        };
         let mut values = values.into_iter();
         let args = signature.takes.iter().filter_map(|takes| match takes {
             Takes::Steps => follow.as_ref().map(|follow| Argument::Path(follow.steps.clone())),
@@ -92,6 +95,7 @@ fn fits(takes: Takes, ty: &Type) -> bool {
         Takes::Duration => *ty == types::one(Scalar::Duration),
         Takes::Thing => thing && !ty.set,
         Takes::Things => thing,
+        Takes::Rule => *ty == types::one(Scalar::Rule),
         Takes::Steps | Takes::Cost => false,
     }
 }
@@ -106,20 +110,23 @@ const fn wanted(takes: Takes) -> &'static str {
         Takes::Duration => "a length of time",
         Takes::Thing => "a thing",
         Takes::Things => "a thing or a set of things",
+        Takes::Rule => "the name of a rule",
         Takes::Steps | Takes::Cost => "a path of attributes",
     }
 }
 
-fn gives(gives: Gives, member: Scalar, follow: Option<&steps::Follow>) -> Type {
-    match gives {
+/// The type of what is given, if the schema has it.
+fn gives(gives: Gives, member: Scalar, follow: Option<&steps::Follow>, schema: &Schema) -> Option<Type> {
+    Some(match gives {
         Gives::Number => types::one(Scalar::Number),
         Gives::Member => types::one(member),
         Gives::Hours => types::one(Scalar::Hours),
         Gives::Text => types::one(Scalar::Text),
         Gives::Duration => types::one(Scalar::Duration),
         Gives::Texts => types::set_of(Scalar::Text),
+        Gives::Severity => types::one(Scalar::Word(schema.list_named(RULE_SEVERITY)?)),
         Gives::Reached => {
             types::set_of(Scalar::Thing(follow.map_or_else(Vec::new, |follow| follow.reached.clone())))
         }
-    }
+    })
 }

@@ -95,7 +95,7 @@ pub struct Pack<'a> {
     pub name: Name<'a>,
     /// Its title.
     pub title: Words<'a>,
-    /// `version:`, `schema:`, `source:`, `effective:`, `uses:`, `tests_as_of:` ...
+    /// `version:`, `schema:`, `source:`, `effective:`, `since:`, `uses:`, `tests_as_of:` ...
     pub settings: Vec<Setting<'a>>,
     /// `applies when`.
     pub applies: Option<Expr<'a>>,
@@ -296,7 +296,7 @@ pub struct Rule<'a> {
     pub id: Name<'a>,
     /// Its title: what should hold.
     pub title: Words<'a>,
-    /// `severity:`, `source:`, `confidence:`, `effective:`, `expires:`, `acceptable:`, `tags:`.
+    /// `severity:`, `source:`, `confidence:`, `effective:`, `expires:`, `since:`, `acceptable:`, `tags:`.
     pub settings: Vec<Setting<'a>>,
     /// `when`: a condition on the whole plan.
     pub when: Option<Expr<'a>>,
