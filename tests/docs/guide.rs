@@ -4,7 +4,9 @@
 //!
 //! A block is a file if its fence says so, ```` ```toml title="irlint.toml" ````. A `diff` with a title changes that file:
 //! the lines with `-` and those without a sign are found in it, and become those with `+` and those without a sign.
-//! Beside `irlint`, `$ cat FILE` shows a file and `$ ls` the folder.
+//! Beside `irlint`, `$ cat FILE` shows a file, `$ ls` the folder, and `$ git add FILE && git commit -m WORD` keeps what a
+//! guide tells to keep. A guide that works on a plan of the fixtures says so in front of its first command:
+//! `<!-- plan.irp: fixtures/plans/... -->`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,7 +37,7 @@ fn the_guides_do_what_they_say() {
 /// Follows a guide: what goes otherwise than it says, and what it should say.
 fn follow(guide: &File) -> (Vec<String>, String) {
     let folder = folder(&guide.path);
-    let mut faults = Vec::new();
+    let mut faults: Vec<String> = brought(guide, &folder).err().into_iter().collect();
     let mut lines: Vec<String> = guide.text.lines().map(str::to_owned).collect();
     let mut moved = 0;
     for block in blocks(&guide.text) {
@@ -68,6 +70,16 @@ fn folder(path: &str) -> PathBuf {
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(folder.join(".git")).unwrap();
     folder
+}
+
+/// Copies the files that a guide brings from the fixtures into its folder.
+fn brought(guide: &File, folder: &Path) -> Result<(), String> {
+    let lines = guide.text.lines().filter_map(|line| line.strip_prefix("<!-- ")?.strip_suffix(" -->"));
+    for (name, from) in lines.filter_map(|line| line.split_once(": fixtures/")) {
+        let from = files::root().join("fixtures").join(from);
+        fs::copy(&from, folder.join(name)).map_err(|error| format!("{}: {error}", from.display()))?;
+    }
+    Ok(())
 }
 
 /// The file that a fence names.
@@ -133,6 +145,11 @@ fn run(block: &Block, folder: &Path) -> Vec<(usize, usize, Vec<String>)> {
 fn command(command: &str, folder: &Path) -> Result<Ran, String> {
     let missing = |error: std::io::Error| error.to_string();
     match command.split(' ').collect::<Vec<_>>().as_slice() {
+        ["git", "add", file, "&&", "git", "commit", "-m", message] => {
+            git(folder, &["init", "--quiet"])?;
+            git(folder, &["add", file])?;
+            git(folder, &["commit", "--quiet", "-m", message])
+        }
         ["cat", file] => Ok((fs::read_to_string(folder.join(file)).map_err(missing)?, 0)),
         ["ls"] => {
             let entries = fs::read_dir(folder).map_err(missing)?;
@@ -143,6 +160,23 @@ fn command(command: &str, folder: &Path) -> Result<Ran, String> {
         }
         _ => console::run(command, folder),
     }
+}
+
+/// Runs git on the repository of the folder and on no other, whatever the machine is set to.
+fn git(folder: &Path, words: &[&str]) -> Result<Ran, String> {
+    let output = std::process::Command::new("git")
+        .args(["-c", "user.name=Nobody", "-c", "user.email=nobody@example.com"])
+        .args(words)
+        .current_dir(folder)
+        .env("GIT_DIR", folder.join(".git"))
+        .env("GIT_WORK_TREE", folder)
+        .env("GIT_CONFIG_GLOBAL", folder.join(".git").join("none"))
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env_remove("GIT_INDEX_FILE")
+        .output()
+        .map_err(|error| error.to_string())?;
+    let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    if output.status.success() { Ok((text, 0)) } else { Err(text) }
 }
 
 #[cfg(test)]

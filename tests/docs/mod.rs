@@ -1,11 +1,15 @@
 //! The documents: pages made from the policies are fresh, examples of the languages hold, and what the guides tell to do
 //! does what they say.
 
+mod adopting;
 mod anchors;
+mod book;
+mod commands;
 mod examples;
 mod guide;
 mod pages;
 mod seed;
+mod shown;
 
 /// Fails with all faults, one a line, if there are any.
 fn none(faults: &[String]) {

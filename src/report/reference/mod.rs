@@ -1,8 +1,10 @@
 //! The pages of the reference that are made from the policies and the tables of the program: what a plan may say, the
-//! lists of words, the built-ins, the packs and the rules. Gives texts; who keeps them on disk is not its concern.
+//! lists of words, the built-ins, the packs, the laws and the rules. Gives texts; who keeps them on disk is not its concern.
 
 mod builtins;
+mod law;
 mod packs;
+mod rows;
 mod rules;
 mod schema;
 pub(in crate::report) mod table;
@@ -33,6 +35,7 @@ pub fn pages(policies: &Policies, sources: &Sources, as_of: Date) -> Vec<Page> {
         page("reference/words.md", &words::text(&policies.schema)),
         page("reference/builtins.md", &builtins::text()),
         page("reference/packs.md", &packs::text(policies, sources, as_of)),
+        page("reference/law.md", &law::text(policies, sources, as_of)),
     ];
     pages.extend(rules::pages(policies, sources, as_of));
     pages

@@ -4,9 +4,8 @@
 use jiff::civil::Date;
 
 use super::table::{cell, cited, code, table, wide_table};
-use super::{MADE, rules};
+use super::{MADE, rows, rules};
 use crate::model::time::Calendar;
-use crate::model::{AttributeId, Datum, From, KindId, Plan, Slot, ThingId};
 use crate::policy::eval::World;
 use crate::policy::ir::{Matrix, Pack, Policies, Rule};
 use crate::report::catalogue::{self, PackEntry, Parameter, ViewEntry, without_plan};
@@ -53,7 +52,7 @@ fn section(entry: &PackEntry, (number, pack): (u16, &Pack), world: &World<'_>, s
         if own.is_empty() { String::new() } else { rules::rows(&own, policies, "../rules/") },
         views(&entry.views),
         matrices.map(|matrix| matrix_table(matrix, policies)).collect::<Vec<_>>().join("\n\n"),
-        rows(number, world),
+        rows::of_pack(number, world),
     ];
     let parts = parts.iter().map(|part| part.trim_end()).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("\n\n") + "\n\n"
@@ -129,47 +128,4 @@ fn matrix_table(matrix: &Matrix, policies: &Policies) -> String {
         word(&columns.name),
         wide_table(&heads, &lines)
     )
-}
-
-/// The rows of a pack's tables, a table for each kind.
-fn rows(number: u16, world: &World<'_>) -> String {
-    let kinds = (0..world.policies.schema.kinds.len()).map(|kind| KindId(kind as u16));
-    let tables = kinds.filter_map(|kind| {
-        let of_pack = |row: &&ThingId| world.plan.thing(**row).from == From::Pack(number);
-        let rows: Vec<ThingId> = world.plan.of_kind(kind).iter().filter(of_pack).copied().collect();
-        (!rows.is_empty()).then(|| rows_of(kind, &rows, world))
-    });
-    tables.collect::<Vec<_>>().join("\n\n")
-}
-
-fn rows_of(kind: KindId, rows: &[ThingId], world: &World<'_>) -> String {
-    let kind_is = world.policies.schema.kind(kind);
-    let stated = |at: &AttributeId| {
-        rows.iter().any(|row| !matches!(world.plan.slot(*row, *at), Slot::Missing | Slot::None(None)))
-    };
-    let columns: Vec<AttributeId> =
-        (0..kind_is.attributes.len()).map(|at| AttributeId(at as u16)).filter(stated).collect();
-    let heads = columns.iter().map(|at| code(&world.policies.schema.attribute(kind, *at).name));
-    let heads: Vec<String> = std::iter::once(code("id")).chain(heads).collect();
-    let lines = rows.iter().map(|row| {
-        let cells = columns.iter().map(|at| shown(world.plan, (*row, *at), world));
-        std::iter::once(code(&world.plan.thing(*row).name)).chain(cells).collect()
-    });
-    let lines: Vec<Vec<String>> = lines.collect();
-    format!("Rows of [{0}](schema.md#{0}):\n\n{1}", kind_is.name, wide_table(&heads, &lines))
-}
-
-/// What a row says in a cell.
-fn shown(plan: &Plan, (row, at): (ThingId, AttributeId), world: &World<'_>) -> String {
-    match plan.slot(row, at) {
-        Slot::Missing | Slot::Todo { .. } | Slot::Unread(_) => String::new(),
-        Slot::None(_) => "none".to_owned(),
-        Slot::Given(given) => {
-            let values = given.values.iter().map(|value| match &value.datum {
-                Datum::Url(link) => format!("<{link}>"),
-                datum => cell(&world.show_datum(datum)),
-            });
-            values.collect::<Vec<_>>().join(", ")
-        }
-    }
 }
