@@ -146,7 +146,7 @@ fn finding(world: &mut World<'_>, rule: &Rule) -> Finding {
         outcome: Outcome::Failed,
         message: world.fill(&rule.message),
         thing: thing.filter(|name| !name.is_empty()),
-        subject: subject(world, &bound(world, rule)),
+        subject: subject(world, rule),
         at,
         also,
         because: rule.because.as_ref().map(|text| world.fill(text)),
@@ -158,9 +158,16 @@ fn finding(world: &mut World<'_>, rule: &Rule) -> Finding {
     }
 }
 
-/// What a case is about, in names and words.
-fn subject(world: &World<'_>, bound: &[Item]) -> Vec<String> {
-    bound.iter().map(|item| key(world, &item.datum)).collect()
+/// What a finding is about, in names and words. One that stands for several cases is about what these share: which of
+/// them comes first is for the order of the plan to say, and is nothing to know the finding by.
+fn subject(world: &mut World<'_>, rule: &Rule) -> Vec<String> {
+    let Some(shared) = &rule.once_per else {
+        return bound(world, rule).iter().map(|item| key(world, &item.datum)).collect();
+    };
+    let shared = world.value(shared).into_set();
+    let mut names: Vec<String> = shared.items.iter().map(|item| key(world, &item.datum)).collect();
+    names.sort_unstable();
+    names
 }
 
 fn key(world: &World<'_>, datum: &Datum) -> String {

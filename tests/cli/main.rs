@@ -40,6 +40,8 @@ mod mutate;
 #[cfg(test)]
 mod new;
 #[cfg(test)]
+mod order;
+#[cfg(test)]
 mod outputs;
 #[cfg(test)]
 mod private;
