@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use rustc_hash::FxHashSet;
 
-use super::{Case, CaseResult, Checked, Verdict};
+use super::{Case, CaseResult, Checked, Cost, Verdict};
 use crate::finding::{Finding, Label, Level, Outcome};
 use crate::model::{Datum, Plan, Schema, Slot, ThingId};
 use crate::policy::eval::{Found, Item, STEP_LIMIT, Truth, Value, Why, World};
@@ -28,7 +28,7 @@ pub(super) fn judge(world: &mut World<'_>, number: usize, rule: &Rule, checked: 
     let said = FxHashSet::default();
     let mut trial = Trial { number, rule, checked, passed: 0, failed: 0, undecided: 0, said };
     match rule.when.as_ref().map_or(Truth::Yes, |when| world.truth(when)) {
-        Truth::No => return Verdict::NotApplicable,
+        Truth::No => {}
         Truth::Unknown(why) => trial.undecided(world, &why),
         Truth::Yes => match &rule.each {
             None => trial.case(world, Found::Case(Truth::Yes)),
@@ -40,12 +40,14 @@ pub(super) fn judge(world: &mut World<'_>, number: usize, rule: &Rule, checked: 
             }
         },
     }
+    let cases = (trial.passed + trial.failed + trial.undecided) as u64;
     let verdict = match trial {
         Trial { failed: 1.., .. } => Verdict::Failed,
         Trial { undecided: 1.., .. } => Verdict::Undecided,
         Trial { passed: 1.., .. } => Verdict::Passed,
         Trial { .. } => Verdict::NotApplicable,
     };
+    checked.costs.push((number, Cost { cases, steps: world.steps() }));
     if world.overrun() {
         checked.stopped.push(stopped(world, rule));
         return Verdict::Undecided;

@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod activities;
 #[cfg(test)]
+#[cfg(target_os = "linux")]
 mod bad_inputs;
 #[cfg(test)]
 mod baseline;
@@ -17,6 +18,8 @@ mod explain;
 mod files;
 #[cfg(test)]
 mod fingerprints;
+#[cfg(test)]
+mod flags;
 #[cfg(test)]
 mod fmt;
 #[cfg(test)]
@@ -48,6 +51,9 @@ mod private;
 #[cfg(test)]
 mod probe;
 #[cfg(test)]
+#[cfg(target_os = "linux")]
+mod progress;
+#[cfg(test)]
 mod repeat;
 #[cfg(test)]
 mod sample;
@@ -64,11 +70,16 @@ mod shell;
 #[cfg(test)]
 mod silent;
 #[cfg(test)]
+mod statistics;
+#[cfg(test)]
 mod test;
 #[cfg(test)]
 mod test_coverage;
 #[cfg(test)]
 mod test_notes;
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod watch;
 #[cfg(test)]
 mod whatif;
 #[cfg(test)]

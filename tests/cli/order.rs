@@ -136,7 +136,9 @@ fn the_order_of_used_files_changes_places_and_nothing_else() {
             let mut files = [String::new(), String::new(), String::new(), String::new()];
             let at =
                 |statement: &str| if statement.contains("\nplan ") { 0 } else { 1 + statement.len() % 3 };
-            statements(&format!("\n{text}")).iter().for_each(|one| files[at(one)] += one);
+            for one in statements(&format!("\n{text}")) {
+                files[at(&one)] += &one;
+            }
             let mut uses = [1, 2, 3].map(|part| format!("use \"{plan}/{part}.irp\"\n"));
             dice.shuffle(&mut uses);
             let [root, parts @ ..] = files;

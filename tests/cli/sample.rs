@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use irlint::analysis::{Adjustment, Analysis, Change, PackReport, PlanReport, Verdict};
+use irlint::analysis::{Adjustment, Analysis, Change, Cost, PackReport, PlanReport, Verdict};
 use irlint::finding::{Acceptance, Finding, Label, Level, Outcome};
 use irlint::model::Private;
 use irlint::text::{FileId, Language, Origin, Source, Sources, Span};
@@ -51,6 +51,7 @@ pub fn analysis() -> Analysis {
             name: Some("p".to_owned()),
             things: 3,
             verdicts,
+            costs: costs(),
         }],
         findings,
         known: 0,
@@ -58,6 +59,12 @@ pub fn analysis() -> Analysis {
         adjustments: adjustments(plan),
         private: private(people),
     }
+}
+
+/// What the rules took that were judged.
+fn costs() -> BTreeMap<String, Cost> {
+    let costs = [("backup-is-primary", 2, 30), ("crisis-team-missing", 0, 4), ("stage-without-owner", 3, 30)];
+    costs.into_iter().map(|(rule, cases, steps)| (rule.to_owned(), Cost { cases, steps })).collect()
 }
 
 /// A value that only the schema makes private.

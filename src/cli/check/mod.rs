@@ -4,6 +4,7 @@ mod arguments;
 mod known;
 mod outcome;
 mod output;
+mod watch;
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -16,16 +17,28 @@ pub(super) use output::{WRITABLE, heard, not_over};
 
 use super::exit::Exit;
 use super::failure::Failure;
+use super::progress;
 use super::terminal::{Terminal, say};
 use crate::finding::Level;
 use crate::report::{Detail, Options};
-use crate::workspace::{self, Found, Request, Stdin};
+use crate::text::MAX_BYTES;
+use crate::workspace::{self, Basis, Found, Request, Stdin};
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
+    if arguments.watch {
+        watch::run(arguments, terminal)
+    } else {
+        once(arguments, terminal, &mut Basis::default())
+    }
+}
+
+/// Checks once, and adds to `basis` what the check rests on.
+fn once(arguments: &Arguments, terminal: Terminal, basis: &mut Basis) -> Result<Exit, Failure> {
     let outputs = Outputs::of(arguments)?;
     let told = arguments.against.told(first(arguments))?;
     let fail_on = arguments.fail_on.map(Level::from).or(told.fail_on).unwrap_or(Level::Error);
+    basis.named_by(told.settings.as_ref());
     let known = Known::of(arguments, told.settings.as_ref())?;
     let request = request(arguments)?;
     let mut found = workspace::find(&request);
@@ -42,18 +55,24 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     if arguments.show_files {
         return show_files(&found);
     }
-    let (policies, mut findings) = told.load(&mut found.sources)?;
-    findings.append(&mut found.findings);
-    let mut analysis = told.with_threads(|| told.analyse(&found, &policies, findings))?;
+    basis.read(&found.sources);
+    let (policies, mut analysis) = progress::during(terminal, "checking plans", found.plans.len(), |seen| {
+        let (policies, mut findings) = told.load(&mut found.sources)?;
+        findings.append(&mut found.findings);
+        let analysis = told.with_threads(|| told.analyse_observed(&found, &policies, findings, seen))?;
+        Ok::<_, Failure>((policies, analysis))
+    })?;
     let nothing = outcome::nothing_checked(&analysis, &found, &request);
     if let Some(known) = known.filter(|known| nothing.is_none() || known.stays()) {
         let complete = found.failures.is_empty() && !analysis.findings.iter().any(cannot_be_read);
         known.apply(&mut analysis, &told.analysis, complete)?;
     }
+    basis.read(&analysis.sources);
     let options = Options {
         here: workspace::here(),
         suppressions: arguments.sarif_suppressions,
         incomplete: !found.failures.is_empty(),
+        statistics: arguments.statistics,
         ..terminal.options(fail_on, arguments.reveal)
     };
     outputs.write((&analysis, &policies), &options)?;
@@ -93,17 +112,26 @@ pub(super) fn requested(
         }
         None
     } else {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| Failure {
-            message: format!("cannot read standard input: {}", workspace::reason(&error)),
-            help: None,
-        })?;
-        Some(Stdin { path: stdin_filename.cloned(), bytes })
+        Some(Stdin { path: stdin_filename.cloned(), bytes: stdin()? })
     };
     if paths.is_empty() && stdin.is_none() {
         paths.push(PathBuf::from("."));
     }
     Ok(Request { paths, stdin, force_exclude })
+}
+
+/// All of standard input.
+fn stdin() -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| Failure {
+        message: format!("cannot read standard input: {}", workspace::reason(&error)),
+        help: None,
+    })?;
+    if bytes.len() > MAX_BYTES {
+        let path = "standard input".to_owned();
+        return Err(workspace::Error::TooBig { path }.into());
+    }
+    Ok(bytes)
 }
 
 fn show_files(found: &Found) -> Result<Exit, Failure> {
