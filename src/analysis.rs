@@ -16,7 +16,7 @@ use crate::resolve::{self, Context};
 use crate::text::{FileId, Language, Origin, Sources, Span};
 use crate::{accept, check, policy, syntax};
 
-pub use crate::check::Verdict;
+pub use crate::check::{Cost, Verdict};
 pub use crate::policy::ir::{Adjustment, Change};
 pub use baseline::Baseline;
 pub use settings::{Choice, Settings};
@@ -45,6 +45,8 @@ pub struct PlanReport {
     pub verdicts: BTreeMap<String, Verdict>,
     /// The level from which its findings fail the run; that of the run if it has none of its own.
     pub fail_on: Option<Level>,
+    /// What each rule took that was judged, by rule name.
+    pub costs: BTreeMap<String, Cost>,
 }
 
 /// What came out of a run.
@@ -99,8 +101,23 @@ pub struct PackReport {
 
 /// Checks `plans`, whose files stand in `sources`, against `policies`.
 pub fn analyse(sources: &Sources, plans: &[PlanFiles], policies: &Policies, settings: &Settings) -> Analysis {
-    let mut done: Vec<Done> =
-        plans.par_iter().map(|plan| one_plan(sources, plan, policies, settings)).collect();
+    analyse_observed(sources, plans, policies, settings, &|| {})
+}
+
+/// The same; `seen` is called whenever a plan is done. What it does cannot change what comes out.
+pub fn analyse_observed(
+    sources: &Sources,
+    plans: &[PlanFiles],
+    policies: &Policies,
+    settings: &Settings,
+    seen: &(dyn Fn() + Sync),
+) -> Analysis {
+    let one = |plan| {
+        let done = one_plan(sources, plan, policies, settings);
+        seen();
+        done
+    };
+    let mut done: Vec<Done> = plans.par_iter().map(one).collect();
     done.sort_by(|one, two| path(sources, one.report.root).cmp(path(sources, two.report.root)));
     let packs = packs(policies, &done);
     let mut analysis = Analysis {
@@ -193,6 +210,8 @@ pub struct Judged {
     pub findings: Vec<Finding>,
     /// The verdict on each rule that was selected, by rule name.
     pub verdicts: BTreeMap<String, Verdict>,
+    /// What each rule took that was judged, by rule name.
+    pub costs: BTreeMap<String, Cost>,
     /// Which packs concern the plan, by number.
     pub active: Vec<bool>,
 }
@@ -217,13 +236,18 @@ pub fn judge(plan: &Plan, policies: &Policies, settings: &Settings) -> Judged {
     if !settings.accepts {
         checked.cases.iter_mut().for_each(|case| case.accepted = None);
     }
-    let verdicts = checked.verdicts.iter();
-    let named =
-        verdicts.filter_map(|(number, verdict)| Some((policies.rules.get(*number)?.id.clone(), *verdict)));
-    let verdicts = named.collect();
+    let verdicts = by_name(&checked.verdicts, policies);
+    let costs = by_name(&checked.costs, policies);
     let active = std::mem::take(&mut checked.active);
     findings.extend(check::group(checked, plan, policies, settings.as_of));
-    Judged { findings, verdicts, active }
+    Judged { findings, verdicts, costs, active }
+}
+
+/// What is known of rules by number, by name.
+fn by_name<T: Copy>(of_rules: &[(usize, T)], policies: &Policies) -> BTreeMap<String, T> {
+    let named =
+        of_rules.iter().filter_map(|(number, it)| Some((policies.rules.get(*number)?.id.clone(), *it)));
+    named.collect()
 }
 
 /// What came out for one plan, before all are put together.
@@ -239,9 +263,9 @@ fn one_plan(sources: &Sources, files: &PlanFiles, policies: &Policies, settings:
     let things = plan.things.iter().filter(|thing| thing.from == From::Plan).count();
     let block = check::block(&plan, &policies.schema);
     let name = block.map(|block| plan.thing(block).name.to_string()).filter(|name| !name.is_empty());
-    let (root, verdicts) = (files.root, BTreeMap::new());
+    let (root, verdicts, costs) = (files.root, BTreeMap::new(), BTreeMap::new());
     let fail_on = settings.choice(Some(root)).fail_on;
-    let mut report = PlanReport { root, files: plan.files.clone(), name, things, verdicts, fail_on };
+    let mut report = PlanReport { root, files: plan.files.clone(), name, things, verdicts, fail_on, costs };
     let private = std::mem::take(&mut plan.private);
     if things == 0 {
         if findings.is_empty() {
@@ -251,6 +275,7 @@ fn one_plan(sources: &Sources, files: &PlanFiles, policies: &Policies, settings:
     }
     let judged = judge(&plan, policies, settings);
     report.verdicts = judged.verdicts;
+    report.costs = judged.costs;
     findings.extend(judged.findings);
     Done { report, findings, active: judged.active, private }
 }

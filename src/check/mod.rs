@@ -39,6 +39,15 @@ pub enum Verdict {
     SwitchedOff,
 }
 
+/// What it took to judge a rule on one plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cost {
+    /// How many cases came up.
+    pub cases: u64,
+    /// How many steps the evaluation took.
+    pub steps: u64,
+}
+
 /// A case that did not pass.
 #[derive(Debug, Clone)]
 pub struct Case {
@@ -72,6 +81,8 @@ pub struct Checked {
     pub active: Vec<bool>,
     /// The verdict on each rule that was chosen, by the rule's number.
     pub verdicts: Vec<(usize, Verdict)>,
+    /// What each rule took that was judged, by the rule's number.
+    pub costs: Vec<(usize, Cost)>,
     /// Rules that were stopped because they took too many steps.
     pub stopped: Vec<Finding>,
 }

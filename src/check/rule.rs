@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use rustc_hash::FxHashSet;
 
-use super::{Case, CaseResult, Checked, Verdict};
+use super::{Case, CaseResult, Checked, Cost, Verdict};
 use crate::finding::{Finding, Label, Level, Outcome};
 use crate::model::{Datum, Plan, Schema, Slot, ThingId};
 use crate::policy::eval::{Found, Item, STEP_LIMIT, Truth, Value, Why, World};
@@ -28,7 +28,7 @@ pub(super) fn judge(world: &mut World<'_>, number: usize, rule: &Rule, checked: 
     let said = FxHashSet::default();
     let mut trial = Trial { number, rule, checked, passed: 0, failed: 0, undecided: 0, said };
     match rule.when.as_ref().map_or(Truth::Yes, |when| world.truth(when)) {
-        Truth::No => return Verdict::NotApplicable,
+        Truth::No => {}
         Truth::Unknown(why) => trial.undecided(world, &why),
         Truth::Yes => match &rule.each {
             None => trial.case(world, Found::Case(Truth::Yes)),
@@ -40,12 +40,14 @@ pub(super) fn judge(world: &mut World<'_>, number: usize, rule: &Rule, checked: 
             }
         },
     }
+    let cases = (trial.passed + trial.failed + trial.undecided) as u64;
     let verdict = match trial {
         Trial { failed: 1.., .. } => Verdict::Failed,
         Trial { undecided: 1.., .. } => Verdict::Undecided,
         Trial { passed: 1.., .. } => Verdict::Passed,
         Trial { .. } => Verdict::NotApplicable,
     };
+    checked.costs.push((number, Cost { cases, steps: world.steps() }));
     if world.overrun() {
         checked.stopped.push(stopped(world, rule));
         return Verdict::Undecided;
@@ -146,7 +148,7 @@ fn finding(world: &mut World<'_>, rule: &Rule) -> Finding {
         outcome: Outcome::Failed,
         message: world.fill(&rule.message),
         thing: thing.filter(|name| !name.is_empty()),
-        subject: subject(world, &bound(world, rule)),
+        subject: subject(world, rule),
         at,
         also,
         because: rule.because.as_ref().map(|text| world.fill(text)),
@@ -158,9 +160,16 @@ fn finding(world: &mut World<'_>, rule: &Rule) -> Finding {
     }
 }
 
-/// What a case is about, in names and words.
-fn subject(world: &World<'_>, bound: &[Item]) -> Vec<String> {
-    bound.iter().map(|item| key(world, &item.datum)).collect()
+/// What a finding is about, in names and words. One that stands for several cases is about what these share: which of
+/// them comes first is for the order of the plan to say, and is nothing to know the finding by.
+fn subject(world: &mut World<'_>, rule: &Rule) -> Vec<String> {
+    let Some(shared) = &rule.once_per else {
+        return bound(world, rule).iter().map(|item| key(world, &item.datum)).collect();
+    };
+    let shared = world.value(shared).into_set();
+    let mut names: Vec<String> = shared.items.iter().map(|item| key(world, &item.datum)).collect();
+    names.sort_unstable();
+    names
 }
 
 fn key(world: &World<'_>, datum: &Datum) -> String {

@@ -6,6 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use jiff::civil::Date;
 
 use super::check::{FailOn, cannot_be_read};
 use super::clock::Day;
@@ -64,9 +65,24 @@ pub struct Given {
 }
 
 impl Against {
+    /// The date of the check.
+    pub fn date(&self) -> Result<Date, Failure> {
+        self.day.date()
+    }
+
+    /// The settings file that was named by hand.
+    pub fn config(&self) -> Option<&Path> {
+        self.from.config.as_deref()
+    }
+
+    /// The folders of policies that were named by hand.
+    pub fn policies(&self) -> &[PathBuf] {
+        &self.from.policies
+    }
+
     /// Puts together what the flags say and the settings file that belongs to `path`; `fail_on` is the flag of the command.
     pub fn told(&self, path: &Path, fail_on: Option<FailOn>) -> Result<Told, Failure> {
-        let as_of = self.day.date()?;
+        let as_of = self.date()?;
         let settings = self.from.settings(path)?;
         let given = Given {
             select: !self.select.is_empty(),
@@ -155,7 +171,19 @@ impl Told {
 
     /// Checks what was found; `findings` are those of reading.
     pub fn analyse(&self, found: &Found, policies: &Policies, findings: Vec<Finding>) -> Analysis {
-        let mut analysis = analysis::analyse(&found.sources, &found.plans, policies, &self.analysis);
+        self.analyse_observed(found, policies, findings, &|| {})
+    }
+
+    /// The same; `seen` is called whenever a plan is done.
+    pub fn analyse_observed(
+        &self,
+        found: &Found,
+        policies: &Policies,
+        findings: Vec<Finding>,
+        seen: &(dyn Fn() + Sync),
+    ) -> Analysis {
+        let (sources, plans) = (&found.sources, &found.plans);
+        let mut analysis = analysis::analyse_observed(sources, plans, policies, &self.analysis, seen);
         analysis.findings.extend(findings);
         analysis::sort(&mut analysis.findings, &found.sources);
         analysis

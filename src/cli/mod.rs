@@ -16,6 +16,7 @@ mod new;
 mod one_plan;
 mod policies;
 mod probe;
+mod progress;
 mod rules;
 mod schema;
 mod shell;

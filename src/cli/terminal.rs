@@ -39,6 +39,11 @@ impl Terminal {
         Self { choice, detail }
     }
 
+    /// Whether somebody looks at standard error who wants to know how far a run is.
+    pub fn is_watched(self) -> bool {
+        self.detail > Detail::Quiet && std::io::stderr().is_terminal() && !is_dumb()
+    }
+
     /// How to write to standard output.
     pub fn options(self, fail_on: Level, reveal: bool) -> Options {
         let stdout = std::io::stdout();
@@ -63,10 +68,21 @@ pub fn say(head: &str, text: &str) {
     let _ = writeln!(anstream::stderr(), "{style}{head}:\u{1b}[0m {}", clean_line(text));
 }
 
+/// Writes a line on standard error as it is, such as the row of a table.
+pub fn note(line: &str) {
+    // What standard error does not take cannot be said anywhere else.
+    let _ = writeln!(anstream::stderr(), "{}", clean_line(line));
+}
+
 /// The value of a variable of the environment, if it is set and not empty.
 #[expect(clippy::disallowed_methods, reason = "this room reads the environment")]
 pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Whether the terminal only knows how to go on writing.
+pub fn is_dumb() -> bool {
+    variable("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// As wide as `COLUMNS` says, within reason.

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::adjusted::AdjustmentJson;
 use super::shown::Place;
-use super::{Options, Shown, Summary};
+use super::{Options, Shown, Statistics, Summary};
 use crate::analysis::{PackReport, PlanReport, Verdict};
 use crate::finding::{Acceptance, Finding, Label, Level, Outcome};
 use crate::text::{Origin, Position, Span};
@@ -27,6 +27,7 @@ pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::R
         packs: shown.packs().iter().map(PackJson::new).collect(),
         adjustments: shown.adjustments().iter().map(|one| AdjustmentJson::new(shown, one)).collect(),
         summary: Summary::new(shown, options),
+        statistics: options.statistics.then(|| Statistics::new(shown)),
         findings,
     };
     serde_json::to_writer_pretty(&mut *out, &object)?;
@@ -42,6 +43,8 @@ struct Object<'s> {
     packs: Vec<PackJson<'s>>,
     adjustments: Vec<AdjustmentJson<'s>>,
     summary: Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    statistics: Option<Statistics>,
     findings: Vec<FindingJson<'s>>,
 }
 

@@ -21,6 +21,7 @@ mod redact;
 pub mod reference;
 mod sarif;
 mod shown;
+mod statistics;
 pub mod suites;
 mod summary;
 mod text;
@@ -38,6 +39,7 @@ pub use clean::{line as clean_line, steers};
 pub use lone::{findings_json, fit_to_say, write_findings};
 pub use redact::mask;
 use shown::Shown;
+pub use statistics::{RuleNumbers, Statistics};
 pub use summary::{Summary, counted};
 
 /// A form of output.
@@ -51,15 +53,20 @@ pub struct Format {
     pub reveals: bool,
     /// Whether it says the date and what was checked; elsewhere that has to be said beside it.
     pub sums_up: bool,
+    /// Whether it says what the check took, if that is asked for; elsewhere that has to be said beside it.
+    pub counts: bool,
     write: Write,
 }
 
 /// All formats; the first is the default.
 pub const FORMATS: &[Format] = &[
-    here("text", "findings with the lines they are about, for people", text::write),
+    Format {
+        counts: true,
+        ..here("text", "findings with the lines they are about, for people", text::write)
+    },
     here("compact", "one line per finding, for editors and scripts", compact::write),
-    here("plain", "sentences without drawing, for screen readers", plain::write),
-    here("json", "one object with everything that came out", json::write),
+    Format { counts: true, ..here("plain", "sentences without drawing, for screen readers", plain::write) },
+    Format { counts: true, ..here("json", "one object with everything that came out", json::write) },
     here("jsonl", "one object per finding and line, the summary last", jsonl::write),
     away("sarif", "SARIF 2.1.0, for code scanning", sarif::write),
     away("junit", "JUnit, one suite a plan and one case a rule, for build servers", junit::write),
@@ -73,7 +80,7 @@ type Write = fn(&Shown<'_>, &Options, &mut dyn io::Write) -> io::Result<()>;
 
 /// A format whose readers may see the plan.
 const fn here(name: &'static str, doc: &'static str, write: Write) -> Format {
-    Format { name, doc, reveals: true, sums_up: true, write }
+    Format { name, doc, reveals: true, sums_up: true, counts: false, write }
 }
 
 /// A format for other people's servers.
@@ -114,6 +121,8 @@ pub struct Options {
     pub suppressions: bool,
     /// Whether something could not be read at all, and so was not checked.
     pub incomplete: bool,
+    /// Whether formats that can say it say what the check took.
+    pub statistics: bool,
 }
 
 impl Default for Options {
@@ -129,6 +138,7 @@ impl Default for Options {
             here: String::new(),
             suppressions: false,
             incomplete: false,
+            statistics: false,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Detail, Options, Shown, adjusted, words};
+use super::{Detail, Options, Shown, Statistics, adjusted, words};
 use crate::finding::{Finding, Label, Outcome};
 
 /// Writes the findings, the accepted ones, the adjustments, and the closing lines.
@@ -25,6 +25,10 @@ pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::R
         writeln!(out, "Adjusted, {}.", one.of)?;
         writeln!(out, "{}, {}", adjusted::sentence(one), adjusted::reason(one))?;
         label(shown, "Place", &Label { span: one.span, text: String::new() }, out)?;
+        writeln!(out)?;
+    }
+    if options.statistics {
+        Statistics::new(shown).sentences().iter().try_for_each(|line| writeln!(out, "{line}"))?;
         writeln!(out)?;
     }
     words::closing(shown, options).iter().try_for_each(|line| writeln!(out, "{line}"))

@@ -170,6 +170,11 @@ impl<'a> Shown<'a> {
         clean::line(&self.raw.sources.get(file).path)
     }
 
+    /// How long a file is.
+    pub fn bytes(&self, file: FileId) -> usize {
+        self.raw.sources.get(file).text.len()
+    }
+
     /// Where a span starts and ends.
     pub fn place(&self, span: Span) -> Place<'_> {
         let source = self.raw.sources.get(span.file);

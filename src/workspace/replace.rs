@@ -27,6 +27,17 @@ pub fn put(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
     Ok(())
 }
 
+/// Makes the file at `path`, whole or not at all. One that is there is left alone.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
+    if path.exists() {
+        return Err(io::Error::from(io::ErrorKind::AlreadyExists));
+    }
+    let new = beside(path, None, |out| out.write_all(text.as_bytes()))?;
+    new.persist_noclobber(path).map_err(|error| error.error)?;
+    bring_to_disk(path.parent());
+    Ok(())
+}
+
 /// Adds to the end of the file at `path`, which is made if it is not there.
 pub fn append(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     all(&OpenOptions::new().append(true).create(true).open(path)?, write)

@@ -5,6 +5,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::folder::bytes;
 use super::{Error, naming};
 use crate::config::{self, Config};
 use crate::text::LineIndex;
@@ -89,11 +90,8 @@ fn read(path: &Path) -> Result<Settings, Error> {
 }
 
 /// The text of a file.
-#[expect(clippy::disallowed_methods, reason = "this room reads files")]
 pub(super) fn text_of(path: &Path) -> Result<String, Error> {
-    let shown = naming::shown(path);
-    let bytes = fs::read(path).map_err(|cause| Error::Unreadable { path: shown.clone(), cause })?;
-    String::from_utf8(bytes).map_err(|_| Error::NotText { path: shown })
+    String::from_utf8(bytes(path)?).map_err(|_| Error::NotText { path: naming::shown(path) })
 }
 
 /// A mistake at `byte` of the settings file or of the lock file.

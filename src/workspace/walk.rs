@@ -28,6 +28,8 @@ pub struct Candidate {
 pub struct Walked {
     /// The files that may be plans.
     pub files: Vec<Candidate>,
+    /// The folders that were entered, by their real paths.
+    pub folders: Vec<PathBuf>,
     /// What could not be entered.
     pub failures: Vec<Error>,
     /// What was passed over, and why.
@@ -63,6 +65,10 @@ pub fn walk(folder: &Path, ends: &[&str]) -> Walked {
 
 fn keep(entry: &DirEntry, real: PathBuf, ends: &[&str], walked: &mut Walked) {
     let path = entry.path();
+    if entry.file_type().is_dir() {
+        walked.folders.push(real);
+        return;
+    }
     if !naming::ends_in(path, ends) {
         return;
     }

@@ -214,22 +214,21 @@ fn says(policies: &Policies, row: &Thing, attribute: &str, fact: &str, part: boo
     match &row.slots[at.0 as usize] {
         Slot::None(Some(_)) => fact == "none",
         Slot::None(None) | Slot::Missing => nothing,
-        Slot::Given(given) => match given.values.first().map(|value| &value.datum) {
-            Some(Datum::Text(_)) => {
-                let texts = given.values.iter().map(|value| match &value.datum {
-                    Datum::Text(text) => text.to_lowercase(),
-                    other => panic!("{attribute} mixes texts with {other:?}"),
-                });
-                let ours = texts.collect::<Vec<_>>().join("; ");
-                let fact = fact.to_lowercase().replace('"', "'");
-                if part { names(&ours, &fact) } else { ours == fact }
-            }
-            _ => {
-                let facts: Vec<&str> = fact.split(", ").collect();
-                let mut pairs = given.values.iter().zip(&facts);
-                facts.len() == given.values.len() && pairs.all(|(one, fact)| is(policies, &one.datum, fact))
-            }
-        },
+        Slot::Given(given) if matches!(given.values.first(), Some(value) if matches!(value.datum, Datum::Text(_))) =>
+        {
+            let texts = given.values.iter().map(|value| match &value.datum {
+                Datum::Text(text) => text.to_lowercase(),
+                other => panic!("{attribute} mixes texts with {other:?}"),
+            });
+            let ours = texts.collect::<Vec<_>>().join("; ");
+            let fact = fact.to_lowercase().replace('"', "'");
+            if part { names(&ours, &fact) } else { ours == fact }
+        }
+        Slot::Given(given) => {
+            let facts: Vec<&str> = fact.split(", ").collect();
+            let mut pairs = given.values.iter().zip(&facts);
+            facts.len() == given.values.len() && pairs.all(|(one, fact)| is(policies, &one.datum, fact))
+        }
         Slot::Todo { .. } | Slot::Unread(_) => false,
     }
 }

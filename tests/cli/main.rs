@@ -6,6 +6,7 @@ mod accepted;
 #[cfg(test)]
 mod activities;
 #[cfg(test)]
+#[cfg(target_os = "linux")]
 mod bad_inputs;
 #[cfg(test)]
 mod baseline;
@@ -19,6 +20,8 @@ mod explain;
 mod files;
 #[cfg(test)]
 mod fingerprints;
+#[cfg(test)]
+mod flags;
 #[cfg(test)]
 mod fmt;
 #[cfg(test)]
@@ -42,6 +45,8 @@ mod mutate;
 #[cfg(test)]
 mod new;
 #[cfg(test)]
+mod order;
+#[cfg(test)]
 mod outputs;
 #[cfg(test)]
 mod overrides;
@@ -49,6 +54,9 @@ mod overrides;
 mod private;
 #[cfg(test)]
 mod probe;
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod progress;
 #[cfg(test)]
 mod repeat;
 #[cfg(test)]
@@ -70,11 +78,16 @@ mod silent;
 #[cfg(test)]
 mod since;
 #[cfg(test)]
+mod statistics;
+#[cfg(test)]
 mod test;
 #[cfg(test)]
 mod test_coverage;
 #[cfg(test)]
 mod test_notes;
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod watch;
 #[cfg(test)]
 mod whatif;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use irlint::analysis::{Adjustment, Analysis, Change, PackReport, PlanReport, Verdict};
+use irlint::analysis::{Adjustment, Analysis, Change, Cost, PackReport, PlanReport, Verdict};
 use irlint::finding::{Acceptance, Finding, Label, Level, Outcome};
 use irlint::model::Private;
 use irlint::text::{FileId, Language, Origin, Source, Sources, Span};
@@ -50,6 +50,7 @@ pub fn analysis() -> Analysis {
             things: 3,
             verdicts,
             fail_on: None,
+            costs: costs(),
         }],
         findings,
         packs: vec![pack("core", 1), pack("duties", 0)],
@@ -57,6 +58,12 @@ pub fn analysis() -> Analysis {
         private: private(people),
         ..Analysis::empty(sources, date(2026, 11, 23))
     }
+}
+
+/// What the rules took that were judged.
+fn costs() -> BTreeMap<String, Cost> {
+    let costs = [("backup-is-primary", 2, 30), ("crisis-team-missing", 0, 4), ("stage-without-owner", 3, 30)];
+    costs.into_iter().map(|(rule, cases, steps)| (rule.to_owned(), Cost { cases, steps })).collect()
 }
 
 /// A value that only the schema makes private.

@@ -8,6 +8,11 @@ use std::process::{Command, Stdio};
 /// The date at which all runs are made.
 pub const AS_OF: &str = "2026-11-23";
 
+/// A file or folder of the fixtures.
+pub fn fixture(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(path)
+}
+
 /// A folder with files, gone when the test ends well.
 pub struct Sandbox {
     pub folder: PathBuf,

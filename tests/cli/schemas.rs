@@ -72,7 +72,7 @@ fn line(output: &Value) -> String {
         part["properties"]["type"] = json!({ "const": name });
         part["required"].as_array_mut().unwrap().insert(0, "type".into());
     }
-    for unused in ["plan", "pack"] {
+    for unused in ["plan", "pack", "statistics"] {
         parts.remove(unused);
     }
     let mut schema = Map::new();

@@ -21,7 +21,7 @@ const STOREYS: [&[&str]; 12] = [
 ];
 
 /// What belongs to some rooms alone: the path, and the modules that may use it.
-const RESERVED: [(&str, &[&str]); 22] = [
+const RESERVED: [(&str, &[&str]); 23] = [
     ("pest", &["syntax"]),
     ("pest_derive", &["syntax"]),
     ("pest_meta", &["syntax"]),
@@ -31,6 +31,7 @@ const RESERVED: [(&str, &[&str]); 22] = [
     ("gen_lsp_types", &["lsp"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
+    ("notify", &["cli"]),
     ("walkdir", &["workspace", "cli"]),
     ("ignore", &["workspace", "cli"]),
     ("std::fs", &["workspace", "cli"]),

@@ -28,6 +28,12 @@ pub struct Arguments {
     /// Keep accepted findings in `sarif`, marked as suppressed.
     #[arg(long, help_heading = "Output")]
     pub sarif_suppressions: bool,
+    /// Say what the check took: for each rule its findings, cases and steps.
+    #[arg(long, help_heading = "Output", conflicts_with = "show_files")]
+    pub statistics: bool,
+    /// Check again whenever a plan, a policy or the settings change, until Ctrl-C.
+    #[arg(long, help_heading = "Output")]
+    pub watch: bool,
     /// List the files that would be checked, and check nothing.
     #[arg(long, help_heading = "Output")]
     pub show_files: bool,

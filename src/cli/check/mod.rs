@@ -5,6 +5,7 @@ mod known;
 mod outcome;
 mod output;
 mod settings;
+mod watch;
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -17,21 +18,40 @@ pub(super) use outcome::{cannot_be_read, nothing_checked};
 use output::Outputs;
 pub(super) use output::{WRITABLE, heard, not_over};
 
+use super::against::Told;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::progress;
 use super::terminal::{Terminal, say};
 use crate::report::{Detail, Options};
-use crate::workspace::{self, Found, Request, Stdin};
+use crate::text::MAX_BYTES;
+use crate::workspace::{self, Basis, Found, Request, Stdin};
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, matches: &ArgMatches, terminal: Terminal) -> Result<Exit, Failure> {
-    let outputs = Outputs::of(arguments)?;
+    if arguments.watch {
+        watch::run(arguments, terminal)
+    } else if arguments.show_settings {
+        Outputs::of(arguments)?;
+        settings::show(arguments, &told(arguments)?, matches)
+    } else {
+        once(arguments, terminal, &mut Basis::default())
+    }
+}
+
+/// What the flags, variables and the settings file say together.
+fn told(arguments: &Arguments) -> Result<Told, Failure> {
     let mut told = arguments.against.told(first(arguments), arguments.fail_on)?;
     told.analysis.accepts = !arguments.no_accepts;
-    if arguments.show_settings {
-        return settings::show(arguments, &told, matches);
-    }
+    Ok(told)
+}
+
+/// Checks once, and adds to `basis` what the check rests on.
+fn once(arguments: &Arguments, terminal: Terminal, basis: &mut Basis) -> Result<Exit, Failure> {
+    let outputs = Outputs::of(arguments)?;
+    let mut told = told(arguments)?;
     let fail_on = told.fail_on;
+    basis.named_by(told.settings.as_ref());
     let known = Known::of(arguments, told.settings.as_ref())?;
     let request = request(arguments)?;
     let mut found = workspace::find(&request);
@@ -48,12 +68,16 @@ pub fn run(arguments: &Arguments, matches: &ArgMatches, terminal: Terminal) -> R
     if arguments.show_files {
         return show_files(&found);
     }
-    let (policies, mut findings) = told.load(&mut found)?;
-    if terminal.detail >= Detail::Normal {
-        told.idle_overrides(&found)?.iter().for_each(|idle| say("overrides", idle));
-    }
-    findings.append(&mut found.findings);
-    let mut analysis = told.with_threads(|| told.analyse(&found, &policies, findings))?;
+    basis.read(&found.sources);
+    let (policies, mut analysis) = progress::during(terminal, "checking plans", found.plans.len(), |seen| {
+        let (policies, mut findings) = told.load(&mut found)?;
+        if terminal.detail >= Detail::Normal {
+            told.idle_overrides(&found)?.iter().for_each(|idle| say("overrides", idle));
+        }
+        findings.append(&mut found.findings);
+        let analysis = told.with_threads(|| told.analyse_observed(&found, &policies, findings, seen))?;
+        Ok::<_, Failure>((policies, analysis))
+    })?;
     let nothing = outcome::nothing_checked(&analysis, &found, &request);
     if nothing.is_none() {
         outcome::left_alone(&analysis).for_each(|path| {
@@ -64,10 +88,12 @@ pub fn run(arguments: &Arguments, matches: &ArgMatches, terminal: Terminal) -> R
         let complete = found.failures.is_empty() && !analysis.findings.iter().any(cannot_be_read);
         known.apply(&mut analysis, &told.analysis, complete)?;
     }
+    basis.read(&analysis.sources);
     let options = Options {
         here: workspace::here(),
         suppressions: arguments.sarif_suppressions,
         incomplete: !found.failures.is_empty(),
+        statistics: arguments.statistics,
         ..terminal.options(fail_on, arguments.reveal)
     };
     outputs.write((&analysis, &policies), &options)?;
@@ -107,17 +133,26 @@ pub(super) fn requested(
         }
         None
     } else {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| Failure {
-            message: format!("cannot read standard input: {}", workspace::reason(&error)),
-            help: None,
-        })?;
-        Some(Stdin { path: stdin_filename.cloned(), bytes })
+        Some(Stdin { path: stdin_filename.cloned(), bytes: stdin()? })
     };
     if paths.is_empty() && stdin.is_none() {
         paths.push(PathBuf::from("."));
     }
     Ok(Request { paths, stdin, force_exclude })
+}
+
+/// All of standard input.
+fn stdin() -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| Failure {
+        message: format!("cannot read standard input: {}", workspace::reason(&error)),
+        help: None,
+    })?;
+    if bytes.len() > MAX_BYTES {
+        let path = "standard input".to_owned();
+        return Err(workspace::Error::TooBig { path }.into());
+    }
+    Ok(bytes)
 }
 
 fn show_files(found: &Found) -> Result<Exit, Failure> {

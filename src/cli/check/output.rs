@@ -6,9 +6,9 @@ use std::path::Path;
 use super::Arguments;
 use crate::analysis::Analysis;
 use crate::cli::failure::Failure;
-use crate::cli::terminal::{say, variable};
+use crate::cli::terminal::{note, say, variable};
 use crate::policy::ir::Policies;
-use crate::report::{self, FORMATS, Format, Options, Summary};
+use crate::report::{self, FORMATS, Format, Options, Statistics, Summary};
 use crate::text::{Origin, Sources};
 use crate::workspace::{self, reason};
 
@@ -96,6 +96,9 @@ impl<'a> Outputs<'a> {
         failures.extend(heard(written).err());
         if !self.main.sums_up {
             say("summary", &Summary::of(of.0, options).sentence(of.0.as_of));
+        }
+        if options.statistics && !self.main.counts {
+            Statistics::of(of.0).table().iter().for_each(|line| note(line));
         }
         let last = failures.pop();
         failures.iter().for_each(Failure::print);

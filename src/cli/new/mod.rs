@@ -4,7 +4,7 @@ mod names;
 mod place;
 mod template;
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::terminal::Terminal;
 use crate::report::{Detail, counted};
-use crate::workspace::reason;
+use crate::workspace::{self, reason};
 use place::Place;
 
 /// What is started.
@@ -88,9 +88,7 @@ fn create_folder(folder: &Path) -> Result<(), Failure> {
 
 /// Writes a file that is not there yet.
 fn create(path: &Path, text: &str) -> Result<(), Failure> {
-    let made = OpenOptions::new().write(true).create_new(true).open(path);
-    let written = made.and_then(|mut file| file.write_all(text.as_bytes()));
-    written.map_err(|error| {
+    workspace::create(path, text).map_err(|error| {
         let shown = path.display();
         if error.kind() == std::io::ErrorKind::AlreadyExists {
             Failure::new(

@@ -13,6 +13,7 @@ use super::check;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::one_plan;
+use super::progress;
 use super::terminal::Terminal;
 use crate::workspace;
 use told::Told;
@@ -62,9 +63,15 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
         return Ok(Exit::NothingChecked);
     }
     let settings = &told.analysis;
-    let probed = told.with_threads(|| {
-        let one = |files| Told::new(&found.sources, files, &policies, settings);
-        found.plans.iter().map(one).collect::<Vec<_>>()
+    let probed = progress::during(terminal, "probing plans", found.plans.len(), |seen| {
+        told.with_threads(|| {
+            let one = |files| {
+                let probed = Told::new(&found.sources, files, &policies, settings);
+                seen();
+                probed
+            };
+            found.plans.iter().map(one).collect::<Vec<_>>()
+        })
     })?;
     let mut out = std::io::stdout().lock();
     check::heard(match arguments.format {

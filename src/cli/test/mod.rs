@@ -21,6 +21,7 @@ use super::check::heard;
 use super::clock;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::progress;
 use super::terminal::{Terminal, say};
 use crate::finding::Level;
 use crate::report::Detail;
@@ -39,9 +40,10 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
         skipped.for_each(|(path, why)| say("passed over", &format!("`{path}`: {why}")));
     }
     if arguments.mutate {
-        return mutate::run(&material, &trials, &sources, arguments, (as_of, terminal.detail));
+        return mutate::run(&material, &trials, &sources, arguments, (as_of, terminal));
     }
-    let outcome = Outcome::of(&material, arguments, as_of);
+    let run = |_: &(dyn Fn() + Sync)| Outcome::of(&material, arguments, as_of);
+    let outcome = progress::during(terminal, "running samples and tests", 0, run);
     for (rule, count) in &outcome.left_out {
         say(
             "left out",

@@ -13,7 +13,8 @@ use super::material::Material;
 use crate::cli::check::heard;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
-use crate::cli::terminal::say;
+use crate::cli::progress;
+use crate::cli::terminal::{Terminal, say};
 use crate::finding::{Finding, Level};
 use crate::report::{Detail, clean_line};
 use crate::syntax;
@@ -28,7 +29,7 @@ pub fn run(
     trials: &Trials,
     sources: &Sources,
     arguments: &Arguments,
-    (as_of, detail): (Date, Detail),
+    (as_of, terminal): (Date, Terminal),
 ) -> Result<Exit, Failure> {
     let list = arguments.survivors.as_deref().map(list).transpose()?.unwrap_or_default();
     let unread = material.findings.iter().filter(|finding| finding.level == Level::Error);
@@ -41,7 +42,8 @@ pub fn run(
     let others: Vec<_> = others.map(|file| (file, syntax::policy::read(file, sources.get(file)).0)).collect();
     let theirs = others.iter().flat_map(|(file, tree)| cases(*file, tree));
     let all: Vec<Case<'_>> = material.cases().map(|(case, _)| case).chain(theirs).collect();
-    let mutation = match mutate(&all, &trials.tested, &material.policies, as_of) {
+    let change = |_: &(dyn Fn() + Sync)| mutate(&all, &trials.tested, &material.policies, as_of);
+    let mutation = match progress::during(terminal, "changing policies", 0, change) {
         Ok(mutation) => mutation,
         Err(faults) => {
             let why = "samples that come out wrong say nothing about changes; mend them first";
@@ -54,7 +56,7 @@ pub fn run(
     }
     let held = held(&mutation, &list);
     let from = arguments.survivors.as_deref().map(shown).unwrap_or_default();
-    write(&told(&mutation.mutants, &held, sources, (&from, detail)))?;
+    write(&told(&mutation.mutants, &held, sources, (&from, terminal.detail)))?;
     Ok(if held.open.is_empty() && held.stale.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 

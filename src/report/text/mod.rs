@@ -16,7 +16,7 @@ use excerpt::Excerpt;
 
 pub(super) use facts::wrap;
 
-use super::{Detail, Options, Shown, adjusted, words};
+use super::{Detail, Options, Shown, Statistics, adjusted, words};
 use crate::finding::{Finding, Label, Level};
 use crate::text::FileId;
 
@@ -27,6 +27,10 @@ pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::R
         accepted(shown, out)?;
     }
     adjusted::list(shown, out)?;
+    if options.statistics {
+        Statistics::new(shown).table().iter().try_for_each(|line| writeln!(out, "{line}"))?;
+        writeln!(out)?;
+    }
     words::closing(shown, options).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 

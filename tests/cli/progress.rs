@@ -1,0 +1,97 @@
+//! A long run says on the terminal how far it is, and takes it back; in a pipe it never does.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{Read, Write};
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use crate::bad_inputs::{await_until, ended, started};
+use crate::sandbox::Sandbox;
+
+const RULE: &str = "pack house \"House rules\" { version: \"1\"; schema: 1 }\nrule desk-missing \"There is a desk\" {\n  \
+                    severity: note\n  require some asset a\n  message \"There is no desk.\"\n  bad { person anna }\n  \
+                    good { asset desk }\n}\n";
+
+/// What is said of the run.
+const LINE: &str = "checking plans: 0 of 2 done";
+
+/// A folder in which a check waits for its lock file until somebody writes that.
+fn sandbox(name: &str) -> (Sandbox, String) {
+    let sandbox = Sandbox::new(name)
+        .file("plan.irp", "plan p \"P\"\nasset a\n")
+        .file("q.irp", "plan q \"Q\"\nasset a\n");
+    let sandbox = sandbox.file("irlint.toml", "policies = [\"house\"]\nselect = [\"house\"]\n");
+    let sandbox = sandbox.file("house/house.irpolicy", RULE);
+    sandbox.run("lock").says(0, &["wrote"]);
+    let lock = sandbox.folder.join("irlint.lock");
+    let text = fs::read_to_string(&lock).unwrap();
+    fs::remove_file(&lock).unwrap();
+    assert!(Command::new("mkfifo").arg(&lock).status().unwrap().success());
+    (sandbox, text)
+}
+
+/// The lock file, open for writing as soon as the check waits for it.
+fn held(sandbox: &Sandbox) -> File {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut open = None;
+    await_until("the check waits for its lock file", || {
+        let lock = sandbox.folder.join("irlint.lock");
+        open = OpenOptions::new().write(true).custom_flags(0o4000).open(lock).ok();
+        open.is_some()
+    });
+    open.unwrap()
+}
+
+/// A check on a terminal, and its output.
+fn on_a_terminal(sandbox: &Sandbox) -> (Child, ChildStdout) {
+    let program = format!("{} check --as-of 2099-01-01 --color never", env!("CARGO_BIN_EXE_irlint"));
+    let mut command = Command::new("script");
+    command.args(["-qec", &program, "/dev/null"]).current_dir(&sandbox.folder).env("TERM", "xterm");
+    let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut child = child.expect("script of bsdutils has to be there");
+    let out = child.stdout.take().unwrap();
+    (child, out)
+}
+
+/// Reads until the line is there: the run need not be fast, nor slow.
+fn until_line(out: &mut ChildStdout) -> Vec<u8> {
+    let mut said = Vec::new();
+    while !said.ends_with(LINE.as_bytes()) {
+        let mut byte = [0];
+        out.read_exact(&mut byte).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&said)));
+        said.push(byte[0]);
+    }
+    said
+}
+
+#[test]
+fn a_long_run_says_how_far_it_is_and_takes_it_back() {
+    let (sandbox, text) = sandbox("progress");
+    let (mut child, mut out) = on_a_terminal(&sandbox);
+    let mut said = until_line(&mut out);
+    held(&sandbox).write_all(text.as_bytes()).unwrap();
+    out.read_to_end(&mut said).unwrap();
+    assert!(child.wait().unwrap().success());
+    let said = String::from_utf8(said).unwrap();
+    let rest = said.rsplit("checking plans: ").next().unwrap();
+    let blank = format!("\r{}\r", " ".repeat(LINE.len()));
+    assert!(rest.contains(&blank) && rest.contains("checked 2 plans"), "{said:?}");
+    assert!(!said.contains('\u{1b}'), "{said:?}");
+}
+
+#[test]
+fn a_run_in_a_pipe_says_nothing_of_it() {
+    let (sandbox, text) = self::sandbox("progress-pipe");
+    let child = started(&sandbox, "check", Stdio::piped());
+    let mut lock = held(&sandbox);
+    // Another run, on a terminal, is the clock: when that one has spoken, this one would have.
+    let (clock, _) = self::sandbox("progress-clock");
+    let (mut other, mut out) = on_a_terminal(&clock);
+    until_line(&mut out);
+    other.kill().unwrap();
+    other.wait().unwrap();
+    lock.write_all(text.as_bytes()).unwrap();
+    drop(lock);
+    let ran = ended(child);
+    assert_eq!(ran.err, "");
+    ran.says(0, &["checked 2 plans"]).hides(&["checking plans"]);
+}
