@@ -2,6 +2,7 @@
 //! no disk, no clock, no environment.
 
 mod baseline;
+mod mending;
 
 use std::collections::BTreeMap;
 
@@ -9,12 +10,15 @@ use jiff::civil::Date;
 
 use rayon::prelude::*;
 
-use crate::finding::Finding;
+use crate::check::Said;
+use crate::finding::{Finding, Level};
 use crate::model::{From, Plan, Private};
 use crate::policy::ir::{Policies, Rule};
 use crate::resolve::{self, Context};
 use crate::text::{FileId, Language, Origin, Sources, Span};
 use crate::{accept, check, policy, syntax};
+
+use mending::Mending;
 
 pub use crate::check::Verdict;
 pub use crate::policy::ir::{Adjustment, Change};
@@ -120,6 +124,7 @@ pub fn analyse(sources: &Sources, plans: &[PlanFiles], policies: &Policies, sett
         analysis.findings.extend(one.findings);
         analysis.private.extend(one.private);
     }
+    mending::agree(&mut analysis.findings, &analysis.plans);
     analysis.private.sort_unstable();
     analysis.private.dedup();
     sort(&mut analysis.findings, sources);
@@ -188,15 +193,25 @@ impl Judged {
 
 /// Plan → outcomes → findings, for one plan that was read.
 pub fn judge(plan: &Plan, policies: &Policies, settings: &Settings) -> Judged {
+    judge_and(plan, policies, settings, |said| said.finding)
+}
+
+/// The same; `told` makes the findings.
+fn judge_and(
+    plan: &Plan,
+    policies: &Policies,
+    settings: &Settings,
+    told: impl FnMut(Said) -> Finding,
+) -> Judged {
     let mut checked = check::check(plan, policies, settings.as_of, &|rule| settings.chooses(rule, policies));
-    let mut findings = accept::accept(&mut checked, plan, policies, settings.as_of);
+    let mut said = accept::accept(&mut checked, plan, policies, settings.as_of);
     let verdicts = checked.verdicts.iter();
     let named =
         verdicts.filter_map(|(number, verdict)| Some((policies.rules.get(*number)?.id.clone(), *verdict)));
     let verdicts = named.collect();
     let active = std::mem::take(&mut checked.active);
-    findings.extend(check::group(checked, plan, policies, settings.as_of));
-    Judged { findings, verdicts, active }
+    said.extend(check::group(checked, plan, policies, settings.as_of));
+    Judged { findings: said.into_iter().map(told).collect(), verdicts, active }
 }
 
 /// What came out for one plan, before all are put together.
@@ -221,7 +236,9 @@ fn one_plan(sources: &Sources, files: &PlanFiles, policies: &Policies, settings:
         }
         return Done { report, findings, active: Vec::new(), private };
     }
-    let judged = judge(&plan, policies, settings);
+    let sound = findings.iter().all(|mistake| mistake.level != Level::Error);
+    let mut mending = Mending::new(sources, files, sound);
+    let judged = judge_and(&plan, policies, settings, |said| mending.finding(said));
     report.verdicts = judged.verdicts;
     findings.extend(judged.findings);
     Done { report, findings, active: judged.active, private }

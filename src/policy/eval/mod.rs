@@ -14,6 +14,7 @@ mod show;
 mod value;
 mod ways;
 mod world;
+mod written;
 
 pub use binder::Found;
 pub(in crate::policy) use compare::as_hours;
