@@ -2,6 +2,7 @@
 //! no disk, no clock, no environment.
 
 mod baseline;
+mod fixing;
 mod mending;
 
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::check::Said;
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::model::{From, Plan, Private};
 use crate::policy::ir::{Policies, Rule};
 use crate::resolve::{self, Context};
@@ -23,6 +24,7 @@ use mending::Mending;
 pub use crate::check::Verdict;
 pub use crate::policy::ir::{Adjustment, Change};
 pub use baseline::Baseline;
+pub use fixing::{Fixed, Limits, fix};
 
 /// What a check is told besides plans and policies.
 #[derive(Debug, Clone)]
@@ -236,8 +238,7 @@ fn one_plan(sources: &Sources, files: &PlanFiles, policies: &Policies, settings:
         }
         return Done { report, findings, active: Vec::new(), private };
     }
-    let sound = findings.iter().all(|mistake| mistake.level != Level::Error);
-    let mut mending = Mending::new(sources, files, sound);
+    let mut mending = Mending::new(sources, files, &findings);
     let judged = judge_and(&plan, policies, settings, |said| mending.finding(said));
     report.verdicts = judged.verdicts;
     findings.extend(judged.findings);

@@ -1,10 +1,10 @@
 //! Where in the texts of a plan the findings of its rules can be mended: what they wish for becomes edits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::PlanFiles;
 use crate::check::{Change, Said, Wish};
-use crate::finding::{Edit, Finding, Fix};
+use crate::finding::{Edit, Finding, Fix, Level};
 use crate::mend;
 use crate::syntax::plan::{self, tree::Tree};
 use crate::text::{FileId, Sources, Span};
@@ -15,12 +15,18 @@ pub(super) struct Mending<'s> {
     files: &'s PlanFiles,
     /// Whether all of the plan reads: what does not read may be what an acceptance waits for.
     sound: bool,
+    /// The files in which a statement does not read: what is added to one may end up in a text that is never closed.
+    torn: BTreeSet<FileId>,
     trees: BTreeMap<FileId, Tree<'s>>,
 }
 
 impl<'s> Mending<'s> {
-    pub fn new(sources: &'s Sources, files: &'s PlanFiles, sound: bool) -> Self {
-        Self { sources, files, sound, trees: BTreeMap::new() }
+    /// For a plan with these mistakes of reading.
+    pub fn new(sources: &'s Sources, files: &'s PlanFiles, mistakes: &[Finding]) -> Self {
+        let errors = || mistakes.iter().filter(|mistake| mistake.level == Level::Error);
+        let torn = errors().filter(|mistake| mistake.rule.starts_with("syntax/"));
+        let torn = torn.map(|mistake| mistake.at.span.file).collect();
+        Self { sources, files, sound: errors().next().is_none(), torn, trees: BTreeMap::new() }
     }
 
     /// The finding with the fixes that have a place.
@@ -49,10 +55,10 @@ impl<'s> Mending<'s> {
         Some(Fix { title: wish.title, safe: wish.safe, edits })
     }
 
-    /// The tree of the file that `span` lies in, if that is one of the plan's.
+    /// The tree of the file that `span` lies in, if that is one of the plan's and all of it reads.
     fn tree(&mut self, span: Span) -> Option<&Tree<'s>> {
         let sources = self.sources;
-        let known = self.files.files.contains(&span.file);
+        let known = self.files.files.contains(&span.file) && !self.torn.contains(&span.file);
         let read = || plan::read(span.file, sources.get(span.file)).0;
         known.then(|| &*self.trees.entry(span.file).or_insert_with(read))
     }
@@ -61,13 +67,11 @@ impl<'s> Mending<'s> {
 /// Takes back the fixes in files of several plans that not all of these plans ask for: what is wrong in the one may be
 /// right in the other.
 pub(super) fn agree(findings: &mut [Finding], plans: &[super::PlanReport]) {
-    let shared: BTreeMap<FileId, usize> = plans.iter().flat_map(|plan| &plan.files).fold(
-        BTreeMap::new(),
-        |mut counts, file| {
+    let shared: BTreeMap<FileId, usize> =
+        plans.iter().flat_map(|plan| &plan.files).fold(BTreeMap::new(), |mut counts, file| {
             *counts.entry(*file).or_default() += 1;
             counts
-        },
-    );
+        });
     let of_several = |finding: &Finding| {
         let edits = finding.fixes.iter().flat_map(|fix| &fix.edits);
         edits.filter_map(|edit| shared.get(&edit.span.file)).max().copied().filter(|plans| *plans > 1)

@@ -104,11 +104,7 @@ fn add_pack(number: u16, why: &Why, policies: &Policies, groups: &mut IndexMap<K
 }
 
 /// Makes one finding of each group, unless a finding that demands the same fact takes it in.
-fn fold(
-    groups: IndexMap<Key, Group>,
-    failed: &mut [(Said, Vec<Fact>)],
-    world: &World<'_>,
-) -> Vec<Said> {
+fn fold(groups: IndexMap<Key, Group>, failed: &mut [(Said, Vec<Fact>)], world: &World<'_>) -> Vec<Said> {
     let mut findings = Vec::new();
     for ((fact, accepted), mut group) in groups {
         group.waiting.sort_unstable();

@@ -87,7 +87,9 @@ fn question(attribute: &Attribute) -> String {
 /// The day by which a question that is asked today is answered; none if no policy says how long that may take.
 fn due(world: &World<'_>) -> Option<Date> {
     let param = world.policies.params.iter().find(|param| param.name == ANSWER_WITHIN)?;
-    let Measure { least: minutes, scale: Scale::Minutes, .. } = world.measure_of(&param.value)? else { return None };
+    let Measure { least: minutes, scale: Scale::Minutes, .. } = world.measure_of(&param.value)? else {
+        return None;
+    };
     let days = jiff::Span::new().try_days(minutes.div_euclid(24 * 60)).ok()?;
     world.as_of.checked_add(days).ok()
 }

@@ -55,7 +55,11 @@ mod tests {
         assert_eq!(only_near("phoen", ["phone", "hours"]), Some(("phone", true)));
         assert_eq!(only_near("manage_falout", ["manage_fallout", "close"]), Some(("manage_fallout", true)));
         assert_eq!(only_near("fone", ["phone", "hours"]), Some(("phone", false)), "two letters of four");
-        assert_eq!(only_near("low", ["row", "high"]), Some(("row", false)), "each letter of a short word counts");
+        assert_eq!(
+            only_near("low", ["row", "high"]),
+            Some(("row", false)),
+            "each letter of a short word counts"
+        );
         assert_eq!(only_near("hours", ["hour", "fours"]), None, "either may be meant");
         assert_eq!(only_near("sev10", ["sev1", "high"]), None, "digits count things");
     }

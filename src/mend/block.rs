@@ -19,7 +19,8 @@ pub(super) fn add(source: &Source, block: &Block<'_>, statements: &str) -> Optio
     let close = body.len().checked_sub(1).filter(|close| body.ends_with('}') && *close > open)?;
     let inside = body.get(open + 1..close)?;
     let last = inside.rfind('\n').map(|at| open + 2 + at);
-    if let Some(line) = last.filter(|line| body.get(*line..close).is_some_and(|left| left.trim().is_empty())) {
+    if let Some(line) = last.filter(|line| body.get(*line..close).is_some_and(|left| left.trim().is_empty()))
+    {
         let end = if body.get(..line)?.ends_with("\r\n") { "\r\n" } else { "\n" };
         return Some(put(line, line, format!("{}{statements}{end}", indent(source, block))));
     }

@@ -2,12 +2,14 @@
 //! its text to edits. Knows no kind and judges nothing; what is written comes from elsewhere.
 
 mod block;
+mod choice;
 mod row;
 
 use crate::finding::Edit;
 use crate::syntax::plan::tree::{Block, Entry, Item, Row, Table, Tree};
 use crate::text::{Source, Span};
 
+pub use choice::{Chosen, choose};
 pub use row::{cell, statements};
 
 /// Where a thing is written.

@@ -30,6 +30,36 @@ pub fn source(finding: &Finding) -> Option<String> {
     })
 }
 
+/// How the finding can be fixed, the best way first.
+pub fn fix(finding: &Finding) -> Option<String> {
+    let fix = finding.fixes.first()?;
+    Some(if fix.safe { fix.title.clone() } else { format!("{} (if you ask for it)", fix.title) })
+}
+
+/// How what can be fixed is fixed.
+fn to_fix(shown: &Shown<'_>) -> Option<String> {
+    let (mut safe, mut asked) = (0, 0);
+    for finding in shown.open() {
+        match finding.fixes.as_slice() {
+            [] => {}
+            fixes if fixes.iter().any(|fix| fix.safe) => safe += 1,
+            [_, ..] => asked += 1,
+        }
+    }
+    let first = "`irlint check --fix`";
+    match (safe, asked) {
+        (0, 0) => None,
+        (safe, 0) => Some(format!("to fix: {first} fixes {}", super::counted(safe, "finding"))),
+        (0, asked) => {
+            Some(format!("to fix: {first} with `--unsafe-fixes` fixes {}", super::counted(asked, "finding")))
+        }
+        (safe, asked) => {
+            let found = super::counted(safe, "finding");
+            Some(format!("to fix: {first} fixes {found}, and with `--unsafe-fixes` {asked} more"))
+        }
+    }
+}
+
 /// `by Anna Krüger until 2027-01-31: the reason`.
 pub fn terms(acceptance: &Acceptance) -> String {
     let by = acceptance.by.as_ref().map(|by| format!(" by {by}"));
@@ -90,6 +120,7 @@ pub fn closing(shown: &Shown<'_>, options: &Options) -> Vec<String> {
             lines.push(format!("packs of your own: {}", own.join(", ")));
         }
     }
+    lines.extend(to_fix(shown));
     lines.push(Summary::new(shown, options).sentence(shown.as_of()));
     lines
 }

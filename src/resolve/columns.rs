@@ -51,7 +51,8 @@ impl<'t> Reader<'_, 't> {
             let help = self.search.did_you_mean(name.text, kinds.clone());
             let fix = self.search.fix((name.text, name.span), kinds, true);
             let message = format!("there is no kind `{}`", name.text);
-            self.findings.push(Finding::unreadable("name/kind", name.span, message).maybe_help(help).fix(fix));
+            self.findings
+                .push(Finding::unreadable("name/kind", name.span, message).maybe_help(help).fix(fix));
             return None;
         };
         if self.schema.kind(kind).place == Place::Nested {

@@ -124,7 +124,8 @@ impl<'t> Reader<'_, 't> {
         let finding = if let Some((value, span)) = behind.filter(|_| block.whole.end <= block.head.end) {
             let message = format!("cannot read `{0} {value}`: `:` is missing behind `{0}`", name.text);
             let edit = Edit { span: Span { start: name.span.end, ..name.span }, text: ":".to_owned() };
-            let fix = Fix { title: format!("write `:` behind `{}`", name.text), safe: true, edits: vec![edit] };
+            let fix =
+                Fix { title: format!("write `:` behind `{}`", name.text), safe: true, edits: vec![edit] };
             Finding::unreadable("syntax/colon", span, message).fix(Some(fix))
         } else {
             let wanted = wanted(self.schema, &attribute.scalar);

@@ -59,7 +59,9 @@ impl Reader<'_, '_> {
             let Some(slot) = thing.and_then(|thing| thing.slots.get_mut(at.0 as usize)) else { continue };
             match slot {
                 Slot::Missing | Slot::None(None) => *slot = Slot::Unread(span),
-                Slot::None(Some(_)) | Slot::Todo { .. } | Slot::Unread(_) | Slot::Given(_) => self.keep_slip(span),
+                Slot::None(Some(_)) | Slot::Todo { .. } | Slot::Unread(_) | Slot::Given(_) => {
+                    self.keep_slip(span)
+                }
             }
         }
         self.require();

@@ -55,7 +55,8 @@ impl<'t> Reader<'_, 't> {
         let message = format!("{shown} is {what}, but {wanted} is wanted here");
         let help = if secret && *scalar == Scalar::Text { None } else { advice(scalar, &literal.kind) };
         let fix = self.without_quotes(scalar, literal);
-        self.findings.push(Finding::unreadable("type/value", literal.span, message).maybe_help(help).fix(fix));
+        self.findings
+            .push(Finding::unreadable("type/value", literal.span, message).maybe_help(help).fix(fix));
     }
 
     /// A word of a list, or the name of a fitting thing, that stands in quotes.

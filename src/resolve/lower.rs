@@ -240,7 +240,8 @@ impl<'t> Reader<'_, 't> {
             (!names.is_empty() && names.len() <= 15).then(|| format!("{what} has {}", names.join(", ")))
         });
         let fix = fix_of_few(name, known.attributes.keys().map(String::as_str));
-        self.findings.push(Finding::unreadable("name/attribute", name.span, message).maybe_help(help).fix(fix));
+        self.findings
+            .push(Finding::unreadable("name/attribute", name.span, message).maybe_help(help).fix(fix));
     }
 }
 

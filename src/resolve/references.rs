@@ -153,6 +153,7 @@ impl Reader<'_, '_> {
         });
         let message = format!("nothing is called `{}`", short(name));
         self.unknown.insert(name.to_owned(), self.findings.len());
-        self.findings.push(Finding::unreadable("name/thing", literal.span, message).maybe_help(help).fix(fix));
+        self.findings
+            .push(Finding::unreadable("name/thing", literal.span, message).maybe_help(help).fix(fix));
     }
 }

@@ -18,6 +18,8 @@ mod files;
 #[cfg(test)]
 mod fingerprints;
 #[cfg(test)]
+mod fixing;
+#[cfg(test)]
 mod fmt;
 #[cfg(test)]
 mod formats;

@@ -1,6 +1,7 @@
 //! `irlint check`: finds plans, checks them against policies, writes what came out.
 
 mod arguments;
+mod fixing;
 mod known;
 mod outcome;
 mod output;
@@ -9,6 +10,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 pub use arguments::{Arguments, FailOn};
+use fixing::Next;
 use known::Known;
 pub(super) use outcome::{cannot_be_read, nothing_checked};
 use output::Outputs;
@@ -23,11 +25,15 @@ use crate::workspace::{self, Found, Request, Stdin};
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
+    fixing::refuse(arguments)?;
     let outputs = Outputs::of(arguments)?;
     let told = arguments.against.told(first(arguments))?;
     let fail_on = arguments.fail_on.map(Level::from).or(told.fail_on).unwrap_or(Level::Error);
     let known = Known::of(arguments, told.settings.as_ref())?;
-    let request = request(arguments)?;
+    let request = match fixing::run(arguments, &told, known.as_ref(), request(arguments)?)? {
+        Next::Check(request) => request,
+        Next::End(exit) => return Ok(exit),
+    };
     let mut found = workspace::find(&request);
     found.failures.iter().for_each(|failure| Failure::from(failure).print());
     if terminal.detail == Detail::Verbose {

@@ -22,7 +22,11 @@ impl World<'_> {
                     if matches!(value, Value::Unknown(_)) {
                         return None;
                     }
-                    text.push_str(&if quoted { escaped(&self.show(&value)) } else { self.write_value(&value)? });
+                    text.push_str(&if quoted {
+                        escaped(&self.show(&value))
+                    } else {
+                        self.write_value(&value)?
+                    });
                 }
             }
         }
@@ -72,7 +76,9 @@ fn write_measure(measure: &Measure) -> Option<String> {
     match (measure.written, measure.scale) {
         (Some(written), _) => Some(written.to_string()),
         (None, Scale::Number) if measure.least == measure.most => Some(decimal(measure.least)),
-        (None, Scale::Percent) if measure.least == measure.most => Some(format!("{}%", decimal(measure.least))),
+        (None, Scale::Percent) if measure.least == measure.most => {
+            Some(format!("{}%", decimal(measure.least)))
+        }
         (None, Scale::Minutes) if measure.least == measure.most => Some(format!("{} minutes", measure.least)),
         (None, Scale::Number | Scale::Percent | Scale::Minutes) => None,
     }

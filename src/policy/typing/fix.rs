@@ -45,14 +45,20 @@ impl Typer<'_> {
             Ok(states) => Some(Fix { adds: tree.adds, path, text, states }),
             Err(why) => {
                 let message = format!("the text of this fix cannot stand in a plan: {why}");
-                let help = "write it on one line as the plan would, such as `owner: todo \\\"Who owns it?\\\"`";
+                let help =
+                    "write it on one line as the plan would, such as `owner: todo \\\"Who owns it?\\\"`";
                 self.fail(Finding::unreadable("type/fix", tree.text.span, message).help(help))
             }
         }
     }
 
     /// The attributes that the text states of things of each of these kinds, or what is wrong with it.
-    fn states(&self, kinds: &[KindId], text: &Template, attribute: Option<&str>) -> Result<Vec<String>, String> {
+    fn states(
+        &self,
+        kinds: &[KindId],
+        text: &Template,
+        attribute: Option<&str>,
+    ) -> Result<Vec<String>, String> {
         let schema = &self.known.schema;
         let text = match attribute {
             None => stand_in(text, schema),
@@ -138,8 +144,14 @@ fn read(schema: &Schema, kind: KindId, text: &str) -> Result<Vec<String>, String
     let end = start + text.len() as u32;
     let inside = |finding: &&Finding| finding.at.span.start >= start && finding.at.span.end <= end;
     // What a stand-in is called is no fault of the text.
-    let own = |finding: &&Finding| !source.slice(finding.at.span).contains("stand") && finding.level == Level::Error;
-    let mistake = mistakes.iter().filter(inside).find(own).or(mistakes.iter().find(|one| one.rule.starts_with("syntax/")));
+    let own = |finding: &&Finding| {
+        !source.slice(finding.at.span).contains("stand") && finding.level == Level::Error
+    };
+    let mistake = mistakes
+        .iter()
+        .filter(inside)
+        .find(own)
+        .or(mistakes.iter().find(|one| one.rule.starts_with("syntax/")));
     mistake.map_or(Ok(states), |mistake| Err(mistake.message.clone()))
 }
 
