@@ -10,8 +10,8 @@ use crate::text::{FileId, Span};
 pub struct Chosen {
     /// The edits of each file.
     pub edits: BTreeMap<FileId, Vec<Edit>>,
-    /// How many findings they mend.
-    pub findings: usize,
+    /// The findings that they mend, by their places among all.
+    pub findings: Vec<usize>,
     /// Files that may not be written and have something to fix.
     pub kept: BTreeSet<FileId>,
     /// Where the edits so far start and end.
@@ -22,13 +22,14 @@ pub struct Chosen {
 /// written.
 pub fn choose(findings: &[Finding], asked: bool, may: &dyn Fn(FileId) -> bool) -> Chosen {
     let mut chosen = Chosen::default();
-    for finding in findings.iter().filter(|finding| finding.accepted.is_none()) {
+    for (at, finding) in findings.iter().enumerate().filter(|(_, finding)| finding.accepted.is_none()) {
         let Some(fix) = finding.fixes.iter().find(|fix| fix.safe || asked) else { continue };
         let kept: Vec<FileId> =
             fix.edits.iter().map(|edit| edit.span.file).filter(|file| !may(*file)).collect();
         if !kept.is_empty() {
             chosen.kept.extend(kept);
         } else if fix.edits.iter().all(|edit| chosen.is_free(edit.span)) {
+            chosen.findings.push(at);
             chosen.take(fix);
         }
     }
@@ -43,7 +44,6 @@ impl Chosen {
     }
 
     fn take(&mut self, fix: &Fix) {
-        self.findings += 1;
         for edit in &fix.edits {
             self.taken.insert((edit.span.file, edit.span.start), edit.span.end);
             self.edits.entry(edit.span.file).or_default().push(edit.clone());

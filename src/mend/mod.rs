@@ -23,14 +23,29 @@ pub enum Place<'t> {
 
 /// The place of the thing that is named at `named`; none if it is written in some other way, such as in a value.
 pub fn place<'t>(tree: &'t Tree<'t>, named: Span) -> Option<Place<'t>> {
-    tree.items.iter().find_map(|item| match item {
+    // Statements and rows stand in the order of the file.
+    match last_before(&tree.items, named, start)? {
         Item::Use(_) => None,
         Item::Table(table) => {
-            let row = table.rows.iter().find(|row| row.named() == named)?;
-            Some(Place::Row(table, row))
+            let row = last_before(&table.rows, named, |row| row.span.start)?;
+            (row.named() == named).then_some(Place::Row(table, row))
         }
         Item::Block(block) => in_block(block, named).map(Place::Block),
-    })
+    }
+}
+
+/// The last of `all` that does not start behind `named`.
+fn last_before<T>(all: &[T], named: Span, start: impl Fn(&T) -> u32) -> Option<&T> {
+    let behind = all.partition_point(|one| start(one) <= named.start);
+    all.get(behind.checked_sub(1)?)
+}
+
+fn start(item: &Item<'_>) -> u32 {
+    match item {
+        Item::Use(path) => path.span.start,
+        Item::Table(table) => table.head.start,
+        Item::Block(block) => block.whole.start,
+    }
 }
 
 fn in_block<'t>(block: &'t Block<'t>, named: Span) -> Option<&'t Block<'t>> {

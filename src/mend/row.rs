@@ -45,12 +45,11 @@ pub(super) fn add(table: &Table<'_>, row: &Row<'_>, text: &str) -> Option<Vec<Ed
 pub fn cell(table: &Table<'_>, row: &Row<'_>, (name, value): (&str, &str)) -> Vec<Edit> {
     let column = table.columns.iter().position(|column| column.text == name);
     let at = column.unwrap_or(table.columns.len());
-    let mut edits = vec![match row.cells.get(at) {
-        Some(cell) => Edit { span: cell.span, text: format!(" {value} ") },
-        None => {
-            let bars = " |".repeat((at + 1).saturating_sub(row.cells.len()));
-            Edit { span: behind(row.span), text: format!("{bars} {value}") }
-        }
+    let mut edits = vec![if let Some(cell) = row.cells.get(at) {
+        Edit { span: cell.span, text: format!(" {value} ") }
+    } else {
+        let bars = " |".repeat((at + 1).saturating_sub(row.cells.len()));
+        Edit { span: behind(row.span), text: format!("{bars} {value}") }
     }];
     if let (None, Some(last)) = (column, table.columns.last()) {
         edits.push(Edit { span: behind(last.span), text: format!(" | {name}") });

@@ -46,17 +46,14 @@ fn to_fix(shown: &Shown<'_>) -> Option<String> {
             [_, ..] => asked += 1,
         }
     }
-    let first = "`irlint check --fix`";
+    let fixes = format!("`irlint check --fix` fixes {}", super::counted(safe, "finding"));
+    let more =
+        if asked == 1 { "1 guess or question".to_owned() } else { format!("{asked} guesses or questions") };
     match (safe, asked) {
         (0, 0) => None,
-        (safe, 0) => Some(format!("to fix: {first} fixes {}", super::counted(safe, "finding"))),
-        (0, asked) => {
-            Some(format!("to fix: {first} with `--unsafe-fixes` fixes {}", super::counted(asked, "finding")))
-        }
-        (safe, asked) => {
-            let found = super::counted(safe, "finding");
-            Some(format!("to fix: {first} fixes {found}, and with `--unsafe-fixes` {asked} more"))
-        }
+        (_, 0) => Some(format!("to fix: {fixes}")),
+        (0, _) => Some(format!("to fix: `irlint check --fix --unsafe-fixes` writes {more} into the plan")),
+        (_, _) => Some(format!("to fix: {fixes}; with `--unsafe-fixes` it also writes {more} into the plan")),
     }
 }
 

@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
             match slot {
                 Slot::Missing | Slot::None(None) => *slot = Slot::Unread(span),
                 Slot::None(Some(_)) | Slot::Todo { .. } | Slot::Unread(_) | Slot::Given(_) => {
-                    self.keep_slip(span)
+                    self.keep_slip(span);
                 }
             }
         }

@@ -52,7 +52,9 @@ pub fn prepare<'c>(
     let context = Context { schema: &policies.schema, rows: &policies.rows, rules: &policies.rule_names };
     let (plan, mut mistakes) = resolve::plan(&[(case.file, case.plan.clone())], context);
     // Fixes are for plans; nothing is written into a policy.
-    mistakes.iter_mut().for_each(|mistake| mistake.fixes.clear());
+    for mistake in &mut mistakes {
+        mistake.fixes.clear();
+    }
     if !mistakes.is_empty() {
         return Some(Err(mistakes));
     }

@@ -61,14 +61,10 @@ fn replaced(span: Span, text: String) -> Edit {
 /// At the start of the braces of the block, or in braces behind a header without any.
 fn in_block(sources: &Sources, block: &Block<'_>, (name, value): (&str, &str)) -> Edit {
     let between = Span::new(block.head.file, block.head.end, block.whole.end);
-    match sources.slice(between).find('{') {
-        Some(brace) => {
-            let at = block.head.end + brace as u32 + 1;
-            replaced(Span::new(between.file, at, at), format!(" {name}: {value};"))
-        }
-        None => {
-            let end = Span::new(between.file, block.whole.end, block.whole.end);
-            replaced(end, format!(" {{ {name}: {value} }}"))
-        }
+    if let Some(brace) = sources.slice(between).find('{') {
+        let at = block.head.end + brace as u32 + 1;
+        return replaced(Span::new(between.file, at, at), format!(" {name}: {value};"));
     }
+    let end = Span::new(between.file, block.whole.end, block.whole.end);
+    replaced(end, format!(" {{ {name}: {value} }}"))
 }

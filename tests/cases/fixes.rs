@@ -28,7 +28,7 @@ pub fn trials() -> Vec<Trial> {
             let name = format!("fixes {which} {}", path.display());
             trials.push(Trial::test(name, move || {
                 let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
-                keeps_its_word(&path.to_string_lossy(), &text, &Vec::new(), asked).map(drop)
+                keeps_its_word(&path.to_string_lossy(), &text, &[], asked).map(drop)
             }));
         }
     }
@@ -46,7 +46,7 @@ fn samples(rule: &Rule) -> Result<(), Failed> {
     let mut made = 0;
     for sample in samples.unwrap().iter().filter(|sample| !sample.good) {
         let text = body(source, sample.span);
-        let fixed = keeps_its_word("sample.irp", text, &[rule.id.clone()], true)?;
+        let fixed = keeps_its_word("sample.irp", text, std::slice::from_ref(&rule.id), true)?;
         made += fixed.made;
     }
     if made == 0 { Err("no bad sample offers a fix".into()) } else { Ok(()) }
@@ -69,7 +69,11 @@ fn body(source: &Source, span: Span) -> &str {
 
 /// Fixes a plan that stands alone, and compares what is found before and after.
 fn keeps_its_word(path: &str, text: &str, select: &[String], asked: bool) -> Result<Fixed, Failed> {
-    let language = if path.ends_with(".md") { Language::Markdown } else { Language::Plan };
+    let language = if Path::new(path).extension().is_some_and(|end| end == "md") {
+        Language::Markdown
+    } else {
+        Language::Plan
+    };
     let mut sources = shipped().sources.clone();
     let file = sources.add(Source::new(path, text, language, Origin::User));
     let settings = Settings { as_of: AS_OF, select: select.to_vec(), ignore: Vec::new() };

@@ -36,7 +36,7 @@ fn slips_are_fixed_in_the_file_and_the_rest_is_reported() {
         &[
             "fix:  write `version`",
             "fix:  write `primary`",
-            "to fix: `irlint check --fix` fixes 2 findings, and with",
+            "to fix: `irlint check --fix` fixes 2 findings; with `--unsafe-fixes` it also writes",
         ],
     );
     let ran = sandbox.run("check --select core --exit-zero --fix plan.irp");
@@ -124,7 +124,7 @@ fn standard_input_is_fixed_to_standard_output() {
     sandbox.run_with("check --fix - other.irp", &[], b"").says(2, &["standard input is fixed alone"]);
     sandbox.run_with("check --fix --format json -", &[], b"").says(2, &["so does the fixed text"]);
     let bytes = sandbox.run_with("check --fix -", &[], b"plan p { vresion: \"1\" }\n# \xff\n");
-    bytes.says(2, &["is not UTF-8", "fixed: 0 of"]);
+    bytes.says(2, &["fixed: 0 of", "what is left is shown with `--output FORMAT=PATH`"]);
 }
 
 #[test]
@@ -242,13 +242,13 @@ fn programs_are_told_the_edits() {
     assert_eq!((&fix["title"], &fix["safe"]), (&"write `version`".into(), &true.into()));
     let edit = &fix["edits"][0];
     assert_eq!((&edit["path"], &edit["text"]), (&"plan.irp".into(), &"version".into()));
-    assert_eq!((&edit["start"]["column"], &edit["end"]["column"]), (&13.into(), &20.into()));
+    assert_eq!((&edit["start"]["column"], &edit["end"]["column"]), (&14.into(), &21.into()));
     let sarif: serde_json::Value = serde_json::from_str(&sandbox.run("check --format sarif").out).unwrap();
     let results = sarif["runs"][0]["results"].as_array().unwrap();
     let result = results.iter().find(|result| result["ruleId"] == "name/attribute").unwrap();
     let change = &result["fixes"][0]["artifactChanges"][0];
     assert_eq!(change["artifactLocation"]["uri"], "plan.irp");
-    assert_eq!(change["replacements"][0]["deletedRegion"]["startColumn"], 13);
+    assert_eq!(change["replacements"][0]["deletedRegion"]["startColumn"], 14);
     assert_eq!(change["replacements"][0]["insertedContent"]["text"], "version");
 }
 

@@ -77,19 +77,16 @@ pub fn run(
         sum_up("would fix", &fixed);
         return Ok(Next::End(exit(&found, &fixed, &policies, (told, &request))));
     }
-    match request.stdin {
-        Some(Stdin { path, bytes }) => {
-            let bytes = stdin.map_or(bytes, |file| fixed.sources.get(file).text.as_bytes().to_vec());
-            heard(std::io::stdout().lock().write_all(&bytes))?;
-            sum_up("fixed", &fixed);
-            Ok(Next::Check(Request { stdin: Some(Stdin { path, bytes }), ..request }))
-        }
-        None => {
-            write(&found, &fixed)?;
-            sum_up("fixed", &fixed);
-            Ok(Next::Check(request))
-        }
+    if let Some(Stdin { path, bytes }) = request.stdin {
+        let whole = stdin.filter(|file| found.is_whole(*file));
+        let bytes = whole.map_or(bytes, |file| fixed.sources.get(file).text.as_bytes().to_vec());
+        heard(std::io::stdout().lock().write_all(&bytes))?;
+        sum_up("fixed", &fixed);
+        return Ok(Next::Check(Request { stdin: Some(Stdin { path, bytes }), ..request }));
     }
+    write(&found, &fixed)?;
+    sum_up("fixed", &fixed);
+    Ok(Next::Check(request))
 }
 
 fn in_order<'s>(mut changes: Vec<(&'s Source, &'s Source)>) -> Vec<(&'s Source, &'s Source)> {

@@ -99,6 +99,11 @@ impl<'a> Outputs<'a> {
             let written = report::write(self.main, of, options, &mut out).and_then(|()| out.flush());
             failures.extend(heard(written).err());
         }
+        if self.is_mute && of.0.findings.iter().any(|finding| finding.accepted.is_none()) {
+            let help =
+                "standard output holds the fixed text; what is left is shown with `--output FORMAT=PATH`";
+            say("help", help);
+        }
         if self.is_mute || !self.main.sums_up {
             say("summary", &Summary::of(of.0, options).sentence(of.0.as_of));
         }

@@ -89,9 +89,9 @@ impl World<'_> {
         for (item, why) in &set.maybe {
             let values = self.attribute(Value::One(item.clone()), access).into_set().as_ref().clone();
             all.maybe.extend(values.items.into_iter().map(|item| (item, why.clone())));
-            all.maybe.extend(values.maybe.into_iter().map(|(item, more)| (item, more.and(&why))));
+            all.maybe.extend(values.maybe.into_iter().map(|(item, more)| (item, more.and(why))));
             if let Some(more) = values.open {
-                all.open_for(&more.and(&why));
+                all.open_for(&more.and(why));
             }
         }
         all

@@ -85,7 +85,7 @@ fn write_measure(measure: &Measure) -> Option<String> {
 }
 
 /// Whether a quote is open behind `words` that was not before, or the other way round.
-fn ends_quoted(words: &str, mut quoted: bool) -> bool {
+pub(in crate::policy) fn ends_quoted(words: &str, mut quoted: bool) -> bool {
     let before = quoted;
     let mut escape = false;
     for letter in words.chars() {

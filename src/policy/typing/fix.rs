@@ -5,6 +5,7 @@ use super::expr::Typer;
 use super::show;
 use crate::finding::{Finding, Level};
 use crate::model::{KindId, Place, Scalar, Schema};
+use crate::policy::eval::ends_quoted;
 use crate::policy::ir::{Expr, ExprKind, Fix, Part, Template, Type};
 use crate::resolve::{self, Context};
 use crate::syntax::plan::{
@@ -95,15 +96,11 @@ fn stand_in(template: &Template, schema: &Schema) -> String {
     for part in &template.parts {
         match part {
             Part::Text(words) => text.push_str(words),
-            Part::Hole(hole) if text.matches('"').count() % 2 == 1 => text.push_str(&show_type(&hole.ty)),
+            Part::Hole(_) if ends_quoted(&text, false) => text.push_str("text"),
             Part::Hole(hole) => text.push_str(&value(&hole.ty.scalar, schema)),
         }
     }
     text
-}
-
-fn show_type(ty: &Type) -> String {
-    if ty.set { "several".to_owned() } else { "one".to_owned() }
 }
 
 fn value(scalar: &Scalar, schema: &Schema) -> String {
