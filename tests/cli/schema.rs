@@ -24,6 +24,11 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec
             "minimum" if value.as_i64().unwrap_or(0) < wanted.as_i64().unwrap() => {
                 fault(format!("{value} is too small"));
             }
+            "minItems"
+                if value.as_array().is_some_and(|items| (items.len() as u64) < wanted.as_u64().unwrap()) =>
+            {
+                fault(format!("{value} has too few items"));
+            }
             "required" => {
                 let missing = types(wanted).filter(|name| value.is_object() && value.get(name).is_none());
                 missing.for_each(|name| fault(format!("lacks {name}")));
@@ -40,6 +45,7 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec
             | "const"
             | "enum"
             | "type"
+            | "minItems"
             | "minimum" => {}
             other => fault(format!("the schema says `{other}`, which this test does not understand")),
         }
