@@ -2,6 +2,8 @@
 //! no disk, no clock, no environment.
 
 mod baseline;
+mod fixing;
+mod mending;
 mod settings;
 
 use std::collections::BTreeMap;
@@ -9,6 +11,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::check::Said;
 use crate::finding::{Finding, Level};
 use crate::model::{From, Plan, Private};
 use crate::policy::ir::{Edition, Policies, Rule};
@@ -16,9 +19,12 @@ use crate::resolve::{self, Context};
 use crate::text::{FileId, Language, Origin, Sources, Span};
 use crate::{accept, check, policy, syntax};
 
+use mending::Mending;
+
 pub use crate::check::{Cost, Verdict};
 pub use crate::policy::ir::{Adjustment, Change};
 pub use baseline::Baseline;
+pub use fixing::{Fixed, Limits, fix};
 pub use settings::{Choice, Settings};
 
 /// A plan as found: its files, the root first.
@@ -134,6 +140,7 @@ pub fn analyse_observed(
         analysis.findings.extend(one.findings);
         analysis.private.extend(one.private);
     }
+    mending::agree(&mut analysis.findings, &analysis.plans);
     analysis.private.sort_unstable();
     analysis.private.dedup();
     sort(&mut analysis.findings, sources);
@@ -230,17 +237,27 @@ impl Judged {
 
 /// Plan → outcomes → findings, for one plan that was read.
 pub fn judge(plan: &Plan, policies: &Policies, settings: &Settings) -> Judged {
+    judge_and(plan, policies, settings, |said| said.finding)
+}
+
+/// The same; `told` makes the findings.
+fn judge_and(
+    plan: &Plan,
+    policies: &Policies,
+    settings: &Settings,
+    told: impl FnMut(Said) -> Finding,
+) -> Judged {
     let chosen = |rule: &Rule| settings.chooses(rule, policies, plan.root);
     let mut checked = check::check(plan, policies, settings.as_of, &chosen);
-    let mut findings = accept::accept(&mut checked, plan, policies, settings.as_of);
+    let mut said = accept::accept(&mut checked, plan, policies, settings.as_of);
     if !settings.accepts {
         checked.cases.iter_mut().for_each(|case| case.accepted = None);
     }
     let verdicts = by_name(&checked.verdicts, policies);
     let costs = by_name(&checked.costs, policies);
     let active = std::mem::take(&mut checked.active);
-    findings.extend(check::group(checked, plan, policies, settings.as_of));
-    Judged { findings, verdicts, costs, active }
+    said.extend(check::group(checked, plan, policies, settings.as_of));
+    Judged { findings: said.into_iter().map(told).collect(), verdicts, costs, active }
 }
 
 /// What is known of rules by number, by name.
@@ -273,7 +290,8 @@ fn one_plan(sources: &Sources, files: &PlanFiles, policies: &Policies, settings:
         }
         return Done { report, findings, active: Vec::new(), private };
     }
-    let judged = judge(&plan, policies, settings);
+    let mut mending = Mending::new(sources, files, &findings);
+    let judged = judge_and(&plan, policies, settings, |said| mending.finding(said));
     report.verdicts = judged.verdicts;
     report.costs = judged.costs;
     findings.extend(judged.findings);

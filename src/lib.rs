@@ -11,7 +11,7 @@
 //! accept · chart · explain · trial
 //! check
 //! policy
-//! resolve · format
+//! resolve · format · mend
 //! model
 //! syntax · config
 //! finding
@@ -27,6 +27,7 @@ pub mod config;
 pub mod explain;
 pub mod finding;
 pub mod format;
+pub mod mend;
 pub mod model;
 pub mod policy;
 pub mod probe;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::check::{Case, CaseResult, Checked, Verdict};
+use crate::check::{Case, CaseResult, Change, Checked, Said, Verdict, Wish};
 use crate::finding::{Acceptance, Finding, Outcome};
 use crate::model::{Datum, Given, Plan, Slot, ThingId};
 use crate::policy::ir::Policies;
@@ -25,7 +25,7 @@ struct Statement {
 }
 
 /// Marks the cases of `checked` that `plan` accepts; gives what is wrong with its acceptances.
-pub fn accept(checked: &mut Checked, plan: &Plan, policies: &Policies, as_of: Date) -> Vec<Finding> {
+pub fn accept(checked: &mut Checked, plan: &Plan, policies: &Policies, as_of: Date) -> Vec<Said> {
     let mut statements = read(plan, policies, as_of);
     for statement in &mut statements {
         statement.in_force &= !objected(statement.thing, checked, policies);
@@ -117,17 +117,20 @@ fn named(given: &Given) -> Vec<ThingId> {
     things.collect()
 }
 
-fn complaint(statement: &Statement, checked: &Checked, policies: &Policies) -> Option<Finding> {
+fn complaint(statement: &Statement, checked: &Checked, policies: &Policies) -> Option<Said> {
     let (name, span) = (&statement.rule, statement.terms.span);
     let (number, rule) = policies.rules.iter().enumerate().find(|(_, rule)| *rule.id == **name)?;
     if statement.used {
-        return (!rule.acceptable).then(|| refused(name, span, rule.span));
+        let refused = || Said { finding: refused(name, span, rule.span), wishes: Vec::new() };
+        return (!rule.acceptable).then(refused);
     }
     let verdict = checked.verdicts.iter().find(|(of, _)| *of == number).map(|(_, verdict)| *verdict);
     match verdict {
         None | Some(Verdict::PackNotApplicable | Verdict::NotInForce | Verdict::SwitchedOff) => None,
         Some(Verdict::Passed | Verdict::Failed | Verdict::Undecided | Verdict::NotApplicable) => {
-            Some(unused(statement, span))
+            let change = Change::Remove(span);
+            let wish = Wish { title: "delete this acceptance".to_owned(), safe: true, change };
+            Some(Said { finding: unused(statement, span), wishes: vec![wish] })
         }
     }
 }

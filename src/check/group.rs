@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::rule::{head, key_of_thing};
+use super::wish::{self, Said};
 use super::{Case, CaseResult, Checked, calendar};
 use crate::finding::{Acceptance, Finding, Label, Level, Outcome};
 use crate::model::{Attribute, Fact, Plan, Slot, ThingId};
@@ -24,8 +25,8 @@ struct Group {
 /// Whether the waiting cases are accepted: accepted and open ones of the same fact are told apart.
 type Key = (Fact, bool);
 
-/// The findings of a plan: failed cases as they are, undecided ones grouped.
-pub fn group(checked: Checked, plan: &Plan, policies: &Policies, as_of: Date) -> Vec<Finding> {
+/// The findings of a plan: failed cases as they are, undecided ones grouped; with what could be written to mend them.
+pub fn group(checked: Checked, plan: &Plan, policies: &Policies, as_of: Date) -> Vec<Said> {
     let world = World::new(policies, plan, as_of, calendar::of(plan, &policies.schema));
     let Checked { cases, waiting, mut stopped, .. } = checked;
     let mut groups: IndexMap<Key, Group> = IndexMap::new();
@@ -37,8 +38,8 @@ pub fn group(checked: Checked, plan: &Plan, policies: &Policies, as_of: Date) ->
         add_pack(*pack, why, policies, &mut groups);
     }
     let mut findings = fold(groups, &mut failed, &world);
-    findings.extend(failed.into_iter().map(|(finding, _)| finding));
-    findings.append(&mut stopped);
+    findings.extend(failed.into_iter().map(|(said, _)| said));
+    findings.extend(stopped.drain(..).map(|finding| Said { finding, wishes: Vec::new() }));
     findings
 }
 
@@ -47,12 +48,13 @@ fn add(
     policies: &Policies,
     world: &World<'_>,
     groups: &mut IndexMap<Key, Group>,
-    failed: &mut Vec<(Finding, Vec<Fact>)>,
+    failed: &mut Vec<(Said, Vec<Fact>)>,
 ) {
     let Some(rule) = policies.rules.get(case.rule) else { return };
     match case.result {
         CaseResult::Failed(finding, demanded) => {
-            failed.push((Finding { accepted: case.accepted, ..*finding }, demanded));
+            let finding = Finding { accepted: case.accepted, ..*finding };
+            failed.push((Said { finding, wishes: case.wishes }, demanded));
         }
         CaseResult::Undecided(reasons, place) => {
             let facts = reasons.iter().filter_map(|reason| match reason {
@@ -66,7 +68,8 @@ fn add(
                 let finding = depends_on_dates(&rule.id, pack, rule.level, subject, place);
                 let things = case.things.iter();
                 let subject = things.map(|thing| key_of_thing(world, *thing)).collect();
-                failed.push((Finding { accepted: accepted.clone(), subject, ..finding }, Vec::new()));
+                let finding = Finding { accepted: accepted.clone(), subject, ..finding };
+                failed.push((Said { finding, wishes: Vec::new() }, Vec::new()));
             }
             facts.for_each(|fact| wait(groups, fact, rule.level, rule.id.clone(), accepted.as_ref()));
         }
@@ -101,22 +104,18 @@ fn add_pack(number: u16, why: &Why, policies: &Policies, groups: &mut IndexMap<K
 }
 
 /// Makes one finding of each group, unless a finding that demands the same fact takes it in.
-fn fold(
-    groups: IndexMap<Key, Group>,
-    failed: &mut [(Finding, Vec<Fact>)],
-    world: &World<'_>,
-) -> Vec<Finding> {
+fn fold(groups: IndexMap<Key, Group>, failed: &mut [(Said, Vec<Fact>)], world: &World<'_>) -> Vec<Said> {
     let mut findings = Vec::new();
     for ((fact, accepted), mut group) in groups {
         group.waiting.sort_unstable();
-        let taker = failed.iter_mut().find(|(finding, demanded)| {
+        let taker = failed.iter_mut().find(|(Said { finding, .. }, demanded)| {
             demanded.contains(&fact)
                 && finding.level >= group.level
                 && finding.accepted.is_some() == accepted
                 && finding.outcome == Outcome::Failed
         });
         match taker {
-            Some((finding, _)) => {
+            Some((Said { finding, .. }, _)) => {
                 finding.waiting.append(&mut group.waiting);
                 finding.waiting.sort_unstable();
                 finding.waiting.dedup();
@@ -129,32 +128,29 @@ fn fold(
 
 /// That the plan does not state `fact`, as a finding for which nobody waits.
 pub fn missing_fact(fact: Fact, world: &World<'_>) -> Finding {
-    missing(fact, Group { level: Level::Note, waiting: Vec::new(), accepted: None }, world)
+    missing(fact, Group { level: Level::Note, waiting: Vec::new(), accepted: None }, world).finding
 }
 
-fn missing(fact: Fact, group: Group, world: &World<'_>) -> Finding {
-    let mut finding = match fact {
+fn missing(fact: Fact, group: Group, world: &World<'_>) -> Said {
+    let (mut finding, wishes) = match fact {
         Fact::Block(kind) => {
             let name = &world.policies.schema.kind(kind).name;
-            let place = head(world.plan, world);
-            Finding::unreadable(&format!("missing/{name}"), place, format!("the plan has no `{name}` block"))
-                .help(format!("add `{name} some_name \"Title\" {{ ... }}`"))
+            let (place, rule) = (head(world.plan, world), format!("missing/{name}"));
+            let finding = Finding::unreadable(&rule, place, format!("the plan has no `{name}` block"));
+            (finding.help(format!("add `{name} some_name \"Title\" {{ ... }}`")), Vec::new())
         }
         Fact::Of(thing, attribute) => {
             let kind = world.plan.thing(thing).kind;
-            not_stated(
-                thing,
-                world.policies.schema.attribute(kind, attribute),
-                world.plan.slot(thing, attribute),
-                world,
-            )
+            let slot = world.plan.slot(thing, attribute);
+            let attribute = world.policies.schema.attribute(kind, attribute);
+            (not_stated(thing, attribute, slot, world), wish::ask(world, thing, attribute, slot))
         }
     };
     finding.outcome = Outcome::Undecided;
     finding.level = group.level;
     finding.waiting = group.waiting;
     finding.accepted = group.accepted;
-    finding
+    Said { finding, wishes }
 }
 
 fn not_stated(thing: ThingId, attribute: &Attribute, slot: &Slot, world: &World<'_>) -> Finding {

@@ -5,6 +5,7 @@ mod calendar;
 mod group;
 mod packs;
 mod rule;
+mod wish;
 
 use std::cell::RefCell;
 
@@ -13,6 +14,7 @@ use jiff::civil::Date;
 pub use group::{group, missing_fact};
 pub use packs::in_force;
 pub use rule::block;
+pub use wish::{Change, Said, Wish};
 
 use crate::finding::{Acceptance, Finding};
 use crate::model::{Fact, Plan, ThingId};
@@ -59,6 +61,8 @@ pub struct Case {
     pub result: CaseResult,
     /// Who accepts it.
     pub accepted: Option<Acceptance>,
+    /// What its rule offers to write so that it is mended.
+    pub wishes: Vec<Wish>,
 }
 
 /// How a case came out that did not pass.

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use rustc_hash::FxHashSet;
 
+use super::wish::{self, Wish};
 use super::{Case, CaseResult, Checked, Cost, Verdict};
 use crate::finding::{Finding, Label, Level, Outcome};
 use crate::model::{Datum, Plan, Schema, Slot, ThingId};
@@ -84,7 +85,8 @@ impl Trial<'_> {
         self.failed += 1;
         if self.said.insert(once_key(world, self.rule, self.failed)) {
             let result = CaseResult::Failed(Box::new(finding(world, self.rule)), demanded);
-            self.add(world, result);
+            let wishes = wish::of_rule(world, self.rule);
+            self.add(world, result, wishes);
         }
     }
 
@@ -94,13 +96,13 @@ impl Trial<'_> {
         let reasons = why.reasons().to_vec();
         if !reasons.is_empty() {
             let result = CaseResult::Undecided(reasons, main_place(world, self.rule));
-            self.add(world, result);
+            self.add(world, result, Vec::new());
         }
     }
 
-    fn add(&mut self, world: &World<'_>, result: CaseResult) {
+    fn add(&mut self, world: &World<'_>, result: CaseResult, wishes: Vec<Wish>) {
         let things = things(world, self.rule);
-        self.checked.cases.push(Case { rule: self.number, things, result, accepted: None });
+        self.checked.cases.push(Case { rule: self.number, things, result, accepted: None, wishes });
     }
 }
 
@@ -153,6 +155,7 @@ fn finding(world: &mut World<'_>, rule: &Rule) -> Finding {
         also,
         because: rule.because.as_ref().map(|text| world.fill(text)),
         help: rule.help.as_ref().map(|text| world.fill(text)),
+        fixes: Vec::new(),
         source: citation(world, rule),
         confidence: rule.confidence.as_ref().and_then(|expr| confidence(world, expr)),
         waiting: Vec::new(),

@@ -4,6 +4,7 @@
 mod against;
 mod check;
 mod clock;
+mod diff;
 mod exit;
 mod explain;
 mod failure;

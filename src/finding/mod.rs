@@ -1,8 +1,10 @@
 //! What is said about a user's file, as plain data. A finding keeps its spans until a format writes them.
 
+mod fix;
 mod suggest;
 
-pub use suggest::{did_you_mean, nearest};
+pub use fix::{Edit, Fix, apply};
+pub use suggest::{did_you_mean, nearest, only_near};
 
 use crate::text::Span;
 
@@ -93,6 +95,8 @@ pub struct Finding {
     pub because: Option<String>,
     /// What to do.
     pub help: Option<String>,
+    /// How it can be mended in the text of the plan, the best way first.
+    pub fixes: Vec<Fix>,
     /// The citation behind the rule.
     pub source: Option<String>,
     /// How sure that source is (a word of the list `confidence`).
@@ -118,6 +122,7 @@ impl Finding {
             also: Vec::new(),
             because: None,
             help: None,
+            fixes: Vec::new(),
             source: None,
             confidence: None,
             waiting: Vec::new(),
@@ -143,6 +148,13 @@ impl Finding {
     #[must_use]
     pub fn maybe_help(mut self, text: Option<String>) -> Self {
         self.help = text.or(self.help);
+        self
+    }
+
+    /// With a way to mend it, if there is one.
+    #[must_use]
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fixes.extend(fix);
         self
     }
 

@@ -10,7 +10,7 @@ use super::adjusted::AdjustmentJson;
 use super::shown::Place;
 use super::{Options, Shown, Statistics, Summary};
 use crate::analysis::{PackReport, PlanReport, Verdict};
-use crate::finding::{Acceptance, Finding, Label, Level, Outcome};
+use crate::finding::{Acceptance, Edit, Finding, Fix, Label, Level, Outcome};
 use crate::text::{Origin, Position, Span};
 
 /// The version of the form, raised when a field changes its meaning or goes.
@@ -135,6 +135,7 @@ pub struct FindingJson<'s> {
     message: &'s str,
     label: Option<&'s str>,
     help: Option<&'s str>,
+    fixes: Vec<FixJson<'s>>,
     because: Option<&'s str>,
     thing: Option<&'s str>,
     #[serde(flatten)]
@@ -167,6 +168,7 @@ impl<'s> FindingJson<'s> {
             message: &finding.message,
             label: (!finding.at.text.is_empty()).then_some(finding.at.text.as_str()),
             help: finding.help.as_deref(),
+            fixes: finding.fixes.iter().map(|fix| FixJson::new(shown, fix)).collect(),
             because: finding.because.as_deref(),
             thing: finding.thing.as_deref(),
             place: PlaceJson::new(shown, finding.at.span),
@@ -208,6 +210,28 @@ impl From<Position> for PositionJson {
     fn from(Position { line, column, byte }: Position) -> Self {
         Self { line, column, byte }
     }
+}
+
+/// A way to mend a finding in the text of the plan.
+#[derive(Serialize)]
+struct FixJson<'s> {
+    title: &'s str,
+    safe: bool,
+    edits: Vec<EditJson<'s>>,
+}
+
+impl<'s> FixJson<'s> {
+    fn new(shown: &Shown<'_>, fix: &'s Fix) -> Self {
+        let edit = |edit: &'s Edit| EditJson { place: PlaceJson::new(shown, edit.span), text: &edit.text };
+        Self { title: &fix.title, safe: fix.safe, edits: fix.edits.iter().map(edit).collect() }
+    }
+}
+
+#[derive(Serialize)]
+struct EditJson<'s> {
+    #[serde(flatten)]
+    place: PlaceJson,
+    text: &'s str,
 }
 
 #[derive(Serialize)]

@@ -50,6 +50,7 @@ fn one(shown: &Shown<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<
         ("Waiting", words::waiting(finding)),
         ("Why", finding.because.clone()),
         ("Help", finding.help.clone()),
+        ("Fix", words::fix(finding)),
         ("Source", words::source(finding)),
     ];
     for (name, fact) in facts {

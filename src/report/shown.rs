@@ -9,7 +9,7 @@ use super::page::Page;
 use super::redact::Secrets;
 use super::{Options, clean, fingerprint};
 use crate::analysis::{Adjustment, Analysis, Change, PackReport, PlanReport};
-use crate::finding::{Acceptance, Finding, Label, Level, Outcome};
+use crate::finding::{Acceptance, Edit, Finding, Fix, Label, Level, Outcome};
 use crate::model::Private;
 use crate::policy::ir::{Edition, Policies};
 use crate::text::{FileId, Origin, Position, Source, Sources, Span};
@@ -240,6 +240,13 @@ impl Fit {
         Label { span: label.span, text: self.words(&label.text) }
     }
 
+    /// A fix, unless what it writes cannot be shown as it is.
+    fn fix(&self, fix: &Fix) -> Option<Fix> {
+        let shows = |edit: &Edit| self.lines(&edit.text) == edit.text;
+        let title = self.words(&fix.title);
+        (title == fix.title && fix.edits.iter().all(shows)).then(|| fix.clone())
+    }
+
     /// All words of a finding about these files.
     pub fn finding(&self, finding: &Finding, sources: &Sources) -> Finding {
         let about = |text: &str| match (&self.0, finding.outcome) {
@@ -260,6 +267,7 @@ impl Fit {
             also: finding.also.iter().map(|label| self.label(label)).collect(),
             because: self.maybe(finding.because.as_ref()),
             help: finding.help.as_deref().map(about),
+            fixes: finding.fixes.iter().filter_map(|fix| self.fix(fix)).collect(),
             source: self.maybe(finding.source.as_ref()),
             confidence: finding.confidence.as_deref().map(name),
             waiting: finding.waiting.iter().map(|who| name(who)).collect(),

@@ -30,6 +30,33 @@ pub fn source(finding: &Finding) -> Option<String> {
     })
 }
 
+/// How the finding can be fixed, the best way first.
+pub fn fix(finding: &Finding) -> Option<String> {
+    let fix = finding.fixes.first()?;
+    Some(if fix.safe { fix.title.clone() } else { format!("{} (if you ask for it)", fix.title) })
+}
+
+/// How what can be fixed is fixed.
+fn to_fix(shown: &Shown<'_>) -> Option<String> {
+    let (mut safe, mut asked) = (0, 0);
+    for finding in shown.open() {
+        match finding.fixes.as_slice() {
+            [] => {}
+            fixes if fixes.iter().any(|fix| fix.safe) => safe += 1,
+            [_, ..] => asked += 1,
+        }
+    }
+    let fixes = format!("`irlint check --fix` fixes {}", super::counted(safe, "finding"));
+    let more =
+        if asked == 1 { "1 guess or question".to_owned() } else { format!("{asked} guesses or questions") };
+    match (safe, asked) {
+        (0, 0) => None,
+        (_, 0) => Some(format!("to fix: {fixes}")),
+        (0, _) => Some(format!("to fix: `irlint check --fix --unsafe-fixes` writes {more} into the plan")),
+        (_, _) => Some(format!("to fix: {fixes}; with `--unsafe-fixes` it also writes {more} into the plan")),
+    }
+}
+
 /// `by Anna Krüger until 2027-01-31: the reason`.
 pub fn terms(acceptance: &Acceptance) -> String {
     let by = acceptance.by.as_ref().map(|by| format!(" by {by}"));
@@ -90,6 +117,7 @@ pub fn closing(shown: &Shown<'_>, options: &Options) -> Vec<String> {
             lines.push(format!("packs of your own: {}", own.join(", ")));
         }
     }
+    lines.extend(to_fix(shown));
     lines.push(Summary::new(shown, options).sentence(shown.as_of()));
     lines
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::finding::{Finding, Label};
+use crate::finding::{Finding, Fix, Label};
 use crate::model::{Attribute, AttributeId, KindId, Place, Scalar, ThingId};
 use crate::resolve::reader::{Body, New, Reader};
 use crate::resolve::wording::{a, is, shown, spoken};
@@ -47,9 +47,12 @@ impl<'t> Reader<'_, 't> {
     pub(super) fn kind_at_top(&mut self, name: Name<'_>) -> Option<KindId> {
         let Some(kind) = self.schema.kind_named(name.text) else {
             let kinds = self.schema.kinds.iter().filter(|(_, kind)| kind.place != Place::Nested);
-            let help = self.search.did_you_mean(name.text, kinds.map(|(name, _)| name.as_str()));
+            let kinds = kinds.map(|(name, _)| name.as_str());
+            let help = self.search.did_you_mean(name.text, kinds.clone());
+            let fix = self.search.fix((name.text, name.span), kinds, true);
             let message = format!("there is no kind `{}`", name.text);
-            self.findings.push(Finding::unreadable("name/kind", name.span, message).maybe_help(help));
+            self.findings
+                .push(Finding::unreadable("name/kind", name.span, message).maybe_help(help).fix(fix));
             return None;
         };
         if self.schema.kind(kind).place == Place::Nested {
@@ -73,7 +76,16 @@ impl<'t> Reader<'_, 't> {
     fn columns(&mut self, kind: KindId, table: &Table<'_>) -> Vec<Column> {
         let mut columns = Vec::with_capacity(table.columns.len());
         for name in &table.columns {
+            let before = self.findings.len();
             let column = self.column(kind, *name);
+            // What the slip meant may have a column already.
+            let there = |fix: &Fix| {
+                let texts = fix.edits.iter().map(|edit| edit.text.as_str());
+                texts.into_iter().any(|text| table.columns.iter().any(|other| other.text == text))
+            };
+            for finding in self.findings.iter_mut().skip(before) {
+                finding.fixes.retain(|fix| !there(fix));
+            }
             if column != Column::Unknown && columns.contains(&column) {
                 let message = format!("the column `{}` is given twice", name.text);
                 self.findings.push(Finding::unreadable("name/attribute-twice", name.span, message));
@@ -120,9 +132,7 @@ impl<'t> Reader<'_, 't> {
         };
         let id = cell(Column::Id).and_then(|cell| self.row_name(row, cell));
         let title = cell(Column::Title).flatten().and_then(|cell| self.row_title(cell));
-        let first = row.cells.first().filter(|cell| !cell.span.is_empty());
-        let span = first.map_or(row.span, |cell| cell.span);
-        let new = New { kind, id, title, doc: None, parent: None, span };
+        let new = New { kind, id, title, doc: None, parent: None, span: row.named() };
         self.declare(new)
     }
 

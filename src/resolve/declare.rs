@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::finding::Finding;
+use crate::finding::{Edit, Finding, Fix};
 use crate::model::{Attribute, AttributeId, Datum, Given, KindId, Place, Scalar, Slot, Stated, ThingId};
 use crate::resolve::reader::{Body, New, Reader};
 use crate::resolve::wording::{a_kind, wanted};
@@ -31,7 +31,7 @@ impl<'t> Reader<'_, 't> {
     fn declare_block(&mut self, block: &'t Block<'t>, kind: KindId, parent: Option<ThingId>) -> ThingId {
         let id = block.id.filter(|id| self.head_of(kind).is_none() && self.is_name(*id, is_guessed(block)));
         let title = block.title.as_ref().map(|title| Arc::from(title.text.as_ref()));
-        let new = New { kind, id, title, doc: block.doc.as_ref(), parent, span: header(block) };
+        let new = New { kind, id, title, doc: block.doc.as_ref(), parent, span: block.named() };
         let thing = self.declare(new);
         self.bodies.push((thing, Body::Block(block)));
         for entry in &block.entries {
@@ -123,7 +123,10 @@ impl<'t> Reader<'_, 't> {
         let behind = block.id.map(|id| (id.text, id.span));
         let finding = if let Some((value, span)) = behind.filter(|_| block.whole.end <= block.head.end) {
             let message = format!("cannot read `{0} {value}`: `:` is missing behind `{0}`", name.text);
-            Finding::unreadable("syntax/colon", span, message)
+            let edit = Edit { span: Span { start: name.span.end, ..name.span }, text: ":".to_owned() };
+            let fix =
+                Fix { title: format!("write `:` behind `{}`", name.text), safe: true, edits: vec![edit] };
+            Finding::unreadable("syntax/colon", span, message).fix(Some(fix))
         } else {
             let wanted = wanted(self.schema, &attribute.scalar);
             let message = format!("`{}` is a block here, but {wanted} is wanted", name.text);
@@ -135,7 +138,7 @@ impl<'t> Reader<'_, 't> {
 
     /// Remembers a block that belongs nowhere: its attribute is not asked for again.
     fn lose(&mut self, block: &'t Block<'t>, parent: ThingId) {
-        self.guess(parent, block.kind, header(block));
+        self.guess(parent, block.kind, block.named());
         self.lost.extend(block.id.map(|id| id.text));
     }
 
@@ -156,10 +159,4 @@ impl<'t> Reader<'_, 't> {
 pub(super) fn is_guessed(block: &Block<'_>) -> bool {
     let broken = |entry: &Entry<'_>| matches!(entry, Entry::Broken(broken) if broken.span == block.head);
     block.entries.iter().any(broken)
-}
-
-/// The header as far as it names the thing: kind, name and title, without tails.
-fn header(block: &Block<'_>) -> Span {
-    let id = block.id.map_or(block.kind.span, |id| block.kind.span.to(id.span));
-    block.title.as_ref().map_or(id, |title| id.to(title.span))
 }

@@ -10,7 +10,7 @@ use crate::model::{Datum, Given, Plan, Slot, Thing, ThingId};
 use crate::resolve::Rows;
 use crate::resolve::reader::{ROWS, Reader};
 use crate::resolve::wording::spoken;
-use crate::text::FileId;
+use crate::text::{FileId, Span};
 
 impl Reader<'_, '_> {
     /// The plan, with the rows of packs behind its own things.
@@ -55,15 +55,27 @@ impl Reader<'_, '_> {
 
     fn finish(&mut self) {
         for (thing, at, span) in std::mem::take(&mut self.meant) {
-            if let Some(slot) =
-                self.things.get_mut(thing.0 as usize).and_then(|thing| thing.slots.get_mut(at.0 as usize))
-                && matches!(slot, Slot::Missing | Slot::None(None))
-            {
-                *slot = Slot::Unread(span);
+            let thing = self.things.get_mut(thing.0 as usize);
+            let Some(slot) = thing.and_then(|thing| thing.slots.get_mut(at.0 as usize)) else { continue };
+            match slot {
+                Slot::Missing | Slot::None(None) => *slot = Slot::Unread(span),
+                Slot::None(Some(_)) | Slot::Todo { .. } | Slot::Unread(_) | Slot::Given(_) => {
+                    self.keep_slip(span);
+                }
             }
         }
         self.require();
         self.findings.sort_by_key(|finding| finding.at.span);
+    }
+
+    /// What stands in `span` cannot be the attribute that was probably meant: that is stated elsewhere.
+    fn keep_slip(&mut self, span: Span) {
+        let within = |finding: &Finding| {
+            let at = finding.at.span;
+            at.file == span.file && span.start <= at.start && at.end <= span.end
+        };
+        let slips = self.findings.iter_mut().filter(|finding| within(finding));
+        slips.for_each(|finding| finding.fixes.clear());
     }
 
     /// Reports things that mean nothing because of what they leave out.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::model::time::{Hours, zone_exists, zones};
 use crate::model::{Datum, ListId, Scalar, Word};
 use crate::resolve::reader::Reader;
@@ -54,7 +54,23 @@ impl<'t> Reader<'_, 't> {
         let shown = if secret { "this".to_owned() } else { format!("`{}`", shown(&literal.kind)) };
         let message = format!("{shown} is {what}, but {wanted} is wanted here");
         let help = if secret && *scalar == Scalar::Text { None } else { advice(scalar, &literal.kind) };
-        self.findings.push(Finding::unreadable("type/value", literal.span, message).maybe_help(help));
+        let fix = self.without_quotes(scalar, literal);
+        self.findings
+            .push(Finding::unreadable("type/value", literal.span, message).maybe_help(help).fix(fix));
+    }
+
+    /// A word of a list, or the name of a fitting thing, that stands in quotes.
+    fn without_quotes(&self, scalar: &Scalar, literal: &Literal<'_>) -> Option<Fix> {
+        let LiteralKind::Text(text) = &literal.kind else { return None };
+        let fits = match scalar {
+            Scalar::Thing(kinds) => {
+                let thing = self.names.get(text.as_ref());
+                thing.is_some_and(|thing| kinds.contains(&self.kind_of(*thing)))
+            }
+            Scalar::Any => self.names.contains_key(text.as_ref()),
+            other => self.is_word(other, text),
+        };
+        fits.then(|| Fix::word(literal.span, text, true))
     }
 
     /// The zone called `name`, if it exists.
@@ -77,8 +93,9 @@ impl<'t> Reader<'_, 't> {
         let same = zones.iter().find(|zone| zone.eq_ignore_ascii_case(name));
         let help = same.map(|zone| format!("did you mean `{zone}`?"));
         let help = help.or_else(|| self.search.did_you_mean(name, zones.iter().map(String::as_str)));
+        let fix = same.map(|zone| Fix::word(span, zone, true));
         let message = format!("there is no time zone `{}`", short(name));
-        self.findings.push(Finding::unreadable("name/zone", span, message).maybe_help(help));
+        self.findings.push(Finding::unreadable("name/zone", span, message).maybe_help(help).fix(fix));
     }
 
     fn rule(&mut self, name: &str, span: Span) -> Option<Datum> {
@@ -87,8 +104,9 @@ impl<'t> Reader<'_, 't> {
             return Some(Datum::Rule(Arc::from(name)));
         }
         let help = self.search.did_you_mean(name, rules.iter().map(String::as_str));
+        let fix = self.search.fix((name, span), rules.iter().map(String::as_str), false);
         let message = format!("there is no rule `{}`", short(name));
-        self.findings.push(Finding::unreadable("name/rule", span, message).maybe_help(help));
+        self.findings.push(Finding::unreadable("name/rule", span, message).maybe_help(help).fix(fix));
         None
     }
 
@@ -102,8 +120,9 @@ impl<'t> Reader<'_, 't> {
             let all: Vec<_> = words().map(|word| format!("`{word}`")).collect();
             (all.len() <= 12).then(|| format!("the words are {}", all.join(", ")))
         });
+        let fix = self.search.fix((word, span), words(), true);
         let message = format!("`{}` is not known as {}", short(word), a(&spoken(&known.name)));
-        self.findings.push(Finding::unreadable("name/word", span, message).maybe_help(help));
+        self.findings.push(Finding::unreadable("name/word", span, message).maybe_help(help).fix(fix));
         None
     }
 

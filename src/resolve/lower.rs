@@ -5,7 +5,7 @@ use crate::model::{AttributeId, Given, KindId, Place, Scalar, Slot, Stated, Thin
 use crate::resolve::columns::Column;
 use crate::resolve::declare::is_guessed;
 use crate::resolve::reader::{Body, ROWS, Reader};
-use crate::resolve::references::nearest_of_few;
+use crate::resolve::references::{fix_of_few, nearest_of_few};
 use crate::resolve::wording::{a, a_kind, spoken};
 use crate::syntax::plan::tree::{Attribute, Block, Broken, Cell, Entry, Map};
 use crate::syntax::{Literal, LiteralKind, Name};
@@ -239,7 +239,9 @@ impl<'t> Reader<'_, 't> {
             let what = a(&spoken(&known.name));
             (!names.is_empty() && names.len() <= 15).then(|| format!("{what} has {}", names.join(", ")))
         });
-        self.findings.push(Finding::unreadable("name/attribute", name.span, message).maybe_help(help));
+        let fix = fix_of_few(name, known.attributes.keys().map(String::as_str));
+        self.findings
+            .push(Finding::unreadable("name/attribute", name.span, message).maybe_help(help).fix(fix));
     }
 }
 

@@ -106,5 +106,10 @@ pub fn rows(
         }
     }
     reader.lower();
-    reader.into_rows()
+    let mut rows = reader.into_rows();
+    // Fixes are for plans; nothing is written into a policy.
+    for mistake in &mut rows.findings {
+        mistake.fixes.clear();
+    }
+    rows
 }

@@ -1,10 +1,13 @@
 //! Names of things, and which known word a misspelt one meant.
 
-use crate::finding::{self, Finding, Label};
+use std::sync::Arc;
+
+use crate::finding::{self, Edit, Finding, Fix, Label};
 use crate::model::{KindId, ThingId};
 use crate::resolve::reader::Reader;
 use crate::resolve::wording::{a, a_kind, short, spoken};
-use crate::syntax::{Literal, LiteralKind};
+use crate::syntax::{Literal, LiteralKind, Name};
+use crate::text::Span;
 
 /// Longer words are not compared: nobody has misspelt them by a letter.
 const LONGEST: usize = 64;
@@ -41,6 +44,24 @@ impl Search {
         self.comparisons == 0
     }
 
+    /// Another word of `known` in the place of `word` at `span`, if no other is near. A word that can have meant nothing else
+    /// is safe to write, but only if `closed`: whether a name means the one thing or another is a fact.
+    pub(super) fn fix<'k>(
+        &mut self,
+        (word, span): (&str, Span),
+        known: impl Iterator<Item = &'k str>,
+        closed: bool,
+    ) -> Option<Fix> {
+        if word.len() > LONGEST {
+            return None;
+        }
+        let known = known.filter(|other| other.len() <= LONGEST).take(self.comparisons);
+        let comparisons = &mut self.comparisons;
+        let known = known.inspect(|_| *comparisons = comparisons.saturating_sub(1));
+        let (meant, sure) = finding::only_near(word, known)?;
+        Some(Fix::word(span, meant, sure && closed))
+    }
+
     /// The same, as a remedy.
     pub(super) fn did_you_mean<'k>(
         &mut self,
@@ -54,6 +75,14 @@ impl Search {
 /// The nearest of the attributes of a kind, which are few: they are always searched.
 pub(super) fn nearest_of_few<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     if word.len() > LONGEST { None } else { finding::nearest(word, known) }
+}
+
+/// The only one that is near, to be written in the place of `word`.
+pub(super) fn fix_of_few<'k>(word: Name<'_>, known: impl Iterator<Item = &'k str>) -> Option<Fix> {
+    if word.text.len() > LONGEST {
+        return None;
+    }
+    finding::only_near(word.text, known).map(|(meant, sure)| Fix::word(word.span, meant, sure))
 }
 
 impl Reader<'_, '_> {
@@ -102,22 +131,29 @@ impl Reader<'_, '_> {
     fn nothing(&mut self, name: &str, kinds: &[KindId], literal: &Literal<'_>) {
         if let Some(finding) = self.unknown.get(name).and_then(|at| self.findings.get_mut(*at)) {
             finding.also.push(Label { span: literal.span, text: "here too".to_owned() });
+            for edits in finding.fixes.iter_mut().map(|fix| &mut fix.edits) {
+                let text = edits.first().map_or_else(String::new, |first| first.text.clone());
+                edits.push(Edit { span: literal.span, text });
+            }
             return;
         }
-        let fitting = self.names.iter().filter(|(_, id)| {
+        let fits = |(_, id): &(&Arc<str>, &ThingId)| {
             let kind = match id.0.checked_sub(crate::resolve::reader::ROWS) {
                 Some(row) => self.context.rows.get(row as usize),
                 None => self.things.get(id.0 as usize),
             };
             kind.is_some_and(|thing| kinds.is_empty() || kinds.contains(&thing.kind))
-        });
-        let help = self.search.did_you_mean(name, fitting.map(|(name, _)| name.as_ref()));
+        };
+        let fitting = || self.names.iter().filter(fits).map(|(name, _)| name.as_ref());
+        let help = self.search.did_you_mean(name, fitting());
+        let fix = help.as_ref().and_then(|_| self.search.fix((name, literal.span), fitting(), false));
         let help = help.or_else(|| {
             let all = self.names.keys().map(AsRef::as_ref);
             self.search.did_you_mean(name, all)
         });
         let message = format!("nothing is called `{}`", short(name));
         self.unknown.insert(name.to_owned(), self.findings.len());
-        self.findings.push(Finding::unreadable("name/thing", literal.span, message).maybe_help(help));
+        self.findings
+            .push(Finding::unreadable("name/thing", literal.span, message).maybe_help(help).fix(fix));
     }
 }

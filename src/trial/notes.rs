@@ -86,7 +86,8 @@ pub(super) fn compare(notes: &[Note<'_>], got: &Got<'_>) -> Vec<Finding> {
 
 /// What a check would say of the rule on this plan, facts that it waits for included.
 fn said(got: &Got<'_>) -> Vec<Finding> {
-    group(got.checked.clone(), got.plan, got.policies, got.as_of)
+    let said = group(got.checked.clone(), got.plan, got.policies, got.as_of);
+    said.into_iter().map(|said| said.finding).collect()
 }
 
 fn answers(finding: &Finding, note: &Note<'_>) -> bool {

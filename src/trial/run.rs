@@ -50,7 +50,11 @@ pub fn prepare<'c>(
     let rule = policies.rules.get(number).filter(|rule| !rule.off)?;
     let pinned = policies.packs.get(rule.pack as usize).and_then(|pack| pack.tests_as_of);
     let context = Context { schema: &policies.schema, rows: &policies.rows, rules: &policies.rule_names };
-    let (plan, mistakes) = resolve::plan(&[(case.file, case.plan.clone())], context);
+    let (plan, mut mistakes) = resolve::plan(&[(case.file, case.plan.clone())], context);
+    // Fixes are for plans; nothing is written into a policy.
+    for mistake in &mut mistakes {
+        mistake.fixes.clear();
+    }
     if !mistakes.is_empty() {
         return Some(Err(mistakes));
     }

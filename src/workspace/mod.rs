@@ -23,11 +23,12 @@ mod tunings;
 mod uses;
 mod walk;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::analysis::PlanFiles;
 use crate::finding::Finding;
-use crate::text::Sources;
+use crate::text::{FileId, Sources};
 
 pub use baseline::{baseline, baseline_path, write_baseline};
 pub use edition::edition;
@@ -79,6 +80,19 @@ pub struct Found {
     pub parts: Vec<String>,
     /// What was passed over, and why.
     pub skipped: Vec<(String, &'static str)>,
+    /// The files that may be written, with their paths: plain files whose text was read whole.
+    pub paths: BTreeMap<FileId, PathBuf>,
+    /// What stood on standard input.
+    pub stdin: Option<FileId>,
+    /// Files whose bytes are no text, or more than is read.
+    pub torn: BTreeSet<FileId>,
+}
+
+impl Found {
+    /// Whether the text of a file is all that is in it.
+    pub fn is_whole(&self, file: FileId) -> bool {
+        !self.torn.contains(&file)
+    }
 }
 
 /// Finds and reads the plans of `request`.

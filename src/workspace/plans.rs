@@ -44,6 +44,7 @@ impl Search {
     fn stdin(&mut self, stdin: &Stdin) {
         let path = stdin.path.clone().unwrap_or_else(|| PathBuf::from(STDIN));
         let file = self.store.add(&path, &naming::real(&path), &stdin.bytes);
+        self.found.stdin = Some(file);
         self.meet(file, true);
     }
 
@@ -182,6 +183,13 @@ impl Search {
         let said =
             files.iter().filter_map(|file| store.get(*file)).flat_map(|loaded| loaded.findings.clone());
         found.findings.extend(said);
+        for (file, loaded) in files.iter().filter_map(|file| Some((*file, store.get(*file)?))) {
+            if !loaded.findings.is_empty() {
+                found.torn.insert(file);
+            } else if found.stdin != Some(file) && !loaded.path.is_symlink() {
+                found.paths.insert(file, loaded.path.clone());
+            }
+        }
         found.sources = store.sources;
         found
     }

@@ -9,6 +9,7 @@ mod coverage;
 mod expected;
 mod facts;
 mod faults;
+mod fixes;
 mod indexes;
 mod matrices;
 mod mutants;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
     trials.extend(matrices::trials());
     trials.extend(splits::trials());
     trials.extend(faults::trials());
+    trials.extend(fixes::trials());
     trials.extend(notices::trials());
     trials.extend(mutants::trials());
     trials.extend(probe::trials());

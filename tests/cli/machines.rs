@@ -265,6 +265,8 @@ checked 1 plan against 1 rule as of 2026-11-23: 0 passed, 1 failed; 2 findings (
 | Place | Finding | Terms |
 |---|---|---|
 | `plans/plan.irp:6:49` | `backup-is-primary`: Ben is both primary and backup of Night desk. | accepted by Chief until 2027-01-31: Nobody else \\| yet |
+
+to fix: `irlint check --fix --unsafe-fixes` writes 1 guess or question into the plan
 ");
 }
 

@@ -21,6 +21,8 @@ mod files;
 #[cfg(test)]
 mod fingerprints;
 #[cfg(test)]
+mod fixing;
+#[cfg(test)]
 mod flags;
 #[cfg(test)]
 mod fmt;

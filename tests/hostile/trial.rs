@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use irlint::analysis::{PlanFiles, Settings, analyse};
-use irlint::finding::{Finding, Label};
+use irlint::finding::Finding;
 use irlint::policy;
 use irlint::policy::ir::Policies;
 use irlint::syntax;
@@ -111,10 +111,12 @@ fn judge(sources: &Sources, root: FileId, policies: &Policies) -> Result<usize, 
     places(&analyse(sources, &[plan], policies, &settings).findings, sources)
 }
 
-/// How many findings there are, if all their places lie inside their files.
+/// How many findings there are, if all their places, and those of their fixes, lie inside their files.
 fn places(findings: &[Finding], sources: &Sources) -> Result<usize, String> {
     for finding in findings {
-        for Label { span, .. } in std::iter::once(&finding.at).chain(&finding.also) {
+        let labels = std::iter::once(&finding.at).chain(&finding.also).map(|label| &label.span);
+        let edits = finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.span);
+        for span in labels.chain(edits) {
             let inside = span.start <= span.end && sources.get(span.file).text.get(span.range()).is_some();
             if !inside {
                 return Err(format!("{span:?} of `{}` lies outside of its file", finding.message));

@@ -13,7 +13,7 @@ const STOREYS: [&[&str]; 12] = [
     &["accept", "chart", "explain", "trial"],
     &["check", "drill"],
     &["policy"],
-    &["resolve", "format"],
+    &["resolve", "format", "mend"],
     &["model"],
     &["syntax", "config"],
     &["finding"],

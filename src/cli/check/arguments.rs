@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 
 use crate::cli::against::Against;
 use crate::config;
@@ -11,6 +11,7 @@ use crate::report::FORMATS;
 
 /// Checks the plans in PATH... against policies.
 #[derive(Debug, Default, Args)]
+#[command(group = ArgGroup::new("fixing").args(["fix", "diff"]).multiple(true))]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Arguments {
     /// Files and folders; the current folder if there are none, `-` for standard input.
@@ -49,6 +50,22 @@ pub struct Arguments {
     /// Count findings that a plan accepts as open.
     #[arg(long, help_heading = "Outcome")]
     pub no_accepts: bool,
+    /// Fix what is wrong in shape only, in the files themselves, and report what is left; of standard input, write the fixed
+    /// text to standard output.
+    #[arg(long, help_heading = "Fixing", conflicts_with_all = ["diff", "show_files"])]
+    pub fix: bool,
+    /// Fix also what has to be read before it is kept: names that were probably meant, and questions where a fact is missing.
+    #[arg(long, help_heading = "Fixing", requires = "fixing")]
+    pub unsafe_fixes: bool,
+    /// Write nothing: show what `--fix` would change, and end with 1 if there is something to fix.
+    #[arg(
+        long,
+        help_heading = "Fixing",
+        conflicts_with_all = [
+            "format", "output", "show_files", "write_baseline", "prune_baseline", "fail_on", "exit_zero"
+        ]
+    )]
+    pub diff: bool,
     /// Leave out the gaps that this file knows, and report those that it knows and that are closed.
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     pub baseline: Option<PathBuf>,

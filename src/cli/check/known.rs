@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use super::{Arguments, WRITABLE, not_over};
-use crate::analysis::{Analysis, Settings};
+use crate::analysis::{Analysis, Baseline, Settings};
 use crate::cli::failure::Failure;
 use crate::cli::terminal::say;
 use crate::report::counted;
+use crate::text::Sources;
 use crate::workspace;
 
 /// The baseline of a run, and what is to become of it.
@@ -43,6 +44,14 @@ impl Known {
         };
         let help = "name it with `--baseline FILE`, or with `baseline` in `irlint.toml`";
         Err(Failure::new(format!("`{flag}` does not say to which file"), help))
+    }
+
+    /// What is known already; nothing if all gaps are to be written down anew.
+    pub fn read(&self, sources: &mut Sources) -> Result<Option<Baseline>, Failure> {
+        match self.task {
+            Task::Write => Ok(None),
+            Task::Compare | Task::Prune => Ok(Some(workspace::baseline(&self.path, sources)?)),
+        }
     }
 
     /// Whether the file is only read. If it would be written, says that it is left alone: what was not looked for is not

@@ -1,6 +1,7 @@
 //! `irlint check`: finds plans, checks them against policies, writes what came out.
 
 mod arguments;
+mod fixing;
 mod known;
 mod outcome;
 mod output;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 pub use arguments::{Arguments, FailOn};
+use fixing::Next;
 use known::Known;
 pub(super) use outcome::{cannot_be_read, nothing_checked};
 use output::Outputs;
@@ -29,6 +31,7 @@ use crate::workspace::{self, Basis, Found, Request, Stdin};
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, matches: &ArgMatches, terminal: Terminal) -> Result<Exit, Failure> {
+    fixing::refuse(arguments)?;
     if arguments.watch {
         watch::run(arguments, terminal)
     } else if arguments.show_settings {
@@ -53,7 +56,10 @@ fn once(arguments: &Arguments, terminal: Terminal, basis: &mut Basis) -> Result<
     let fail_on = told.fail_on;
     basis.named_by(told.settings.as_ref());
     let known = Known::of(arguments, told.settings.as_ref())?;
-    let request = request(arguments)?;
+    let request = match fixing::run(arguments, &mut told, known.as_ref(), request(arguments)?)? {
+        Next::Check(request) => request,
+        Next::End(exit) => return Ok(exit),
+    };
     let mut found = workspace::find(&request);
     found.failures.iter().for_each(|failure| Failure::from(failure).print());
     if terminal.detail == Detail::Verbose {

@@ -21,6 +21,8 @@ const WITH_SUMMARY: &str = "github";
 /// The outputs that were asked for.
 pub struct Outputs<'a> {
     main: &'static Format,
+    /// Whether standard output is for the fixed text, and not for findings.
+    is_mute: bool,
     files: Vec<(&'static Format, &'a str)>,
 }
 
@@ -42,7 +44,8 @@ impl<'a> Outputs<'a> {
                 Err(Failure::new(message, "write it as FORMAT=PATH: `--output json=findings.json`"))
             }
         });
-        let outputs = Self { main, files: files.collect::<Result<_, Failure>>()? };
+        let is_mute = arguments.fix && arguments.paths.iter().any(|path| path == Path::new("-"));
+        let outputs = Self { main, is_mute, files: files.collect::<Result<_, Failure>>()? };
         outputs.refuse_doubles()?;
         outputs.refuse_to_reveal(arguments.reveal)?;
         Ok(outputs)
@@ -91,10 +94,17 @@ impl<'a> Outputs<'a> {
         });
         let mut failures: Vec<Failure> = files.filter_map(Result::err).collect();
         failures.extend(self.write_step_summary(of, &plain).err());
-        let mut out = BufWriter::new(anstream::AutoStream::new(io::stdout().lock(), choice(options)));
-        let written = report::write(self.main, of, options, &mut out).and_then(|()| out.flush());
-        failures.extend(heard(written).err());
-        if !self.main.sums_up {
+        if !self.is_mute {
+            let mut out = BufWriter::new(anstream::AutoStream::new(io::stdout().lock(), choice(options)));
+            let written = report::write(self.main, of, options, &mut out).and_then(|()| out.flush());
+            failures.extend(heard(written).err());
+        }
+        if self.is_mute && of.0.findings.iter().any(|finding| finding.accepted.is_none()) {
+            let help =
+                "standard output holds the fixed text; what is left is shown with `--output FORMAT=PATH`";
+            say("help", help);
+        }
+        if self.is_mute || !self.main.sums_up {
             say("summary", &Summary::of(of.0, options).sentence(of.0.as_of));
         }
         if options.statistics && !self.main.counts {

@@ -76,6 +76,12 @@ fn refuse(arguments: &Arguments) -> Result<(), Failure> {
         ),
         (arguments.show_files, "`--show-files`", "nothing is checked with it", "leave one of both out"),
         (arguments.show_settings, "`--show-settings`", "nothing is checked with it", "leave one of both out"),
+        (
+            arguments.fix || arguments.diff,
+            "`--fix` and `--diff`",
+            "a file would change under the hands of who edits it",
+            "fix it in a run of its own",
+        ),
         (arguments.exit_zero, "`--exit-zero`", "a run that watches ends only with Ctrl-C", "leave it out"),
     ];
     let mut refused = refused.into_iter().filter(|(given, ..)| *given);

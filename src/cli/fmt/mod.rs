@@ -1,6 +1,5 @@
 //! `irlint fmt`: lays out plans, policies and the fences of documents, or says which it would lay out and how.
 
-mod diff;
 mod left;
 mod tally;
 
@@ -11,6 +10,7 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::check::{heard, requested};
+use super::diff;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::terminal::{Terminal, say};

@@ -124,7 +124,7 @@ impl World<'_> {
     }
 
     /// A stated number or length of time as a measure.
-    pub(in crate::policy) fn measure_of(&self, datum: &Datum) -> Option<Measure> {
+    pub fn measure_of(&self, datum: &Datum) -> Option<Measure> {
         match datum {
             Datum::Number(number) => Some(Measure::exact(*number, Scale::Number)),
             Datum::Percent(percent) => Some(Measure::exact(*percent, Scale::Percent)),

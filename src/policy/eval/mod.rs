@@ -14,9 +14,11 @@ mod show;
 mod value;
 mod ways;
 mod world;
+mod written;
 
 pub use binder::Found;
 pub(in crate::policy) use compare::as_hours;
 pub use seen::{Seen, Values};
 pub use value::{Item, Measure, Reason, Scale, Set, Truth, Value, Why};
 pub use world::{STEP_LIMIT, World};
+pub(in crate::policy) use written::ends_quoted;

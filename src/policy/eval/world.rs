@@ -131,7 +131,7 @@ impl<'w> World<'w> {
     }
 
     /// Where `access` stands on `thing`, if its kind has it.
-    pub(super) fn attribute_of(&self, thing: ThingId, access: &Access) -> Option<AttributeId> {
+    pub fn attribute_of(&self, thing: ThingId, access: &Access) -> Option<AttributeId> {
         let kind = self.plan.thing(thing).kind;
         access.on.iter().find(|(on, _)| *on == kind).map(|(_, attribute)| *attribute)
     }

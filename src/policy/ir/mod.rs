@@ -15,6 +15,9 @@ use crate::text::{Origin, Span};
 pub use edition::{Edition, FIRST_EDITION};
 pub use view::{Gap, View};
 
+/// The parameter that says how long a question may stay open that a fix writes into a plan.
+pub const ANSWER_WITHIN: &str = "answer_within";
+
 /// The type of an expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Type {
@@ -191,7 +194,7 @@ pub struct Rule {
     pub because: Option<Template>,
     /// What to do.
     pub help: Option<Template>,
-    /// Edits that editors may offer.
+    /// What could be written into the plan.
     pub fixes: Vec<Fix>,
     /// How many local values it has.
     pub slots: u16,
@@ -275,15 +278,17 @@ pub struct Pointer {
     pub label: Option<Template>,
 }
 
-/// A text edit; `${...}` are holes for the user.
+/// What could be written into a plan so that a finding is mended.
 #[derive(Debug, Clone)]
 pub struct Fix {
     /// True for `add to`, false for `replace`.
     pub adds: bool,
-    /// What is changed.
+    /// What says more, or whose values are replaced.
     pub path: Expr,
-    /// The text.
-    pub text: String,
+    /// Statements of a plan, or the values of the attribute.
+    pub text: Template,
+    /// The attributes that the statements state.
+    pub states: Vec<String>,
 }
 
 /// A text with holes.

@@ -6,6 +6,7 @@ mod binder;
 mod calls;
 mod circle;
 mod expr;
+mod fix;
 mod functions;
 mod joins;
 mod literal;

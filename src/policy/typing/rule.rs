@@ -231,7 +231,8 @@ impl Typer<'_> {
 pub(super) fn expressions(rule: &ir::Rule) -> Vec<&Expr> {
     let pointers = rule.at.iter().chain(&rule.also);
     let labels = pointers.clone().filter_map(|pointer| pointer.label.as_ref());
-    let templates = labels.chain([&rule.message]).chain(&rule.because).chain(&rule.help);
+    let texts = labels.chain([&rule.message]).chain(&rule.because).chain(&rule.help);
+    let templates = texts.chain(rule.fixes.iter().map(|fix| &fix.text));
     let optional = [&rule.source, &rule.confidence, &rule.when, &rule.once_per];
     (optional.into_iter().flatten())
         .chain(rule.lets.iter().map(|(_, value)| value))

@@ -1,10 +1,7 @@
 //! Texts with holes, and places to point at.
 
 use super::expr::Typer;
-use super::show;
-use crate::finding::Finding;
-use crate::model::Scalar;
-use crate::policy::ir::{Expr, ExprKind, Fix, Part, Pointer, Template};
+use crate::policy::ir::{Part, Pointer, Template};
 use crate::syntax::policy::tree;
 
 impl Typer<'_> {
@@ -31,23 +28,4 @@ impl Typer<'_> {
         };
         Some(Pointer { path: path?, label })
     }
-
-    /// An edit that is offered: to add to a thing, or to replace an attribute.
-    pub(super) fn fix(&mut self, tree: &tree::Fix<'_>) -> Option<Fix> {
-        let path = self.expr(&tree.path, None)?;
-        let written = show::expr(&tree.path);
-        if tree.adds && !is_thing(&path) {
-            let message = format!("`{written}` is {}, not a thing to add to", self.with_article(&path.ty));
-            return self.fail(Finding::unreadable("type/fix", tree.path.span, message));
-        }
-        if !tree.adds && !matches!(path.kind, ExprKind::Attribute(..)) {
-            let message = format!("`{written}` is no attribute to replace");
-            return self.fail(Finding::unreadable("type/fix", tree.path.span, message));
-        }
-        Some(Fix { adds: tree.adds, path, text: tree.text.text.to_string() })
-    }
-}
-
-fn is_thing(path: &Expr) -> bool {
-    !path.ty.set && matches!(path.ty.scalar, Scalar::Thing(_) | Scalar::Any)
 }

@@ -3,6 +3,7 @@
 use super::names::What;
 use super::{Known, Placed};
 use crate::finding::{Finding, Level};
+use crate::policy::ir::ANSWER_WITHIN;
 use crate::syntax::policy::tree::Item;
 
 /// Warns of parameters, functions and matrices that no pack uses. Stays quiet if something could not be read: it
@@ -27,7 +28,7 @@ pub(super) fn report(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Ve
             What::Matrix => has_rules(declared.pack),
             What::Lost => false,
         };
-        if counts && !declared.used.get() {
+        if counts && !declared.used.get() && name != ANSWER_WITHIN {
             let message = format!("the {} `{name}` is used by nothing", declared.what.word());
             findings.push(Finding::unreadable("type/unused", declared.span, message).level(Level::Warning));
         }

@@ -125,6 +125,8 @@ pub struct ResultForm<'s> {
     pub partial_fingerprints: BTreeMap<&'static str, &'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suppressions: Option<[Suppression; 1]>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fixes: Vec<FixForm<'s>>,
     pub properties: Facts<'s>,
 }
 
@@ -139,6 +141,33 @@ pub struct Facts<'s> {
     pub confidence: Option<&'s str>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     pub waiting: &'s [String],
+}
+
+/// A way to mend a result.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FixForm<'s> {
+    pub description: Message,
+    pub artifact_changes: Vec<ArtifactChange<'s>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ArtifactChange<'s> {
+    pub artifact_location: Artifact,
+    pub replacements: Vec<Replacement<'s>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Replacement<'s> {
+    pub deleted_region: Region,
+    pub inserted_content: Content<'s>,
+}
+
+#[derive(Serialize)]
+pub struct Content<'s> {
+    pub text: &'s str,
 }
 
 #[derive(Serialize)]

@@ -8,14 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use form::{
-    Artifact, Automation, Driver, Invocation, Location, Log, Logical, Message, Notification, Physical,
-    Region, Related, ResultForm, Run, RunFacts, Suppression, Tool,
+    Artifact, ArtifactChange, Automation, Content, Driver, FixForm, Invocation, Location, Log, Logical,
+    Message, Notification, Physical, Region, Related, Replacement, ResultForm, Run, RunFacts, Suppression,
+    Tool,
 };
 
 use super::worst::{by_level, worst};
 use super::{Options, Shown, Summary, adjusted, fingerprint, words};
-use crate::finding::{Finding, Label, Level, Outcome};
-use crate::text::Span;
+use crate::finding::{Edit, Finding, Fix, Label, Level, Outcome};
+use crate::text::{FileId, Span};
 
 /// How many results code scanning takes in a run.
 const MOST: usize = 25_000;
@@ -110,6 +111,7 @@ fn result<'s>(
                 location,
             }]
         }),
+        fixes: finding.fixes.iter().map(|fix| fix_form(shown, fix)).collect(),
         properties: form::Facts {
             outcome: match finding.outcome {
                 Outcome::Undecided => "undecided",
@@ -120,6 +122,26 @@ fn result<'s>(
             confidence: finding.confidence.as_deref(),
             waiting: &finding.waiting,
         },
+    }
+}
+
+/// A fix, its edits file by file.
+fn fix_form<'s>(shown: &Shown<'_>, fix: &'s Fix) -> FixForm<'s> {
+    let mut files: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
+    for edit in &fix.edits {
+        files.entry(edit.span.file).or_default().push(edit);
+    }
+    let replacement = |edit: &&'s Edit| Replacement {
+        deleted_region: physical(shown, edit.span).region,
+        inserted_content: Content { text: &edit.text },
+    };
+    let change = |(file, edits): (FileId, Vec<&'s Edit>)| ArtifactChange {
+        artifact_location: physical(shown, Span::head_of(file)).artifact_location,
+        replacements: edits.iter().map(replacement).collect(),
+    };
+    FixForm {
+        description: Message { text: sentence(&fix.title) },
+        artifact_changes: files.into_iter().map(change).collect(),
     }
 }
 

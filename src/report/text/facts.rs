@@ -21,6 +21,7 @@ pub fn write(
         ("waiting", words::waiting(finding)),
         ("why", finding.because.clone()),
         ("help", finding.help.clone()),
+        ("fix", words::fix(finding)),
         ("source", words::source(finding)),
     ];
     let some = facts.into_iter().filter_map(|(name, fact)| Some((name, fact?)));

@@ -42,6 +42,21 @@ pub struct Block<'a> {
     pub whole: Span,
 }
 
+impl Block<'_> {
+    /// The header as far as it names the thing: kind, name and title, without tails.
+    pub fn named(&self) -> Span {
+        let id = self.id.map_or(self.kind.span, |id| self.kind.span.to(id.span));
+        self.title.as_ref().map_or(id, |title| id.to(title.span))
+    }
+}
+
+impl Row<'_> {
+    /// Where the row names its thing: the first cell, or the whole row if that is empty.
+    pub fn named(&self) -> Span {
+        self.cells.first().filter(|cell| !cell.span.is_empty()).map_or(self.span, |cell| cell.span)
+    }
+}
+
 /// A statement inside a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry<'a> {

@@ -139,7 +139,7 @@ fn fix<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Fix<'a>> {
     let mut parts = node.children();
     let adds = parts.next().is_some_and(|how: Node<'_>| how.rule() == grammar::Rule::add_to);
     let path = expression(reader, &parts.next_as(grammar::Rule::expr)?)?;
-    let text = words(reader, &parts.next_as(grammar::Rule::text)?)?;
+    let text = template(reader, &parts.next_as(grammar::Rule::text)?)?;
     Some(Fix { adds, path, text })
 }
 

@@ -346,8 +346,8 @@ pub struct Fix<'a> {
     pub adds: bool,
     /// What is changed.
     pub path: Expr<'a>,
-    /// The text, with `${...}` holes for the user to fill.
-    pub text: Words<'a>,
+    /// Statements of a plan, or values, with holes.
+    pub text: Template<'a>,
 }
 
 /// `bad { plan }` or `good { plan }`.
