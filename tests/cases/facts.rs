@@ -126,8 +126,8 @@ fn confidence(mark: &str) -> (&'static str, &'static str) {
     match mark {
         "P" => ("verified", "law_text"),
         "O" => ("verified", "regulator"),
-        "S+" => ("secondary", "several"),
-        "S" => ("secondary", "few"),
+        "S+" => ("secondary", "several_others"),
+        "S" => ("secondary", "few_others"),
         "M" => ("unverified", "memory"),
         other => panic!("no mark {other}"),
     }
@@ -137,7 +137,7 @@ fn confidence(mark: &str) -> (&'static str, &'static str) {
 fn wanted<'f>(read: &'f [String], written: &'f [String], status: &'f [String]) -> Vec<(&'f str, &'f str)> {
     let (sure, basis) = confidence(&read[10]);
     let mut wanted = vec![
-        ("body", read[3].as_str()),
+        ("addressee", read[3].as_str()),
         ("limit", &read[4]),
         ("clock", &read[5]),
         ("contents", &read[7]),

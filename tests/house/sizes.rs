@@ -7,7 +7,7 @@ const LINES: usize = 500;
 const VARIANTS: usize = 30;
 const TEST_LINES: usize = 100;
 const RULE_LINES: usize = 80;
-const DEPENDENCIES: usize = 23;
+const DEPENDENCIES: usize = 24;
 const DRAWERS: [&str; 6] = ["util", "utils", "helper", "helpers", "common", "misc"];
 
 #[test]
