@@ -5,6 +5,8 @@ mod against;
 mod check;
 mod clock;
 mod diff;
+mod drawing;
+mod duties;
 mod exit;
 mod explain;
 mod failure;
@@ -71,6 +73,8 @@ enum Command {
     Probe(Box<probe::Arguments>),
     /// Draw who holds what in a plan, with gaps marked.
     Matrix(Box<matrix::Arguments>),
+    /// List the reports that a plan owes, and how it answers them.
+    Duties(Box<duties::Arguments>),
     /// Say what would come and go if a plan said something else.
     Whatif(Box<whatif::Arguments>),
     /// Run the samples and tests of policies, and plans with notes.
@@ -122,6 +126,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => check::run(&check, &found, terminal),
         Command::Probe(probe) => probe::run(&probe, terminal),
         Command::Matrix(matrix) => matrix::run(&matrix, terminal),
+        Command::Duties(duties) => duties::run(&duties, terminal),
         Command::Whatif(whatif) => whatif::run(&whatif, terminal),
         Command::Test(test) => test::run(&test, terminal),
         Command::Explain(explain) => explain::run(&explain, terminal),

@@ -52,6 +52,15 @@ const CASES: &[(&str, i32, &str)] = &[
     ("probe plan.irp --config missing", 2, "`missing`"),
     ("probe sub/plan.irp --isolated --jobs 1", 0, "probed"),
     ("probe silent.irp", 3, "no plan says anything"),
+    ("duties owes.irp --format json", 0, "\"not_known\""),
+    ("duties owes.irp --output duties.svg", 0, "wrote duties.svg"),
+    ("duties owes.irp --reveal", 0, "GDPR"),
+    ("duties owes.irp --fail-on-gap", 1, "nobody sends it"),
+    ("duties owes.irp --as-of 2020-01-01 --allow-past", 0, "2020-01-01"),
+    ("duties owes.irp --policies missing", 2, "`missing`"),
+    ("duties owes.irp --config missing", 2, "`missing`"),
+    ("duties owes.irp --isolated", 0, "GDPR"),
+    ("duties silent.irp", 3, "there is nothing to draw"),
     ("matrix plan.irp", 0, "Billing"),
     ("matrix plan.irp --view nothing", 2, "there is no view `nothing`"),
     ("matrix --view editions --edition nothing --against other", 2, "nothing"),
@@ -147,6 +156,7 @@ const CASES: &[(&str, i32, &str)] = &[
 const CODES: &[(&str, &[i32])] = &[
     ("check", &[0, 1, 2, 3]),
     ("probe", &[0, 1, 2, 3]),
+    ("duties", &[0, 1, 2, 3]),
     ("matrix", &[0, 1, 2, 3]),
     ("whatif", &[0, 1, 2, 3]),
     ("test", &[0, 1, 2, 3]),
@@ -181,6 +191,7 @@ fn sandbox() -> Sandbox {
         ("wrong/wrong.irpolicy", &wrong),
         ("known.toml", "version = 1\n"),
         ("silent.irp", ""),
+        ("owes.irp", "organisation o \"A\" { regimes: gdpr; acts_as: controller }\n"),
         ("untidy.irp", "plan   p\n"),
     ];
     let sandbox =

@@ -17,7 +17,7 @@ use crate::text::Span;
 const ALLOWED: [&str; 2] = ["command", "source"];
 
 /// The commands that show views unasked.
-const COMMANDS: [&str; 1] = ["matrix"];
+const COMMANDS: [&str; 2] = ["matrix", "duties"];
 
 /// Checks all views and gives the sound ones in the order of their packs and places.
 pub(super) fn check(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec<Finding>) -> Vec<View> {

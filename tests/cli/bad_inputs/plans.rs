@@ -137,6 +137,33 @@ pub const ROWS: &[Row] = &[
         ],
     ),
     (
+        "duties",
+        &[
+            (Missing, Run("duties missing.irp", 2, "there is no file or folder `missing.irp`")),
+            (Unreadable, Run("duties secret.irp", 2, "cannot read `secret.irp`: permission denied")),
+            (Empty, Run("duties empty", 3, "there is no plan in `empty`")),
+            (Empty, Run("duties silent.irp", 3, "there is nothing to draw")),
+            (Huge, Run("duties huge.irp", 2, "the file is larger than 64 MiB")),
+            (Encoding, Run("duties utf16.irp", 2, "the file is UTF-16, not UTF-8")),
+            (Encoding, Run("duties latin.irp", 2, "the file is not UTF-8 from here on")),
+            (Folder, Run("duties folder.irp", 3, "there is no plan in `folder.irp`")),
+            (Folder, Run("duties owes.irp -o folder.svg", 2, "cannot write `folder.svg`: is a directory")),
+            (
+                ReadOnly,
+                Run(
+                    "duties owes.irp -o locked/report.svg",
+                    2,
+                    "cannot write `locked/report.svg`: permission denied",
+                ),
+            ),
+            (FullDisk, Run("duties owes.irp -o report.svg", 2, "cannot write `report.svg`: file too large")),
+            (FullOutput, Run("duties owes.irp", 2, FULL)),
+            (FullOutput, Run("duties owes.irp -o report.md", 2, FULL)),
+            (ClosedPipe, Run("duties owes.irp", 0, "")),
+            (Interrupt, Run("duties owes.irp --config pipe", STOPPED, "")),
+        ],
+    ),
+    (
         "whatif",
         &[
             (

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::Arguments;
+use super::Drawing;
 use crate::cli::check::{WRITABLE, heard, not_over};
 use crate::cli::failure::Failure;
 use crate::report::chart::{FORMATS, Format, Told, format_named};
@@ -18,11 +18,11 @@ pub struct Output<'a> {
 
 impl<'a> Output<'a> {
     /// Reads `--format` and `--output` before anything is done.
-    pub fn of(arguments: &'a Arguments) -> Result<Self, Failure> {
-        let file = arguments.output.as_deref().filter(|file| *file != Path::new("-"));
+    pub fn of(drawing: &'a Drawing) -> Result<Self, Failure> {
+        let file = drawing.output.as_deref().filter(|file| *file != Path::new("-"));
         let ending = file.and_then(Path::extension).and_then(|ending| ending.to_str());
         let by_ending = ending.and_then(|ending| FORMATS.iter().find(|format| format.ending == ending));
-        let format = match (&arguments.format, by_ending) {
+        let format = match (&drawing.format, by_ending) {
             (Some(name), _) => format_named(name)?,
             (None, Some(format)) => format,
             (None, None) if ending.is_some() => return Err(unknown(ending.unwrap_or_default())),

@@ -2,24 +2,18 @@
 
 use indexmap::IndexMap;
 
-use super::Arguments;
+use super::Asked;
 use crate::cli::failure::Failure;
 use crate::finding::did_you_mean;
 use crate::model::{Datum, KindId, ListId, Plan, Scalar, Word};
 use crate::policy::ir::{Policies, View};
 
-/// The command whose views these are.
-const COMMAND: &str = "matrix";
-
 /// What views are given, by name.
 pub type Given = IndexMap<String, String>;
 
-/// What the flags give.
-pub fn given(arguments: &Arguments) -> Result<Given, Failure> {
-    let flags = [("edition", &arguments.edition), ("against", &arguments.against)];
-    let flags = flags.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)));
-    let mut given: Given = flags.collect();
-    for with in &arguments.with {
+/// Adds what `--with` gives.
+pub fn add(given: &mut Given, with: &[String]) -> Result<(), Failure> {
+    for with in with {
         let Some((name, value)) =
             with.split_once('=').filter(|(name, value)| !name.is_empty() && !value.is_empty())
         else {
@@ -30,22 +24,18 @@ pub fn given(arguments: &Arguments) -> Result<Given, Failure> {
             return Err(Failure::new(format!("`{name}` is given twice"), "give it once"));
         }
     }
-    Ok(given)
+    Ok(())
 }
 
 /// The views to draw: the one that was named, or all of this command that take just what is given.
-pub fn views<'p>(
-    arguments: &Arguments,
-    given: &Given,
-    policies: &'p Policies,
-) -> Result<Vec<&'p View>, Failure> {
-    let all = &policies.views;
-    if let Some(name) = &arguments.view {
-        let view = all.iter().find(|view| view.name == *name);
+pub fn views<'p>(asked: &Asked<'_>, policies: &'p Policies) -> Result<Vec<&'p View>, Failure> {
+    let (all, given) = (&policies.views, &asked.given);
+    if let Some(name) = asked.view {
+        let view = all.iter().find(|view| view.name == name);
         let view = view.ok_or_else(|| unknown(name, policies))?;
         return if takes(view, given) { Ok(vec![view]) } else { Err(wants(view, given)) };
     }
-    let own = || all.iter().filter(|view| view.command.as_deref() == Some(COMMAND));
+    let own = || all.iter().filter(|view| view.command.as_deref() == Some(asked.command));
     let fitting: Vec<&View> = own().filter(|view| takes(view, given)).collect();
     if !fitting.is_empty() {
         return Ok(fitting);

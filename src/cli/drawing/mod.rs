@@ -1,4 +1,5 @@
-//! `irlint matrix`: the views that policies describe, filled in for a plan. Knows no view by name.
+//! The views that policies describe, filled in for a plan and drawn: what `irlint matrix` and `irlint duties` share. Knows no view
+//! by name.
 
 mod choice;
 mod output;
@@ -6,6 +7,8 @@ mod output;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+
+pub use choice::{Given, add};
 
 use super::clock;
 use super::exit::Exit;
@@ -23,33 +26,21 @@ use crate::report::chart::{FORMATS, Told};
 use crate::resolve::{self, Context};
 use crate::workspace::{self, Request};
 
-/// How the command is given a plan.
-const USAGE: &str = "irlint matrix PLAN";
+/// What is drawn, and whose flags say so.
+pub struct Asked<'a> {
+    /// The command, whose views are drawn unasked.
+    pub command: &'static str,
+    /// The view to draw, if one is named.
+    pub view: Option<&'a str>,
+    /// What views are given, by name.
+    pub given: Given,
+    /// The plan, if one is named.
+    pub plan: Option<&'a Path>,
+}
 
-/// Draws views of a plan: each system against the areas of responsibility, with gaps marked.
-///
-/// With `--edition` and `--against`, what moved between two editions of a provider's table; that needs no plan.
-/// Which views there are is said by policies: `irlint packs` lists them.
-///
-/// Exit codes: 0 drawn, 1 a gap is marked and `--fail-on-gap` is given, 2 no such view, or the plan does not read,
-/// 3 there is nothing to draw.
+/// The flags of every command that draws.
 #[derive(Debug, Args)]
-pub struct Arguments {
-    /// The plan: a file, or a folder that holds it; the current folder if it is left out.
-    #[arg(value_name = "PLAN")]
-    plan: Option<PathBuf>,
-    /// The view to draw; all that need nothing else if it is left out.
-    #[arg(long, value_name = "NAME", help_heading = "View")]
-    view: Option<String>,
-    /// The edition of a provider's table to draw.
-    #[arg(long, value_name = "NAME", help_heading = "View")]
-    edition: Option<String>,
-    /// The edition to compare it with.
-    #[arg(long, value_name = "NAME", help_heading = "View", requires = "edition")]
-    against: Option<String>,
-    /// What a view of your own is given; can be given several times.
-    #[arg(long = "with", value_name = "NAME=VALUE", help_heading = "View")]
-    with: Vec<String>,
+pub struct Drawing {
     /// The form of the output.
     #[arg(long, value_name = "FORMAT", help = formats(), help_heading = "Output")]
     format: Option<String>,
@@ -78,27 +69,26 @@ fn formats() -> String {
     format!("The form of the output\n{}", lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// Runs the command.
-pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
-    let output = output::Output::of(arguments)?;
-    let as_of = clock::as_of(arguments.as_of.as_deref(), arguments.allow_past)?;
-    let given = choice::given(arguments)?;
+/// Draws what is asked for.
+pub fn draw(asked: &Asked<'_>, drawing: &Drawing, terminal: Terminal) -> Result<Exit, Failure> {
+    let output = output::Output::of(drawing)?;
+    let as_of = clock::as_of(drawing.as_of.as_deref(), drawing.allow_past)?;
     // What is given to a view stands in policies; without anything, views are about the plan.
-    let path = match (&arguments.plan, given.is_empty()) {
-        (Some(path), _) => Some(path.as_path()),
+    let path = match (asked.plan, asked.given.is_empty()) {
+        (Some(path), _) => Some(path),
         (None, true) => Some(Path::new(".")),
         (None, false) => None,
     };
     let request = path.map_or(Ok(Request::default()), one_plan::request)?;
     let mut found = workspace::find(&request);
     let beside = path.unwrap_or(Path::new("."));
-    let loaded = arguments.from.load_beside(beside, std::mem::take(&mut found.sources))?;
+    let loaded = drawing.from.load_beside(beside, std::mem::take(&mut found.sources))?;
     let Loaded { sources, policies, mistaken, .. } = &loaded;
-    let views = choice::views(arguments, &given, policies)?;
+    let views = choice::views(asked, policies)?;
     let (plan, about) = match path {
         None => (without_plan(policies), None),
         Some(path) => {
-            let Some(files) = one_plan::only(&found, sources, path, USAGE)? else {
+            let Some(files) = one_plan::only(&found, sources, path, &format!("irlint {} PLAN", asked.command))? else {
                 return Ok(Exit::NothingChecked);
             };
             let (plan, findings) = analysis::read(sources, files, policies);
@@ -114,7 +104,7 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let (mut world, _) = check::world(&plan, policies, as_of);
     let mut charts = Vec::with_capacity(views.len());
     for view in views {
-        let values = choice::values(view, &given, (&plan, policies))?;
+        let values = choice::values(view, &asked.given, (&plan, policies))?;
         charts.push(chart::draw(&mut world, view, &values).map_err(|_| stopped(view))?);
     }
     if charts.iter().all(|chart| chart.rows.is_empty()) {
@@ -127,8 +117,8 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let gaps = charts.iter().any(|chart| chart.gaps() > 0);
     let told = Told { charts, plan: about, as_of, sources };
     output.not_over(&told)?;
-    output.write(told, &terminal.options(Level::Error, arguments.reveal))?;
-    Ok(match (*mistaken, gaps && arguments.fail_on_gap) {
+    output.write(told, &terminal.options(Level::Error, drawing.reveal))?;
+    Ok(match (*mistaken, gaps && drawing.fail_on_gap) {
         (true, _) => Exit::CouldNotCheck,
         (false, true) => Exit::Findings,
         (false, false) => Exit::Clean,
