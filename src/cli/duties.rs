@@ -27,5 +27,9 @@ pub struct Arguments {
 /// Runs the command.
 pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let plan = arguments.plan.as_deref();
-    drawing::draw(&Asked { command: "duties", view: None, given: Given::new(), plan }, &arguments.drawing, terminal)
+    drawing::draw(
+        &Asked { command: "duties", view: None, given: Given::new(), plan },
+        &arguments.drawing,
+        terminal,
+    )
 }

@@ -88,7 +88,9 @@ pub fn draw(asked: &Asked<'_>, drawing: &Drawing, terminal: Terminal) -> Result<
     let (plan, about) = match path {
         None => (without_plan(policies), None),
         Some(path) => {
-            let Some(files) = one_plan::only(&found, sources, path, &format!("irlint {} PLAN", asked.command))? else {
+            let Some(files) =
+                one_plan::only(&found, sources, path, &format!("irlint {} PLAN", asked.command))?
+            else {
                 return Ok(Exit::NothingChecked);
             };
             let (plan, findings) = analysis::read(sources, files, policies);
