@@ -5,7 +5,7 @@ use std::rc::Rc;
 use jiff::civil::Date;
 
 use super::{Builtin, RULE_SEVERITY};
-use crate::model::time::{Hours, Wait, longest_wait};
+use crate::model::time::{Hours, Minutes, Wait, longest_wait};
 use crate::model::{Datum, ThingId};
 use crate::policy::eval::{Item, Measure, Scale, Set, Truth, Value, Why, World, as_hours};
 use crate::policy::ir::{Access, Argument, Expr};
@@ -169,7 +169,8 @@ impl World<'_> {
             Ok(known) => known,
             Err(value) => return value,
         };
-        let mut measure = Measure::exact(wait.minutes, Scale::Minutes);
+        let endless = wait.minutes >= Minutes::FOREVER;
+        let mut measure = Measure::exact(if endless { i64::MAX } else { wait.minutes }, Scale::Minutes);
         let holidays = self.calendar_doubt.clone().filter(|_| wait.minds_holidays).map(|why| (false, why));
         for (any, why) in doubts.into_iter().chain(holidays) {
             if any {
