@@ -41,6 +41,10 @@ const CASES: &[(&str, i32, &str)] = &[
     ("check - --stdin-filename other.irp", 3, "other.irp:1:1"),
     ("check plan.irp --force-exclude", 1, "backup-is-primary"),
     ("check plan.irp --statistics", 1, "statistics: 1 plan in 1 file"),
+    ("check plan.irp --no-accepts", 1, "backup-is-primary"),
+    ("check plan.irp --show-settings", 0, "settings file: none"),
+    ("check typo.irp --fix", 1, "fixed"),
+    ("check plan.irp --diff --unsafe-fixes", 1, "todo"),
     ("check - --watch", 2, "`--watch` does not go with `-`"),
     ("probe plan.irp", 0, "probed"),
     ("probe plan.irp --format json", 0, "\"schema_version\""),
@@ -193,6 +197,7 @@ fn sandbox() -> Sandbox {
         ("silent.irp", ""),
         ("owes.irp", "organisation o \"A\" { regimes: gdpr; acts_as: controller }\n"),
         ("untidy.irp", "plan   p\n"),
+        ("typo.irp", "plan p \"P\"\nasset a \"A\" { modle: saas }\n"),
     ];
     let sandbox =
         texts.into_iter().fold(Sandbox::new("flags"), |sandbox, (path, text)| sandbox.file(path, text));

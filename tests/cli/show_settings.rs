@@ -13,6 +13,8 @@ struct Said {
     variable: &'static str,
     file: Option<(&'static str, &'static str)>,
     default: &'static str,
+    /// What it needs beside it.
+    beside: &'static str,
 }
 
 const fn value(
@@ -21,11 +23,11 @@ const fn value(
     variable: &'static str,
     default: &'static str,
 ) -> Said {
-    Said { flag, given: Some(given), variable, file: None, default }
+    Said { flag, given: Some(given), variable, file: None, default, beside: "" }
 }
 
 const fn switch(flag: &'static str) -> Said {
-    Said { flag, given: None, variable: "1", file: None, default: "no" }
+    Said { flag, given: None, variable: "1", file: None, default: "no", beside: "" }
 }
 
 const fn in_file(said: Said, line: &'static str, shown: &'static str) -> Said {
@@ -40,6 +42,11 @@ const FLAGS: &[Said] = &[
     switch("show-files"),
     in_file(value("fail-on", "note", "error", "error"), "fail-on = 'warning'", "warning"),
     switch("exit-zero"),
+    switch("fix"),
+    Said { beside: "--fix", ..switch("unsafe-fixes") },
+    switch("diff"),
+    switch("watch"),
+    switch("statistics"),
     switch("no-accepts"),
     in_file(value("baseline", "a.toml", "b.toml", "none"), "baseline = 'c.toml'", "c.toml"),
     switch("write-baseline"),
@@ -75,15 +82,15 @@ fn holds(ran: &Ran, line: &str) {
 
 #[test]
 fn a_flag_wins_over_its_variable_over_the_file_over_the_default() {
-    for Said { flag, given, variable, file, default } in FLAGS {
+    for Said { flag, given, variable, file, default, beside } in FLAGS {
         let line = file.map_or("", |(line, _)| line);
         let sandbox = sandbox("of-all", &format!("# settings\n{line}\n"));
         let name = format!("IRLINT_{}", flag.replace('-', "_").to_uppercase());
-        let words = given.map_or(format!("--{flag}"), |value| format!("--{flag} {value}"));
+        let words = given.map_or(format!("{beside} --{flag}"), |value| format!("--{flag} {value}"));
         let both = shown(&sandbox, &words, &[(&name, variable)]);
         holds(&both, &format!("{flag} = {} (--{flag})", given.unwrap_or("yes")));
         let said = if given.is_some() { variable } else { "yes" };
-        holds(&shown(&sandbox, "", &[(&name, variable)]), &format!("{flag} = {said} ({name})"));
+        holds(&shown(&sandbox, beside, &[(&name, variable)]), &format!("{flag} = {said} ({name})"));
         if ["as-of", "allow-past"].contains(flag) {
             // The sandbox sets both.
             continue;

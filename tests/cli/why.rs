@@ -167,8 +167,9 @@ fn packs_that_do_not_concern_the_plan_say_why() {
         &sandbox.run("why duty-without-path"),
         &[
             "packs whose rows it reads, and which bring none:",
-            "organisation.regimes has gdpr no",
+            "organisation.regimes has au_cps no",
             "organisation.regimes = none plan.irp:2:30",
+            "organisation.regimes has gdpr no",
         ],
     );
     let house = "pack house \"House\" { version: \"1\"; schema: 1; source: \"House\"; applies when organisation.acts_as has entity }

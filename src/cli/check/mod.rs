@@ -32,11 +32,11 @@ use crate::workspace::{self, Basis, Found, Request, Stdin};
 /// Runs the command.
 pub fn run(arguments: &Arguments, matches: &ArgMatches, terminal: Terminal) -> Result<Exit, Failure> {
     fixing::refuse(arguments)?;
-    if arguments.watch {
-        watch::run(arguments, terminal)
-    } else if arguments.show_settings {
+    if arguments.show_settings {
         Outputs::of(arguments)?;
         settings::show(arguments, &told(arguments)?, matches)
+    } else if arguments.watch {
+        watch::run(arguments, terminal)
     } else {
         once(arguments, terminal, &mut Basis::default())
     }

@@ -75,7 +75,6 @@ fn refuse(arguments: &Arguments) -> Result<(), Failure> {
             "write them in a run of their own",
         ),
         (arguments.show_files, "`--show-files`", "nothing is checked with it", "leave one of both out"),
-        (arguments.show_settings, "`--show-settings`", "nothing is checked with it", "leave one of both out"),
         (
             arguments.fix || arguments.diff,
             "`--fix` and `--diff`",
