@@ -70,16 +70,6 @@ impl Against {
         self.day.date()
     }
 
-    /// The settings file that was named by hand.
-    pub fn config(&self) -> Option<&Path> {
-        self.from.config.as_deref()
-    }
-
-    /// The folders of policies that were named by hand.
-    pub fn policies(&self) -> &[PathBuf] {
-        &self.from.policies
-    }
-
     /// Puts together what the flags say and the settings file that belongs to `path`; `fail_on` is the flag of the command.
     pub fn told(&self, path: &Path, fail_on: Option<FailOn>) -> Result<Told, Failure> {
         let as_of = self.date()?;

@@ -9,8 +9,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::terminal::Terminal;
 
-/// Lists every duty to report that concerns a plan: who is told, from when and by when, which notification answers it, and how
-/// long that one may take.
+/// Lists every duty to report that concerns a plan: who is told, from when and by when, and which notification answers it.
 ///
 /// What is listed is a view of policies with `command: duties`, as those of `irlint matrix` are. Not legal advice.
 ///

@@ -33,8 +33,8 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     refuse(arguments)?;
     Outputs::of(arguments)?;
     arguments.against.date()?;
-    let mut basis = Basis::new(&arguments.paths, first(arguments), arguments.against.config());
-    basis.policies.extend(arguments.against.policies().iter().cloned());
+    let mut basis = Basis::new(&arguments.paths, first(arguments), arguments.against.from.config.as_deref());
+    basis.policies.extend(arguments.against.from.policies.iter().cloned());
     let mut sight = Sight::new()?;
     let mut before = sight.look(&basis)?;
     loop {
