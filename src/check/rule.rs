@@ -9,7 +9,7 @@ use super::{Case, CaseResult, Checked, Cost, Verdict};
 use crate::finding::{Finding, Label, Level, Outcome};
 use crate::model::{Datum, Plan, Schema, Slot, ThingId};
 use crate::policy::eval::{Found, Item, STEP_LIMIT, Truth, Value, Why, World};
-use crate::policy::ir::{Expr, Pointer, Rule};
+use crate::policy::ir::{Expr, Pointer, Rule, Step};
 use crate::text::{FileId, Span};
 
 /// A rule on trial, and what was met so far.
@@ -142,6 +142,7 @@ fn finding(world: &mut World<'_>, rule: &Rule) -> Finding {
             also.push(Label { span, text: label(world, Some(pointer)) });
         }
     }
+    let steps = steps(world, rule);
     let thing = things(world, rule).first().map(|thing| world.plan.thing(*thing).name.to_string());
     Finding {
         rule: rule.id.clone(),
@@ -153,6 +154,7 @@ fn finding(world: &mut World<'_>, rule: &Rule) -> Finding {
         subject: subject(world, rule),
         at,
         also,
+        steps,
         because: rule.because.as_ref().map(|text| world.fill(text)),
         help: rule.help.as_ref().map(|text| world.fill(text)),
         fixes: Vec::new(),
@@ -199,6 +201,29 @@ pub(super) fn key_of_thing(world: &World<'_>, thing: ThingId) -> String {
     let said = given.map(|stated| key(world, &stated.datum));
     let words: Vec<String> = std::iter::once(kind.name.clone()).chain(said).collect();
     around + &words.join(" ")
+}
+
+/// What happens one after the other, each at its place.
+fn steps(world: &mut World<'_>, rule: &Rule) -> Vec<Label> {
+    let mut steps = Vec::new();
+    for Step { each, pointer } in &rule.steps {
+        let mut take = |world: &mut World<'_>| {
+            let span = world.place(&pointer.path);
+            steps.extend(span.map(|span| Label { span, text: label(world, Some(pointer)) }));
+        };
+        match each {
+            None => take(world),
+            Some(binder) => {
+                let _ = world.cases(binder, &mut |world, found| {
+                    if matches!(found, Found::Case(_)) {
+                        take(world);
+                    }
+                    ControlFlow::Continue(())
+                });
+            }
+        }
+    }
+    steps
 }
 
 fn label(world: &mut World<'_>, pointer: Option<&Pointer>) -> String {

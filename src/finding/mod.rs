@@ -91,6 +91,8 @@ pub struct Finding {
     pub at: Label,
     /// Further places that help.
     pub also: Vec<Label>,
+    /// What happens one after the other, each step at its place: a chain of time.
+    pub steps: Vec<Label>,
     /// Why it matters.
     pub because: Option<String>,
     /// What to do.
@@ -120,6 +122,7 @@ impl Finding {
             subject: Vec::new(),
             at: Label { span, text: String::new() },
             also: Vec::new(),
+            steps: Vec::new(),
             because: None,
             help: None,
             fixes: Vec::new(),

@@ -141,6 +141,7 @@ pub struct FindingJson<'s> {
     #[serde(flatten)]
     place: PlaceJson,
     related: Vec<RelatedJson<'s>>,
+    steps: Vec<RelatedJson<'s>>,
     source: Option<&'s str>,
     confidence: Option<&'s str>,
     waiting: &'s [String],
@@ -173,6 +174,7 @@ impl<'s> FindingJson<'s> {
             thing: finding.thing.as_deref(),
             place: PlaceJson::new(shown, finding.at.span),
             related: finding.also.iter().map(|label| RelatedJson::new(shown, label)).collect(),
+            steps: finding.steps.iter().map(|step| RelatedJson::new(shown, step)).collect(),
             source: finding.source.as_deref(),
             confidence: finding.confidence.as_deref(),
             waiting: &finding.waiting,

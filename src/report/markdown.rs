@@ -82,6 +82,7 @@ fn row<'s>(shown: &Shown<'_>, finding: &'s Finding, told: &mut BTreeSet<(&'s str
     };
     let facts = [
         words::waiting(finding).map(|names| format!("Waiting: {}", escaped(&names))),
+        steps(finding),
         finding.because.as_deref().map(escaped),
         finding.help.as_ref().map(|help| format!("**Help:** {}", escaped(help))),
         words::source(finding).map(|source| format!("Source: {}", escaped(&source))),
@@ -90,6 +91,13 @@ fn row<'s>(shown: &Shown<'_>, finding: &'s Finding, told: &mut BTreeSet<(&'s str
     let message = format!("{}: {}", code(&finding.rule), escaped(&finding.message));
     let said: Vec<String> = std::iter::once(message).chain(facts).collect();
     format!("| {level} | {} | {} |\n", place(shown, finding.at.span), said.join("<br>"))
+}
+
+/// What happens one after the other, on a line each.
+fn steps(finding: &Finding) -> Option<String> {
+    let steps =
+        finding.steps.iter().enumerate().map(|(at, step)| format!("{}. {}", at + 1, escaped(&step.text)));
+    (!finding.steps.is_empty()).then(|| steps.collect::<Vec<_>>().join("<br>"))
 }
 
 fn accepted(shown: &Shown<'_>, options: &Options) -> String {

@@ -46,6 +46,9 @@ fn one(shown: &Shown<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<
     writeln!(out, "{}", finding.message)?;
     label(shown, "Place", &finding.at, out)?;
     finding.also.iter().try_for_each(|also| label(shown, "See also", also, out))?;
+    for (at, step) in finding.steps.iter().enumerate() {
+        label(shown, &format!("Step {}", at + 1), step, out)?;
+    }
     let facts = [
         ("Waiting", words::waiting(finding)),
         ("Why", finding.because.clone()),

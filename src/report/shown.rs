@@ -265,6 +265,7 @@ impl Fit {
             subject: finding.subject.iter().map(|name| self.words(name)).collect(),
             at: Label { span: finding.at.span, text: about(&finding.at.text) },
             also: finding.also.iter().map(|label| self.label(label)).collect(),
+            steps: finding.steps.iter().map(|step| self.label(step)).collect(),
             because: self.maybe(finding.because.as_ref()),
             help: finding.help.as_deref().map(about),
             fixes: finding.fixes.iter().filter_map(|fix| self.fix(fix)).collect(),

@@ -176,6 +176,7 @@ const WORDS: &[(Rule, Rank, &str)] = &[
     (Rule::require_clause, Rank::Part, "`require` and a condition"),
     (Rule::text_clause, Rank::Part, "a text in quotes"),
     (Rule::pointer_clause, Rank::Part, "a place and a text in quotes"),
+    (Rule::step_clause, Rank::Part, "a place, a text in quotes and `for each`"),
     (Rule::axis_clause, Rank::Part, "a kind and a name such as `asset a`"),
     (Rule::cell_clause, Rank::Part, "a value"),
     (Rule::fact_clause, Rank::Part, "a text in quotes and a value"),

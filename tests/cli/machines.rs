@@ -72,6 +72,49 @@ fn sarif_has_the_rule_with_its_page_and_a_result_for_each_open_finding() {
     assert!(run["properties"]["summary"].as_str().unwrap().contains("1 accepted"));
 }
 
+/// A report whose sender is away over the holiday, with a stage before it.
+const ASLEEP: &str = "plan ours \"Ours\" { calendar: days }
+calendar days { weekend: Sat, Sun; holidays: 2026-12-25 }
+person dana \"Dana\" { hours: Mon-Fri 09:00-17:00; reach: office_hours }
+role dpo \"DPO\" { primary: dana; backup: none }
+stage assess \"Assess\" { marks: awareness; next: search }
+stage search \"Search\" { within: 12 hours; next: report }
+stage report \"Report\" { within: 1 hour; next: none }
+notify tell from dpo within 72 hours after awareness during report
+";
+
+const STEPS: [(&str, u64); 4] = [
+    ("the clock of 72 hours starts in the stage Assess", 5),
+    ("12 hours for the stage Search", 6),
+    ("at the worst 3 days 16 hours until somebody of DPO is there, from Thu 2026-12-24 17:00", 8),
+    ("72 hours are over", 8),
+];
+
+#[test]
+fn a_chain_of_time_is_a_code_flow_and_numbered_steps() {
+    let asleep = |format: &str| {
+        let sandbox = Sandbox::new(&format!("steps-{format}")).file("plan.irp", ASLEEP);
+        sandbox.run(&format!("check plan.irp --select sender-asleep --format {format}")).out
+    };
+    let log: Value = serde_json::from_str(&asleep("sarif")).unwrap();
+    let flow = &log["runs"][0]["results"][0]["codeFlows"][0]["threadFlows"][0]["locations"];
+    let output: Value = serde_json::from_str(&asleep("json")).unwrap();
+    let steps = &output["findings"][0]["steps"];
+    assert_eq!((flow.as_array().unwrap().len(), steps.as_array().unwrap().len()), (4, 4));
+    let (text, plain, markdown) = (asleep("text"), asleep("plain"), asleep("markdown"));
+    for (at, (words, line)) in STEPS.iter().enumerate() {
+        let location = &flow[at]["location"];
+        assert_eq!(location["message"]["text"], format!("{words}."));
+        assert_eq!(location["physicalLocation"]["region"]["startLine"], *line);
+        assert_eq!((&steps[at]["message"], &steps[at]["start"]["line"]), (&(*words).into(), &(*line).into()));
+        let number = at + 1;
+        assert!(text.contains(&format!(" {number}. {words} (plan.irp:{line}:")), "{text}");
+        assert!(plain.contains(&format!("Step {number}: plan.irp, line {line}, column ")), "{plain}");
+        let begins = words.split(':').next().unwrap_or(words);
+        assert!(markdown.contains(&format!("<br>{number}. {begins}")), "{markdown}");
+    }
+}
+
 #[test]
 fn sarif_says_what_is_undecided() {
     let run = sarif("sarif-undecided", "");

@@ -41,6 +41,7 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
         &["rule", "plan", "severity", "confidence", "when", "covers", "hours"],
         "statements, clauses, operators and units of the two languages",
     ),
+    ("syntax", &["step"], "a clause of rules"),
     ("syntax", &["note"], "the words behind a `todo`"),
     ("finding", &["note", "warning", "error"], "levels of findings, which policies may ask for"),
     ("report", &["note", "warning", "error"], "levels of findings, as each format calls them"),

@@ -70,6 +70,14 @@ fn clauses_are_typed_in_their_scope() {
             "s.phse | a stage has no `phse`; did you mean `phase`?",
         ),
         (
+            "  require s.owner is given\n  message \"m\"\n  step t.within \"x\" for each t in reach(s, nxt)",
+            "nxt | a stage has no `nxt`; did you mean `next`?",
+        ),
+        (
+            "  require s.owner is given\n  message \"m\"\n  step t.wthin \"x\" for each t in reach(s, next)",
+            "t.wthin | a stage has no `wthin`; did you mean `within`?",
+        ),
+        (
             "  require s.owner is given\n  message \"m\"\n  fix add to s.phase \"x\"",
             "s.phase | `s.phase` is a phase, not a thing to add to",
         ),

@@ -167,6 +167,9 @@ impl Speaker<'_> {
                     "the longest sum of {fourth} between {first} and {second} along {third}, both ends left out"
                 )
             }
+            Builtin::CriticalPath => {
+                format!("the way with the longest sum of {fourth} between {first} and {second} along {third}")
+            }
             Builtin::AtLeast => format!("the shortest that {first} can be"),
             Builtin::AtMost => format!("the longest that {first} can be"),
             Builtin::Names => format!("what {first} is called"),

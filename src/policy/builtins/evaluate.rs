@@ -35,6 +35,13 @@ impl World<'_> {
                 Ok(pair) => self.longest(builtin == Builtin::Longest, pair, path, cost),
                 Err(value) => value,
             },
+            (
+                Builtin::CriticalPath,
+                [Argument::Value(from), Argument::Value(to), Argument::Path(path), Argument::Path(cost)],
+            ) => match self.two_things(from, to) {
+                Ok(pair) => Value::Set(Rc::new(self.critical_path(pair, path, cost))),
+                Err(value) => value,
+            },
             (Builtin::Names, [Argument::Value(thing)]) => self.names(thing),
             (Builtin::Wait, [Argument::Value(first), Argument::Value(then)]) => self.wait(first, then),
             (Builtin::WaitFrom, [Argument::Value(first), Argument::Value(then)]) => {

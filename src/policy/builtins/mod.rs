@@ -31,6 +31,8 @@ pub enum Builtin {
     Longest,
     /// `between(x, y, next, within)`.
     Between,
+    /// `critical_path(x, y, next, within)`.
+    CriticalPath,
     /// `at_least(d)`.
     AtLeast,
     /// `at_most(d)`.
@@ -218,6 +220,14 @@ pub const SIGNATURES: &[Signature] = &[
         gives: Gives::Duration,
         doc: "The longest sum of costs along a way from one thing to another, both left out.",
         example: "between(s, n.during, next, within) <= n.within",
+    },
+    Signature {
+        builtin: Builtin::CriticalPath,
+        name: "critical_path",
+        takes: &[Takes::Thing, Takes::Thing, Takes::Steps, Takes::Cost],
+        gives: Gives::Reached,
+        doc: "The things on the way with the longest sum of costs from one thing to another, in order, both left out.",
+        example: "critical_path(s, n.during, next, within)",
     },
     Signature {
         builtin: Builtin::AtLeast,

@@ -17,7 +17,7 @@ pub(super) struct Between {
     /// The steps inside.
     pub(super) steps: FxHashMap<ThingId, Vec<ThingId>>,
     /// Why there may be more steps.
-    open: Option<Why>,
+    pub(super) open: Option<Why>,
     /// Whether a circle lies on a way.
     circle: bool,
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Item, Measure, Value, World};
+use super::{Item, Measure, Set, Value, World};
 use crate::model::ThingId;
 use crate::policy::ir::Access;
 use crate::text::Span;
@@ -38,6 +38,19 @@ impl World<'_> {
         }
         way.reverse();
         way.into_iter().map(|thing| (thing, self.cost_of(thing, cost))).collect()
+    }
+
+    /// The things between `from` and `to` on the longest way, in order; more of them if not all steps are known.
+    pub(in crate::policy) fn critical_path(
+        &self,
+        (from, to): (ThingId, ThingId),
+        path: &[Access],
+        cost: &[Access],
+    ) -> Set {
+        let way = self.longest_way((from, to), path, cost);
+        let between = way.iter().map(|(thing, _)| *thing).filter(|thing| *thing != from && *thing != to);
+        let open = self.part_between(from, to, path).open;
+        Set { items: between.map(|thing| self.mention(thing)).collect(), open, ..Set::default() }
     }
 
     /// Where the cost of `thing` is said or, if it is not, where it would stand.

@@ -190,6 +190,8 @@ pub struct Rule {
     pub at: Option<Pointer>,
     /// Further places.
     pub also: Vec<Pointer>,
+    /// What happens one after the other until it is too late.
+    pub steps: Vec<Step>,
     /// Why it matters.
     pub because: Option<Template>,
     /// What to do.
@@ -276,6 +278,15 @@ pub struct Pointer {
     pub path: Expr,
     /// What to say of it.
     pub label: Option<Template>,
+}
+
+/// What happens at a place of the plan, or at one place for each of some names.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The names that there is a step for each of.
+    pub each: Option<Binder>,
+    /// The place, and what happens there.
+    pub pointer: Pointer,
 }
 
 /// What could be written into a plan so that a finding is mended.

@@ -87,7 +87,7 @@ impl<'n, 'f> Needs<'n, 'f> {
         let mut needs = Self { known, homes, packs: BTreeSet::new() };
         needs.packs.extend(known.names.looked_up_from(pack));
         for rule in rules.iter().filter(|rule| rule.pack == pack) {
-            rule.each.iter().for_each(|each| needs.binder(each));
+            super::rule::binders(rule).for_each(|each| needs.binder(each));
             for expr in super::rule::expressions(rule) {
                 needs.expr(expr);
             }

@@ -119,6 +119,7 @@ impl Typer<'_> {
         let message = self.clause(tree.message.as_ref(), Self::template);
         let at = self.clause(tree.at.as_ref(), Self::pointer);
         let also = self.clauses(&tree.also, Self::pointer);
+        let steps = self.clauses(&tree.steps, Self::step);
         let because = self.clause(tree.because.as_ref(), Self::template);
         let help = self.clause(tree.help.as_ref(), Self::template);
         let fixes = self.clauses(&tree.fixes, Self::fix);
@@ -149,6 +150,7 @@ impl Typer<'_> {
             message: message?,
             at,
             also,
+            steps,
             because,
             help,
             fixes,
@@ -217,9 +219,7 @@ impl Typer<'_> {
 
     fn reads(&self, rule: &ir::Rule) -> Vec<crate::model::KindId> {
         let mut reads = Reads::new(&self.known.functions);
-        if let Some(each) = &rule.each {
-            reads.binder(each);
-        }
+        binders(rule).for_each(|each| reads.binder(each));
         for expr in expressions(rule) {
             reads.expr(expr);
         }
@@ -227,9 +227,19 @@ impl Typer<'_> {
     }
 }
 
+/// All that a rule binds names in: its own cases, and those of its steps.
+pub(super) fn binders(rule: &ir::Rule) -> impl Iterator<Item = &ir::Binder> {
+    rule.each.iter().chain(rule.steps.iter().filter_map(|step| step.each.as_ref()))
+}
+
+/// Everything that a rule points at.
+pub(super) fn pointers(rule: &ir::Rule) -> impl Iterator<Item = &ir::Pointer> + Clone {
+    rule.at.iter().chain(&rule.also).chain(rule.steps.iter().map(|step| &step.pointer))
+}
+
 /// All expressions of a rule outside of `for each`.
 pub(super) fn expressions(rule: &ir::Rule) -> Vec<&Expr> {
-    let pointers = rule.at.iter().chain(&rule.also);
+    let pointers = pointers(rule);
     let labels = pointers.clone().filter_map(|pointer| pointer.label.as_ref());
     let texts = labels.chain([&rule.message]).chain(&rule.because).chain(&rule.help);
     let templates = texts.chain(rule.fixes.iter().map(|fix| &fix.text));

@@ -1,7 +1,7 @@
 //! Texts with holes, and places to point at.
 
 use super::expr::Typer;
-use crate::policy::ir::{Part, Pointer, Template};
+use crate::policy::ir::{Part, Pointer, Step, Template};
 use crate::syntax::policy::tree;
 
 impl Typer<'_> {
@@ -27,5 +27,18 @@ impl Typer<'_> {
             None => None,
         };
         Some(Pointer { path: path?, label })
+    }
+
+    /// A step, or one for each of the names that it binds.
+    pub(super) fn step(&mut self, tree: &tree::Step<'_>) -> Option<Step> {
+        let mark = self.locals.len();
+        let each = tree.each.as_ref().map(|each| self.binder(each));
+        let pointer = self.pointer(&tree.pointer);
+        self.locals.truncate(mark);
+        let each = match each {
+            Some(each) => Some(each?),
+            None => None,
+        };
+        Some(Step { each, pointer: pointer? })
     }
 }

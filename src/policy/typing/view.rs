@@ -58,7 +58,8 @@ pub(super) fn expressions(view: &View) -> impl Iterator<Item = &Expr> {
 pub(super) fn mark_what_is_shown_only(known: &mut Known<'_>, rules: &[ir::Rule], views: &[View]) {
     let (mut asked, mut shown) = (BTreeSet::new(), BTreeSet::new());
     for rule in rules {
-        rule.each.iter().for_each(|each| walk::visit_binder(each, &mut |expr| note_call(expr, &mut asked)));
+        rule::binders(rule)
+            .for_each(|each| walk::visit_binder(each, &mut |expr| note_call(expr, &mut asked)));
         for expr in rule::expressions(rule) {
             calls(expr, &mut asked);
         }

@@ -121,7 +121,9 @@ pub struct ResultForm<'s> {
     pub message: Message,
     pub locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub related_locations: Vec<Related>,
+    pub related_locations: Vec<Further>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code_flows: Option<[CodeFlow; 1]>,
     pub partial_fingerprints: BTreeMap<&'static str, &'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suppressions: Option<[Suppression; 1]>,
@@ -186,13 +188,32 @@ pub struct Location {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Related {
-    pub id: usize,
+pub struct Further {
+    /// Of related places alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<usize>,
     pub message: Message,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub physical_location: Option<Physical>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logical_locations: Option<[Logical; 1]>,
+}
+
+/// What happens one after the other.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CodeFlow {
+    pub thread_flows: [ThreadFlow; 1],
+}
+
+#[derive(Serialize)]
+pub struct ThreadFlow {
+    pub locations: Vec<FlowStep>,
+}
+
+#[derive(Serialize)]
+pub struct FlowStep {
+    pub location: Further,
 }
 
 #[derive(Serialize)]

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use form::{
-    Artifact, ArtifactChange, Automation, Content, Driver, FixForm, Invocation, Location, Log, Logical,
-    Message, Notification, Physical, Region, Related, Replacement, ResultForm, Run, RunFacts, Suppression,
-    Tool,
+    Artifact, ArtifactChange, Automation, CodeFlow, Content, Driver, FixForm, FlowStep, Further, Invocation,
+    Location, Log, Logical, Message, Notification, Physical, Region, Replacement, ResultForm, Run, RunFacts,
+    Suppression, ThreadFlow, Tool,
 };
 
 use super::worst::{by_level, worst};
@@ -92,7 +92,7 @@ fn result<'s>(
     rule_index: usize,
     fingerprint: &'s str,
 ) -> ResultForm<'s> {
-    let related = finding.also.iter().enumerate().map(|(at, label)| related(shown, at, label));
+    let related = finding.also.iter().enumerate().map(|(at, label)| further(shown, Some(at + 1), label));
     let location = Location { physical_location: physical(shown, finding.at.span) };
     ResultForm {
         rule_id: &finding.rule,
@@ -101,6 +101,7 @@ fn result<'s>(
         message: Message { text: message(finding) },
         locations: [location],
         related_locations: related.collect(),
+        code_flows: code_flow(shown, &finding.steps),
         partial_fingerprints: BTreeMap::from([(fingerprint::KEY, fingerprint)]),
         suppressions: finding.accepted.as_ref().map(|acceptance| {
             let location = Location { physical_location: physical(shown, acceptance.span) };
@@ -156,17 +157,23 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 /// A further place. What stands in a policy that comes with the program has no address in the repository.
-fn related(shown: &Shown<'_>, at: usize, label: &Label) -> Related {
+fn further(shown: &Shown<'_>, id: Option<usize>, label: &Label) -> Further {
     let text = if label.text.is_empty() { "See also this." } else { &label.text };
     let message = Message { text: sentence(text) };
     let own = shown.repository_path(label.span.file).is_some();
     let name = || [Logical { fully_qualified_name: words::place_of(shown, label.span) }];
-    Related {
-        id: at + 1,
+    Further {
+        id,
         message,
         physical_location: own.then(|| physical(shown, label.span)),
         logical_locations: (!own).then(name),
     }
+}
+
+/// What happens one after the other, which readers draw as steps.
+fn code_flow(shown: &Shown<'_>, steps: &[Label]) -> Option<[CodeFlow; 1]> {
+    let locations = steps.iter().map(|step| FlowStep { location: further(shown, None, step) });
+    (!steps.is_empty()).then(|| [CodeFlow { thread_flows: [ThreadFlow { locations: locations.collect() }] }])
 }
 
 fn physical(shown: &Shown<'_>, span: Span) -> Physical {

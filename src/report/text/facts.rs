@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::finding::Finding;
-use crate::report::{Options, words};
+use crate::report::{Options, Shown, words};
 
 /// The facts that have been written, by rule: what many findings share is said at the first of them.
 #[derive(Debug, Default)]
@@ -38,6 +38,21 @@ pub fn write(
     if !old.is_empty() {
         let names: Vec<&str> = old.into_iter().map(|(name, _)| name).collect();
         writeln!(into, "  {} as above", paint(&format!("{}:", names.join(", ")), options))?;
+    }
+    Ok(())
+}
+
+/// Writes what happens one after the other, a step a line with its place.
+pub fn steps(
+    shown: &Shown<'_>,
+    finding: &Finding,
+    options: &Options,
+    into: &mut impl fmt::Write,
+) -> fmt::Result {
+    for (at, step) in finding.steps.iter().enumerate() {
+        let name = if at == 0 { paint("steps:", options) } else { " ".repeat(6) };
+        let place = words::place_of(shown, step.span);
+        writeln!(into, "  {name} {}. {} ({place})", at + 1, step.text)?;
     }
     Ok(())
 }

@@ -41,6 +41,7 @@ pub fn findings(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io
     for finding in shown.open() {
         let mut drawn = String::new();
         draw(shown, finding, &handler, &mut drawn).map_err(io::Error::other)?;
+        facts::steps(shown, finding, options, &mut drawn).map_err(io::Error::other)?;
         facts::write(finding, options, &mut said, &mut drawn).map_err(io::Error::other)?;
         writeln!(out, "{drawn}")?;
     }

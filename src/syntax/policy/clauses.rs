@@ -14,7 +14,7 @@ use crate::syntax::{Literal, LiteralKind};
 use crate::text::Span;
 
 /// Clauses that may stand more than once.
-const MANY: [&str; 9] = ["let", "also", "fix", "bad", "good", "expect", "fact", "gap", "note"];
+const MANY: [&str; 10] = ["let", "also", "step", "fix", "bad", "good", "expect", "fact", "gap", "note"];
 
 /// Clauses that are followed by a plan in braces.
 const WITH_PLAN: [&str; 3] = ["bad", "good", "plan"];

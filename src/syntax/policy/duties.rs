@@ -4,9 +4,9 @@ use super::clauses::{Clauses, setting};
 use super::expressions::{binder, expression};
 use super::parse;
 use super::templates::template;
-use super::tree::{Expr, Fix, Pointer, Rule, Sample, Template};
+use super::tree::{Expr, Fix, Pointer, Rule, Sample, Step, Template};
 use crate::finding::Finding;
-use crate::syntax::grammar::{self, Node};
+use crate::syntax::grammar::{self, Children, Node};
 use crate::syntax::outline::{Statement, is_attribute};
 use crate::syntax::plan::{self, end_of};
 use crate::syntax::reader::Reader;
@@ -15,8 +15,9 @@ use crate::syntax::{Name, Words};
 use crate::text::Span;
 
 /// The clauses of a rule.
-const CLAUSES: [&str; 13] = [
-    "when", "for", "once", "let", "require", "message", "at", "also", "because", "help", "fix", "bad", "good",
+const CLAUSES: [&str; 14] = [
+    "when", "for", "once", "let", "require", "message", "at", "also", "step", "because", "help", "fix",
+    "bad", "good",
 ];
 
 /// `rule vendor-without-contact "..." { clauses }`.
@@ -50,6 +51,7 @@ fn empty<'a>(id: Name<'a>, title: Words<'a>, head: Span, whole: Span) -> Rule<'a
         message: None,
         at: None,
         also: Vec::new(),
+        steps: Vec::new(),
         because: None,
         help: None,
         fixes: Vec::new(),
@@ -94,6 +96,7 @@ fn clause<'a>(reader: &mut Reader<'a>, statement: &Statement, word: &str, rule: 
         "help" => rule.help = Some(text(reader, statement)?),
         "at" => rule.at = Some(pointer(reader, statement)?),
         "also" => rule.also.push(pointer(reader, statement)?),
+        "step" => rule.steps.push(step(reader, statement)?),
         "fix" => rule.fixes.push(fix(reader, statement)?),
         _ => rule.samples.push(sample(reader, statement, word == "good")?),
     }
@@ -125,13 +128,28 @@ fn text<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Template<'
 
 fn pointer<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Pointer<'a>> {
     let node = parse(reader, grammar::Rule::pointer_clause, statement.head, end_of(statement))?;
-    let mut parts = node.children();
+    pointed(reader, &mut node.children())
+}
+
+/// A place and what is said of it.
+fn pointed<'a>(reader: &mut Reader<'a>, parts: &mut Children<'a>) -> Option<Pointer<'a>> {
     let path = expression(reader, &parts.next_as(grammar::Rule::expr)?);
     let label = match parts.next_as(grammar::Rule::text) {
         Some(text) => Some(template(reader, &text)?),
         None => None,
     };
     Some(Pointer { path: path?, label })
+}
+
+fn step<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Step<'a>> {
+    let node = parse(reader, grammar::Rule::step_clause, statement.head, end_of(statement))?;
+    let mut parts = node.children();
+    let pointer = pointed(reader, &mut parts);
+    let each = match parts.find_rule(grammar::Rule::binder) {
+        Some(names) => Some(binder(reader, &names)?.0),
+        None => None,
+    };
+    Some(Step { each, pointer: pointer? })
 }
 
 fn fix<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Fix<'a>> {

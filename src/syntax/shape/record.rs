@@ -58,7 +58,7 @@ impl Record {
 fn form(rule: Rule) -> Form {
     match rule {
         Rule::attribute | Rule::setting => Form::Attribute,
-        Rule::text_clause | Rule::pointer_clause | Rule::fix_clause => Form::Clause,
+        Rule::text_clause | Rule::pointer_clause | Rule::step_clause | Rule::fix_clause => Form::Clause,
         Rule::enum_value => Form::Entry,
         Rule::block_head | Rule::row_head => Form::Block,
         Rule::sample_clause => Form::Sample,

@@ -132,6 +132,7 @@ pub(super) fn builtin(expr: &Expr, builtin: Builtin, arguments: &[Argument]) -> 
         | Builtin::Age
         | Builtin::Reach
         | Builtin::Trail
+        | Builtin::CriticalPath
         | Builtin::Names
         | Builtin::Wait
         | Builtin::WaitFrom

@@ -8,11 +8,12 @@ use crate::policy::builtins::Builtin;
 use crate::policy::ir::{AddOp, Expr, ExprKind, Over, Rule};
 use crate::syntax::policy::tree;
 
-/// Warns of `at` and `also` that can point nowhere in a plan.
+/// Warns of `at`, `also` and `step` that can point nowhere in a plan.
 pub(super) fn pointers(scope: &Scope<'_>, tree: &tree::Rule<'_>, rule: &Rule) -> Vec<Finding> {
-    let written = tree.at.iter().chain(&tree.also);
-    let pointers = rule.at.iter().chain(&rule.also);
-    let nowhere = written.zip(pointers).filter(|(_, pointer)| !has_place(scope, rule, &pointer.path));
+    let nowhere = tree
+        .pointers()
+        .zip(super::super::rule::pointers(rule))
+        .filter(|(_, pointer)| !has_place(scope, rule, &pointer.path));
     let say = |(written, _): (&tree::Pointer<'_>, _)| {
         let message = format!("`{}` stands nowhere in a plan", show::expr(&written.path));
         Finding::unreadable("type/no-place", written.path.span, message)
@@ -41,7 +42,7 @@ fn has_place(scope: &Scope<'_>, rule: &Rule, path: &Expr) -> bool {
             path.ty.set && (has_place(scope, rule, left) || has_place(scope, rule, right))
         }
         ExprKind::Call(..) => thing || path.ty.set,
-        ExprKind::Builtin(builtin, _) => *builtin == Builtin::Reach,
+        ExprKind::Builtin(builtin, _) => matches!(builtin, Builtin::Reach | Builtin::CriticalPath),
         ExprKind::Literal(_)
         | ExprKind::Param(_)
         | ExprKind::AsOf

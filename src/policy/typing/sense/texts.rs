@@ -1,5 +1,6 @@
 //! Texts of rules: a message names what it is about, and no hole prints the same whatever the plan says.
 
+use super::super::rule::pointers;
 use super::super::{show, types, walk};
 use super::formula::outcomes;
 use super::scope::Scope;
@@ -31,7 +32,7 @@ pub(super) fn empty_holes(
     let kind = ExprKind::Not(Box::new(rule.require.clone()));
     let fails = Expr { kind, ty: types::one(Scalar::YesNo), span: rule.require.span };
     let assumed: Vec<&Expr> = filters.iter().copied().chain([&fails]).collect();
-    let labels = rule.at.iter().chain(&rule.also).filter_map(|pointer| pointer.label.as_ref());
+    let labels = pointers(rule).filter_map(|pointer| pointer.label.as_ref());
     let texts = labels.chain([&rule.message]).chain(&rule.because).chain(&rule.help);
     let written = written(tree);
     texts.flat_map(holes).filter_map(|hole| idle(scope, &assumed, hole, &written)).collect()
@@ -69,7 +70,7 @@ fn holes(template: &Template) -> impl Iterator<Item = &Expr> {
 
 /// All holes of a rule as they are written.
 fn written<'t, 'a>(rule: &'t tree::Rule<'a>) -> Vec<&'t tree::Expr<'a>> {
-    let labels = rule.at.iter().chain(&rule.also).filter_map(|pointer| pointer.label.as_ref());
+    let labels = rule.pointers().filter_map(|pointer| pointer.label.as_ref());
     let texts = labels.chain(&rule.message).chain(&rule.because).chain(&rule.help);
     let hole = |part: &'t tree::Part<'a>| match part {
         tree::Part::Hole(hole) => Some(hole),

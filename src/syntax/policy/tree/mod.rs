@@ -314,6 +314,8 @@ pub struct Rule<'a> {
     pub at: Option<Pointer<'a>>,
     /// `also`.
     pub also: Vec<Pointer<'a>>,
+    /// What happens one after the other until it is too late.
+    pub steps: Vec<Step<'a>>,
     /// `because`.
     pub because: Option<Template<'a>>,
     /// `help`.
@@ -337,6 +339,22 @@ pub struct Pointer<'a> {
     pub path: Expr<'a>,
     /// What to say of it.
     pub label: Option<Template<'a>>,
+}
+
+impl<'a> Rule<'a> {
+    /// Everything that it points at.
+    pub fn pointers(&self) -> impl Iterator<Item = &Pointer<'a>> {
+        self.at.iter().chain(&self.also).chain(self.steps.iter().map(|step| &step.pointer))
+    }
+}
+
+/// `step x "..."`, with the names that it is said for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step<'a> {
+    /// The names that there is a step for each of.
+    pub each: Option<Binder<'a>>,
+    /// The place, and what happens there.
+    pub pointer: Pointer<'a>,
 }
 
 /// `fix add to x "..."` and `fix replace x.attr "..."`.
