@@ -26,7 +26,7 @@ pub(super) fn literal<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Li
 }
 
 /// The literals that are what they look like.
-fn simple(rule: Rule, text: &str) -> LiteralKind<'_> {
+pub(super) fn simple(rule: Rule, text: &str) -> LiteralKind<'_> {
     match rule {
         Rule::always => LiteralKind::Hours(Window { first: 0, last: 6, from: 0, to: 1440, zone: None }),
         Rule::zone => LiteralKind::Zone(text),

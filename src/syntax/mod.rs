@@ -12,6 +12,7 @@ mod outline;
 pub mod plan;
 pub mod policy;
 mod quantities;
+mod quick;
 mod reader;
 pub mod shape;
 mod texts;

@@ -11,17 +11,24 @@ const MAX_NUMBER: i64 = 1_000_000_000;
 /// The day of a `date` node.
 pub(super) fn date(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<jiff::civil::Date> {
     let text = node.text();
-    let digits = |from: usize, to: usize| text.get(from..to)?.parse::<i16>().ok();
-    let day = || {
-        let (month, day) = (i8::try_from(digits(5, 7)?).ok()?, i8::try_from(digits(8, 10)?).ok()?);
-        jiff::civil::Date::new(digits(0, 4)?, month, day).ok()
-    };
-    let date = day();
+    let date = day_of(text);
     if date.is_none() {
         let message = format!("`{text}` is no day of the calendar");
         reader.report(Finding::unreadable("syntax/date", node.span(), message).help(date_help(text)));
     }
     date
+}
+
+/// The day that is written `2026-11-23`.
+pub(super) fn day_of(text: &str) -> Option<jiff::civil::Date> {
+    let bytes = text.as_bytes();
+    let digits = |from: usize, to: usize| {
+        let digits = text.get(from..to).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+        digits?.parse::<i16>().ok()
+    };
+    let (month, day) = (i8::try_from(digits(5, 7)?).ok()?, i8::try_from(digits(8, 10)?).ok()?);
+    let dashes = bytes.get(4) == Some(&b'-') && bytes.get(7) == Some(&b'-') && bytes.len() == 10;
+    dashes.then(|| jiff::civil::Date::new(digits(0, 4)?, month, day).ok())?
 }
 
 fn date_help(text: &str) -> &'static str {
@@ -53,7 +60,7 @@ pub(super) fn clock(reader: &mut Reader<'_>, node: &Node<'_>, closes: bool) -> O
 /// The thousandths that a `number` node stands for.
 pub(super) fn thousandths(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<i64> {
     let (whole, decimals) = node.text().split_once('.').unwrap_or((node.text(), ""));
-    let value = whole.parse::<i64>().ok().filter(|whole| *whole <= MAX_NUMBER);
+    let value = number_of(whole);
     let (Some(value), true) = (value, decimals.len() <= 3) else {
         let (message, help) = if value.is_none() {
             let shown = super::expected::clip(node.text());
@@ -66,24 +73,39 @@ pub(super) fn thousandths(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<i6
         return None;
     };
     let fraction = format!("{decimals:0<3}").parse::<i64>().unwrap_or(0);
-    Some(value * 1000 + fraction)
+    Some(value + fraction)
+}
+
+/// The thousandths of a number without decimals, unless it is too large.
+pub(super) fn number_of(digits: &str) -> Option<i64> {
+    digits.parse::<i64>().ok().filter(|whole| *whole <= MAX_NUMBER).map(|whole| whole * 1000)
 }
 
 /// The unit of a `unit` node.
 pub(super) fn unit(node: &Node<'_>) -> Unit {
-    match node.text() {
+    unit_of(node.text()).unwrap_or(Unit::BusinessDay)
+}
+
+/// The unit that is written with one word.
+pub(super) fn unit_of(word: &str) -> Option<Unit> {
+    Some(match word {
         "minutes" | "minute" | "min" => Unit::Minute,
         "hours" | "hour" | "h" => Unit::Hour,
+        "days" | "day" | "d" => Unit::Day,
         "weeks" | "week" => Unit::Week,
         "months" | "month" => Unit::Month,
         "years" | "year" => Unit::Year,
-        text if text.starts_with("business") => Unit::BusinessDay,
-        _ => Unit::Day,
-    }
+        _ => return None,
+    })
 }
 
 /// The number of a `weekday` node; 0 is Monday.
 pub(super) fn weekday(node: &Node<'_>) -> u8 {
+    weekday_of(node.text()).unwrap_or(0)
+}
+
+/// The number of the day with this short name; 0 is Monday.
+pub(super) fn weekday_of(name: &str) -> Option<u8> {
     let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    days.iter().position(|day| *day == node.text()).unwrap_or(0) as u8
+    days.iter().position(|day| *day == name).map(|day| day as u8)
 }

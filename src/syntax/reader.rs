@@ -20,7 +20,7 @@ const MAX_FINDINGS: usize = 1000;
 const MAX_CELLS: usize = 1_000_000;
 
 /// The longest statement that is read, in bytes.
-const MAX_STATEMENT: usize = 256 * 1024;
+pub(super) const MAX_STATEMENT: usize = 256 * 1024;
 
 /// The reading of one file.
 pub(super) struct Reader<'a> {
@@ -35,6 +35,10 @@ pub(super) struct Reader<'a> {
     cells: usize,
     /// Where hidden characters stand; they are reported, whatever else they do to a statement is not.
     pub hidden: Vec<u32>,
+    /// Whether statements of the common form are read without the grammar.
+    pub quick: bool,
+    /// Whether samples and tests of policies are read too.
+    pub trials: bool,
     /// What was read of each statement, if somebody wants to know.
     pub record: Option<Record>,
 }
@@ -50,7 +54,17 @@ impl<'a> Reader<'a> {
     pub fn open(file: FileId, source: &'a Source, language: Language) -> (Self, Outline, Vec<Segment>) {
         let text: &'a str = &source.text;
         let (findings, hidden) = (Vec::new(), Vec::new());
-        let mut reader = Self { file, text, findings, unlisted: 0, cells: 0, hidden, record: None };
+        let mut reader = Self {
+            file,
+            text,
+            findings,
+            unlisted: 0,
+            cells: 0,
+            hidden,
+            quick: true,
+            trials: true,
+            record: None,
+        };
         if let Some(finding) = guard::too_large(file, text) {
             reader.report(finding);
             return (reader, Outline::default(), Vec::new());

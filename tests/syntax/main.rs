@@ -15,5 +15,6 @@ mod plans;
 mod policies;
 #[cfg(test)]
 mod properties;
+mod quick;
 #[cfg(test)]
 mod support;

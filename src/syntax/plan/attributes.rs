@@ -4,14 +4,15 @@ use super::tree::Attribute;
 use crate::syntax::grammar::{Children, Node, Rule};
 use crate::syntax::literals::literal;
 use crate::syntax::outline::Range;
+use crate::syntax::quick::{self, Values};
 use crate::syntax::reader::Reader;
 use crate::syntax::{Literal, Name};
 
-/// Values and the tails behind them.
-pub(super) type Values<'a> = (Vec<Literal<'a>>, Vec<Attribute<'a>>);
-
 /// Reads the statement at `range` as an attribute.
 pub(super) fn attribute<'a>(reader: &mut Reader<'a>, range: Range) -> Option<Attribute<'a>> {
+    if let Some((name, (values, tails))) = quick::attribute(reader, range) {
+        return Some(with_span(name, values, tails));
+    }
     let node = reader.parse(Rule::attribute, range, "the end of the line")?;
     let mut parts = node.children();
     let name = parts.next_as(Rule::name)?.name();

@@ -7,6 +7,7 @@ use super::tree::{Block, Entry, Item, Map};
 use crate::finding::Finding;
 use crate::syntax::grammar::Rule;
 use crate::syntax::outline::{Range, Statement, first_word, is_attribute};
+use crate::syntax::quick;
 use crate::syntax::reader::Reader;
 use crate::syntax::texts::words;
 use crate::syntax::{Name, Words};
@@ -95,6 +96,9 @@ fn body<'a>(reader: &mut Reader<'a>, statement: &Statement, head: Head<'a>) -> B
 }
 
 fn read_head<'a>(reader: &mut Reader<'a>, statement: &Statement, rule: Rule) -> Option<Head<'a>> {
+    if let Some(quick::Head { kind, id, title, tails }) = quick::head(reader, statement.head, rule) {
+        return Some(Head { kind, id, title, tails, broken: Vec::new() });
+    }
     let node = reader.parse(rule, statement.head, end_of(statement))?;
     let mut parts = node.children();
     let kind = parts.next_as(Rule::name)?.name();

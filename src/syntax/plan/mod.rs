@@ -9,6 +9,7 @@ pub mod tree;
 
 pub use links::{Links, links};
 
+use super::outline::Statement;
 use super::reader::Reader;
 use crate::finding::Finding;
 use crate::text::{FileId, Language, Source};
@@ -21,7 +22,19 @@ pub(super) use tables::{columns, rows, table};
 /// Always gives a tree: a statement that cannot be read is left out of it or stands there as broken,
 /// and the findings say why.
 pub fn read(file: FileId, source: &Source) -> (tree::Tree<'_>, Vec<Finding>) {
+    let (reader, statements) = Reader::start(file, source, Language::Plan);
+    finish(reader, &statements)
+}
+
+/// The same by the grammar alone: what [`read`], which takes a short way through statements of the common form, is held
+/// against.
+pub fn read_by_grammar(file: FileId, source: &Source) -> (tree::Tree<'_>, Vec<Finding>) {
     let (mut reader, statements) = Reader::start(file, source, Language::Plan);
-    let items = items(&mut reader, &statements);
+    reader.quick = false;
+    finish(reader, &statements)
+}
+
+fn finish<'a>(mut reader: Reader<'a>, statements: &[Statement]) -> (tree::Tree<'a>, Vec<Finding>) {
+    let items = items(&mut reader, statements);
     (tree::Tree { items }, reader.finish())
 }

@@ -9,6 +9,7 @@ use crate::syntax::depth::{line_length, text_length};
 use crate::syntax::expected::clip;
 use crate::syntax::grammar::Rule;
 use crate::syntax::outline::{Range, Statement, first_word};
+use crate::syntax::quick;
 use crate::syntax::reader::Reader;
 
 /// Reads a table with its rows.
@@ -91,6 +92,9 @@ fn cell<'a>(reader: &mut Reader<'a>, range: Range) -> Cell<'a> {
     let empty = Cell { values: Vec::new(), tails: Vec::new(), broken: false, span };
     if range.start == range.end {
         return empty;
+    }
+    if let Some((values, tails)) = quick::cell(reader, range) {
+        return Cell { values, tails, ..empty };
     }
     let node = reader.parse(Rule::cell, range, "the end of the cell");
     let read = node.and_then(|node| values(reader, node.children().next_as(Rule::values)?.children()));

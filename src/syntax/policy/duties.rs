@@ -7,7 +7,7 @@ use super::templates::template;
 use super::tree::{Expr, Fix, Pointer, Rule, Sample, Step, Template};
 use crate::finding::Finding;
 use crate::syntax::grammar::{self, Children, Node};
-use crate::syntax::outline::{Statement, is_attribute};
+use crate::syntax::outline::{Statement, first_word, is_attribute};
 use crate::syntax::plan::{self, end_of};
 use crate::syntax::reader::Reader;
 use crate::syntax::texts::words;
@@ -65,6 +65,9 @@ fn empty<'a>(id: Name<'a>, title: Words<'a>, head: Span, whole: Span) -> Rule<'a
 fn clauses<'a>(reader: &mut Reader<'a>, statement: &Statement, rule: &mut Rule<'a>) {
     let mut clauses = Clauses::new("rule", &CLAUSES);
     for inner in statement.body.iter().flatten() {
+        if !reader.trials && matches!(first_word(reader.slice(inner.head)), "bad" | "good") {
+            continue;
+        }
         let word = clauses.start(reader, inner);
         let read = word.and_then(|word| clause(reader, inner, word, rule));
         rule.broken |= read.is_none();

@@ -14,7 +14,7 @@ mod views;
 
 use super::depth::Measure;
 use super::grammar::{Node, Rule};
-use super::outline::{Range, Statement};
+use super::outline::{Range, Statement, first_word};
 use super::reader::Reader;
 use crate::finding::Finding;
 use crate::text::{FileId, Language, Source};
@@ -24,6 +24,15 @@ use crate::text::{FileId, Language, Source};
 /// Always gives a tree: a statement that cannot be read is left out of it, and the findings say why.
 pub fn read(file: FileId, source: &Source) -> (tree::Tree<'_>, Vec<Finding>) {
     let (mut reader, statements) = Reader::start(file, source, Language::Policy);
+    let items = items(&mut reader, &statements);
+    (tree::Tree { items }, reader.finish())
+}
+
+/// The same without samples and tests, half of a good policy: for a file that is known to have no mistake in them.
+pub fn read_without_trials(file: FileId, source: &Source) -> (tree::Tree<'_>, Vec<Finding>) {
+    let (mut reader, mut statements) = Reader::start(file, source, Language::Policy);
+    reader.trials = false;
+    statements.retain(|statement| first_word(reader.slice(statement.head)) != "test");
     let items = items(&mut reader, &statements);
     (tree::Tree { items }, reader.finish())
 }
