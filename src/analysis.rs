@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::check::Said;
 use crate::finding::{Finding, Level};
-use crate::model::{From, Plan, Private};
+use crate::model::{Plan, Private};
 use crate::policy::ir::{Edition, Policies, Rule};
 use crate::resolve::{self, Context};
 use crate::text::{FileId, Language, Origin, Sources, Span};
@@ -277,7 +277,7 @@ struct Done {
 
 fn one_plan(sources: &Sources, files: &PlanFiles, policies: &Policies, settings: &Settings) -> Done {
     let (mut plan, mut findings) = read(sources, files, policies);
-    let things = plan.things.iter().filter(|thing| thing.from == From::Plan).count();
+    let things = plan.things.len();
     let block = check::block(&plan, &policies.schema);
     let name = block.map(|block| plan.thing(block).name.to_string()).filter(|name| !name.is_empty());
     let (root, verdicts, costs) = (files.root, BTreeMap::new(), BTreeMap::new());

@@ -100,5 +100,5 @@ pub fn read(
 ) -> Result<(Policies, Vec<Finding>), Failure> {
     let tunings = settings.map(|own| workspace::tunings(own, sources)).transpose()?.unwrap_or_default();
     let files = workspace::policies(settings, folders, sources)?;
-    Ok(policy::load(sources, &files, &tunings))
+    Ok(policy::load_to_check(sources, &files, &tunings))
 }

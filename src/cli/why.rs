@@ -121,12 +121,12 @@ fn say_unread(plan: &[Finding], files: &[Finding]) -> bool {
 
 /// The thing called `name`.
 fn named<'n>(name: &'n str, plan: &Plan, schema: &Schema) -> Result<(&'n str, ThingId), Failure> {
-    if let Some(thing) = plan.names.get(name) {
-        return Ok((name, *thing));
+    if let Some(thing) = plan.find(name) {
+        return Ok((name, thing));
     }
     let own = |thing: &ThingId| plan.thing(*thing).from == Origin::Plan;
-    let names = plan.names.iter().filter(|(_, thing)| own(thing)).map(|(name, _)| name.as_ref());
-    let titled = plan.names.iter().find(|(_, thing)| plan.thing(**thing).title.as_deref() == Some(name));
+    let names = plan.all_names().filter(|(_, thing)| own(thing)).map(|(name, _)| name.as_ref());
+    let titled = plan.all_names().find(|(_, thing)| plan.thing(**thing).title.as_deref() == Some(name));
     let guess = match titled {
         Some((other, _)) => Some(format!("it is called `{other}` in the plan")),
         None => did_you_mean(name, names),

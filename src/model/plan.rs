@@ -7,9 +7,24 @@ use indexmap::IndexMap;
 use super::{AttributeId, Datum, KindId};
 use crate::text::{FileId, Span};
 
-/// A thing, by its place in its plan.
+/// A thing, by its place in its plan or, from `ROWS` on, among the rows of packs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ThingId(pub u32);
+
+/// Where the numbers of rows begin: far above the number of things that a plan may have.
+const ROWS: u32 = 1 << 31;
+
+impl ThingId {
+    /// The row at this place among the rows of packs.
+    pub const fn row(at: usize) -> Self {
+        Self(ROWS + at as u32)
+    }
+
+    /// Its place among the rows of packs, if it is one.
+    fn as_row(self) -> Option<usize> {
+        self.0.checked_sub(ROWS).map(|at| at as usize)
+    }
+}
 
 /// What a thing says about one of its attributes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,18 +118,73 @@ pub enum Fact {
     Block(KindId),
 }
 
-/// A plan: the things of its files, followed by the rows of all packs.
+/// The rows of all packs: things that every plan sees behind its own. All plans of a run share them.
+#[derive(Debug, Clone, Default)]
+pub struct PackRows {
+    things: Vec<Thing>,
+    names: IndexMap<Arc<str>, ThingId>,
+    by_kind: Vec<Vec<ThingId>>,
+}
+
+impl PackRows {
+    /// These rows; where they name each other, by [`ThingId::row`]. Of two with a name the first is found by it.
+    pub fn new(things: Vec<Thing>) -> Self {
+        let mut rows = Self { things, ..Self::default() };
+        for (at, row) in rows.things.iter().enumerate() {
+            let (id, kind) = (ThingId::row(at), row.kind.0 as usize);
+            if !row.name.is_empty() {
+                rows.names.entry(Arc::clone(&row.name)).or_insert(id);
+            }
+            if rows.by_kind.len() <= kind {
+                rows.by_kind.resize_with(kind + 1, Vec::new);
+            }
+            if let Some(of_kind) = rows.by_kind.get_mut(kind) {
+                of_kind.push(id);
+            }
+        }
+        rows
+    }
+
+    /// The row `id`; none if it is no row.
+    pub fn get(&self, id: ThingId) -> Option<&Thing> {
+        self.things.get(id.as_row()?)
+    }
+
+    /// All rows, pack by pack.
+    pub fn iter(&self) -> impl Iterator<Item = &Thing> {
+        self.things.iter()
+    }
+
+    /// All rows, to be changed; their names and kinds must stay.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Thing> {
+        self.things.iter_mut()
+    }
+
+    /// Those with a name.
+    pub fn names(&self) -> &IndexMap<Arc<str>, ThingId> {
+        &self.names
+    }
+
+    /// Those of `kind`.
+    pub fn of_kind(&self, kind: KindId) -> &[ThingId] {
+        self.by_kind.get(kind.0 as usize).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A plan: the things of its files, and behind them the rows of all packs.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
+    /// The rows of all packs.
+    pub rows: Arc<PackRows>,
     /// The file with the `plan` block, or the only file.
     pub root: Option<FileId>,
     /// All files it was read from, the root first.
     pub files: Vec<FileId>,
-    /// All things.
+    /// Its own things.
     pub things: Vec<Thing>,
-    /// Things by name; the plan's own before rows of packs.
+    /// Its own things by name.
     pub names: IndexMap<Arc<str>, ThingId>,
-    /// Things of each kind in source order, by the kind's number.
+    /// Things of each kind in source order, rows of packs behind them, by the kind's number.
     pub by_kind: Vec<Vec<ThingId>>,
     /// The private values of its files, in no order.
     pub private: Vec<Private>,
@@ -127,7 +197,20 @@ impl Plan {
     /// If `id` is of another plan.
     #[expect(clippy::indexing_slicing, reason = "a ThingId is only made by this plan")]
     pub fn thing(&self, id: ThingId) -> &Thing {
-        &self.things[id.0 as usize]
+        match id.as_row() {
+            None => &self.things[id.0 as usize],
+            Some(row) => &self.rows.things[row],
+        }
+    }
+
+    /// What is called `name`: a thing of its own, else a row of a pack.
+    pub fn find(&self, name: &str) -> Option<ThingId> {
+        self.names.get(name).or_else(|| self.rows.names.get(name)).copied()
+    }
+
+    /// Everything with a name, its own things first.
+    pub fn all_names(&self) -> impl Iterator<Item = (&Arc<str>, &ThingId)> {
+        self.names.iter().chain(&self.rows.names)
     }
 
     /// The thing that people name when they speak of `id`: itself, or what it is a part of if it has no name.

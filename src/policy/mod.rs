@@ -8,7 +8,7 @@ mod parts;
 pub mod typing;
 
 use crate::finding::Finding;
-use crate::syntax::policy::tree::Item;
+use crate::syntax::{self, policy::tree::Item};
 use crate::text::{FileId, Language, Origin, Source, Sources};
 
 /// Reads and checks policy files: each with its path below the folder of policies, as in
@@ -18,13 +18,38 @@ pub fn load(
     files: &[(FileId, String)],
     tunings: &[typing::Tuning],
 ) -> (ir::Policies, Vec<Finding>) {
+    read(sources, files, tunings, |_| false)
+}
+
+/// The same policies for plans to be checked against. Those inside the program were tried and searched for what makes no
+/// sense when the program was made: their samples and tests are not read, and only what they mean is looked for.
+pub fn load_to_check(
+    sources: &Sources,
+    files: &[(FileId, String)],
+    tunings: &[typing::Tuning],
+) -> (ir::Policies, Vec<Finding>) {
+    read(sources, files, tunings, |source| source.origin == Origin::Embedded)
+}
+
+fn read(
+    sources: &Sources,
+    files: &[(FileId, String)],
+    tunings: &[typing::Tuning],
+    is_proven: impl Fn(&Source) -> bool,
+) -> (ir::Policies, Vec<Finding>) {
     let mut findings = Vec::new();
     let trees: Vec<_> = files
         .iter()
         .map(|(id, path)| {
-            let (tree, mut mistakes) = crate::syntax::policy::read(*id, sources.get(*id));
+            let source = sources.get(*id);
+            let proven = is_proven(source);
+            let (tree, mut mistakes) = match proven {
+                true if path.ends_with(TRIALS) => Default::default(),
+                true => syntax::policy::read_without_trials(*id, source),
+                false => syntax::policy::read(*id, source),
+            };
             findings.append(&mut mistakes);
-            typing::File { id: *id, path: path.clone(), tree }
+            typing::File { id: *id, path: path.clone(), tree, proven }
         })
         .collect();
     let (mut policies, mistakes) = typing::check(&trees, tunings);
@@ -32,6 +57,9 @@ pub fn load(
     findings.extend(mistakes);
     (policies, findings)
 }
+
+/// What a file inside the program is called that holds nothing but tests.
+const TRIALS: &str = "/tests.irpolicy";
 
 /// The policies inside the program: path below `policies/` and text, in the order of their paths.
 pub fn embedded() -> &'static [(&'static str, &'static str)] {
@@ -53,7 +81,7 @@ pub fn ships(pack: &str) -> bool {
     let own = |item: &Item<'_>| matches!(item, Item::Pack(header) if header.name.text == pack);
     embedded().iter().filter(|(_, text)| text.contains(pack)).any(|(_, text)| {
         let source = Source::new("", *text, Language::Policy, Origin::Embedded);
-        crate::syntax::policy::read(FileId(0), &source).0.items.iter().any(own)
+        syntax::policy::read_without_trials(FileId(0), &source).0.items.iter().any(own)
     })
 }
 

@@ -51,7 +51,7 @@ pub enum Way {
 pub(super) fn changes(plan: &Plan, schema: &Schema) -> Vec<Change> {
     let mentioned = mentioned(plan, schema);
     let mut changes = Vec::new();
-    for (at, thing) in plan.things.iter().enumerate().filter(|(_, thing)| thing.from == From::Plan) {
+    for (at, thing) in plan.things.iter().enumerate() {
         let id = ThingId(at as u32);
         let kind = schema.kind(thing.kind);
         let stays = is_needed(plan, id, &mentioned) || makes_a_plan(kind);

@@ -2,13 +2,12 @@
 //! lists that others look things up in.
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use indexmap::IndexMap;
+use std::sync::Arc;
 
 use crate::finding::Finding;
-use crate::model::{Datum, Given, Plan, Slot, Thing, ThingId};
+use crate::model::{Datum, Given, KindId, Plan, Slot, Thing, ThingId};
 use crate::resolve::Rows;
-use crate::resolve::reader::{ROWS, Reader};
+use crate::resolve::reader::Reader;
 use crate::resolve::wording::spoken;
 use crate::text::{FileId, Span};
 
@@ -19,10 +18,11 @@ impl Reader<'_, '_> {
         self.declare_todos();
         let rank: BTreeMap<FileId, usize> =
             files.iter().enumerate().rev().map(|(at, file)| (*file, at)).collect();
-        let own = self.things.len() as u32;
         let mut by_kind = vec![Vec::new(); self.schema.kinds.len()];
         for (at, thing) in self.things.iter().enumerate() {
-            push(&mut by_kind, thing, at as u32);
+            if let Some(things) = by_kind.get_mut(thing.kind.0 as usize) {
+                things.push(ThingId(at as u32));
+            }
         }
         for things in &mut by_kind {
             things.sort_by_key(|id| {
@@ -30,27 +30,23 @@ impl Reader<'_, '_> {
                 span.map(|span| (rank.get(&span.file).copied(), span.start))
             });
         }
-        let mut rows = self.context.rows.to_vec();
-        renumber(&mut rows, |id| ThingId(id.0 + own));
-        for (at, row) in rows.iter().enumerate() {
-            push(&mut by_kind, row, own + at as u32);
+        for (kind, things) in by_kind.iter_mut().enumerate() {
+            things.extend_from_slice(self.context.rows.of_kind(KindId(kind as u16)));
         }
-        let place = |id: ThingId| id.0.checked_sub(ROWS).map_or(id, |row| ThingId(own + row));
-        let mut things = self.things;
-        renumber(&mut things, place);
-        things.append(&mut rows);
-        let names: IndexMap<_, _> = self.names.into_iter().map(|(name, id)| (name, place(id))).collect();
         let root = files.first().copied();
         let mut seen = BTreeSet::new();
         files.retain(|file| seen.insert(*file));
-        let private = self.secrets;
-        (Plan { root, files, things, names, by_kind, private }, self.findings)
+        let rows = Arc::clone(self.context.rows);
+        let (things, names, private) = (self.things, self.names, self.secrets);
+        (Plan { rows, root, files, things, names, by_kind, private }, self.findings)
     }
 
     /// The rows of a table.
     pub(super) fn into_rows(mut self) -> Rows {
         self.finish();
-        Rows { things: self.things, private: self.secrets, findings: self.findings }
+        let mut things = self.things;
+        renumber(&mut things, |id| ThingId::row(id.0 as usize));
+        Rows { things, private: self.secrets, findings: self.findings }
     }
 
     fn finish(&mut self) {
@@ -93,14 +89,8 @@ impl Reader<'_, '_> {
     }
 }
 
-fn push(by_kind: &mut [Vec<ThingId>], thing: &Thing, at: u32) {
-    if let Some(things) = by_kind.get_mut(thing.kind.0 as usize) {
-        things.push(ThingId(at));
-    }
-}
-
 /// Gives every thing that `things` name its new number.
-pub(super) fn renumber(things: &mut [Thing], new: impl Fn(ThingId) -> ThingId) {
+fn renumber(things: &mut [Thing], new: impl Fn(ThingId) -> ThingId) {
     for thing in things {
         thing.parent = thing.parent.map(&new);
         for slot in &mut thing.slots {

@@ -64,10 +64,10 @@ impl<'t> Reader<'_, 't> {
         let LiteralKind::Text(text) = &literal.kind else { return None };
         let fits = match scalar {
             Scalar::Thing(kinds) => {
-                let thing = self.names.get(text.as_ref());
-                thing.is_some_and(|thing| kinds.contains(&self.kind_of(*thing)))
+                let thing = self.find(text.as_ref());
+                thing.is_some_and(|thing| kinds.contains(&self.kind_of(thing)))
             }
-            Scalar::Any => self.names.contains_key(text.as_ref()),
+            Scalar::Any => self.find(text.as_ref()).is_some(),
             other => self.is_word(other, text),
         };
         fits.then(|| Fix::word(literal.span, text, true))

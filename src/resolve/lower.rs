@@ -4,7 +4,7 @@ use crate::finding::Finding;
 use crate::model::{AttributeId, Given, KindId, Place, Scalar, Slot, Stated, ThingId};
 use crate::resolve::columns::Column;
 use crate::resolve::declare::is_guessed;
-use crate::resolve::reader::{Body, ROWS, Reader};
+use crate::resolve::reader::{Body, Reader};
 use crate::resolve::references::{fix_of_few, nearest_of_few};
 use crate::resolve::wording::{a, a_kind, spoken};
 use crate::syntax::plan::tree::{Attribute, Block, Broken, Cell, Entry, Map};
@@ -14,7 +14,6 @@ use crate::text::Span;
 impl<'t> Reader<'_, 't> {
     /// Lowers all things that were declared.
     pub(super) fn lower(&mut self) {
-        self.bind_rows();
         self.zone = self.own_zone();
         for (thing, body) in std::mem::take(&mut self.bodies) {
             self.from = self.known(thing).map_or(self.from, |thing| thing.from);
@@ -26,15 +25,6 @@ impl<'t> Reader<'_, 't> {
                         self.lower_cell(thing, column, cell);
                     }
                 }
-            }
-        }
-    }
-
-    /// Rows of packs are found by name behind the plan's own things.
-    fn bind_rows(&mut self) {
-        for (at, row) in self.context.rows.iter().enumerate() {
-            if !row.name.is_empty() {
-                self.names.entry(row.name.clone()).or_insert(ThingId(ROWS + at as u32));
             }
         }
     }
@@ -164,8 +154,8 @@ impl<'t> Reader<'_, 't> {
 
     /// A map for an attribute that has one value for all.
     fn no_map(&mut self, map: &Map<'_>) {
-        let key = map.entries.first().and_then(|entry| self.names.get(entry.name.text));
-        let each = key.map_or("line".to_owned(), |key| spoken(&self.schema.kind(self.kind_of(*key)).name));
+        let key = map.entries.first().and_then(|entry| self.find(entry.name.text));
+        let each = key.map_or("line".to_owned(), |key| spoken(&self.schema.kind(self.kind_of(key)).name));
         let message = format!("`{}` takes no value for each {each}", map.name.text);
         let help = format!("give one value for all: `{}: ...`", map.name.text);
         self.findings.push(Finding::unreadable("type/map", map.name.span, message).help(help));

@@ -19,8 +19,10 @@ mod todos;
 mod values;
 mod wording;
 
+use std::sync::Arc;
+
 use crate::finding::Finding;
-use crate::model::{Datum, From, Plan, Private, Schema, Thing};
+use crate::model::{Datum, From, PackRows, Plan, Private, Schema, Thing};
 use crate::syntax::Name;
 use crate::syntax::plan::tree::{Block, Item, Table, Tree};
 use crate::text::FileId;
@@ -34,9 +36,8 @@ pub(crate) use wording::{a, shown, statement};
 pub struct Context<'c> {
     /// The schema.
     pub schema: &'c Schema,
-    /// The rows of all packs, already lowered; they follow the plan's own things. A thing named in one of
-    /// their facts is another of these rows, by its place among them.
-    pub rows: &'c [Thing],
+    /// The rows of all packs; they follow the plan's own things.
+    pub rows: &'c Arc<PackRows>,
     /// The names of all rules, sorted, for `rule` attributes.
     pub rules: &'c [String],
 }
@@ -90,13 +91,14 @@ pub struct Rows {
 /// Lowers what packs write down, each with the number of its pack, to things that may name each other wherever
 /// they stand. A bare word in a value may be a parameter, which `parameter` knows of its pack.
 ///
-/// Things named in facts of the result are things of the result, by their place in it.
+/// Things named in facts of the result are things of the result, by [`ThingId::row`](crate::model::ThingId::row).
 pub fn rows(
     written: &[(Written<'_>, u16)],
     schema: &Schema,
     parameter: &dyn Fn(From, &str) -> Option<Datum>,
 ) -> Rows {
-    let context = Context { schema, rows: &[], rules: &[] };
+    let none = Arc::default();
+    let context = Context { schema, rows: &none, rules: &[] };
     let mut reader = Reader::new(context, From::Plan, parameter);
     for (one, pack) in written {
         reader.from = From::Pack(*pack);

@@ -35,7 +35,7 @@ pub(super) struct Reader<'r, 't> {
     /// The values of parameters, for packs.
     pub(super) parameter: &'r dyn Fn(From, &str) -> Option<Datum>,
     pub(super) things: Vec<Thing>,
-    /// INVARIANT: ids below `things.len()` are things, those from `ROWS` on are rows of packs.
+    /// The things at hand by name; rows of packs are in the context.
     pub(super) names: IndexMap<Arc<str>, ThingId>,
     /// Names of things that could not be declared: nobody is told of them again.
     pub(super) lost: BTreeSet<&'t str>,
@@ -59,9 +59,6 @@ pub(super) struct Reader<'r, 't> {
     pub(super) secrets: Vec<Private>,
     pub(super) findings: Vec<Finding>,
 }
-
-/// While a plan is read, the ids of rows of packs start here; they get their places at the end.
-pub(super) const ROWS: u32 = 1 << 31;
 
 /// What a new thing is.
 pub(super) struct New<'t> {
@@ -156,10 +153,12 @@ impl<'r, 't> Reader<'r, 't> {
     }
 
     pub(super) fn known(&self, id: ThingId) -> Option<&Thing> {
-        match id.0.checked_sub(ROWS) {
-            Some(row) => self.context.rows.get(row as usize),
-            None => self.things.get(id.0 as usize),
-        }
+        self.context.rows.get(id).or_else(|| self.things.get(id.0 as usize))
+    }
+
+    /// What is called `name`: a thing at hand, else a row of a pack.
+    pub(super) fn find(&self, name: &str) -> Option<ThingId> {
+        self.names.get(name).or_else(|| self.context.rows.names().get(name)).copied()
     }
 
     /// An attribute of a thing by name.

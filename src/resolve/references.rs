@@ -90,7 +90,7 @@ impl Reader<'_, '_> {
     /// there is no such thing, which is reported.
     pub(super) fn thing(&mut self, kinds: &[KindId], literal: &Literal<'_>) -> Option<ThingId> {
         let LiteralKind::Reference(name) = literal.kind else { return None };
-        let Some(found) = self.names.get(name).copied() else {
+        let Some(found) = self.find(name) else {
             if !self.is_lost(name) {
                 self.nothing(name, kinds, literal);
             }
@@ -137,20 +137,16 @@ impl Reader<'_, '_> {
             }
             return;
         }
+        let (things, rows) = (&self.things, self.context.rows);
+        let all = || self.names.iter().chain(rows.names());
         let fits = |(_, id): &(&Arc<str>, &ThingId)| {
-            let kind = match id.0.checked_sub(crate::resolve::reader::ROWS) {
-                Some(row) => self.context.rows.get(row as usize),
-                None => self.things.get(id.0 as usize),
-            };
-            kind.is_some_and(|thing| kinds.is_empty() || kinds.contains(&thing.kind))
+            let thing = rows.get(**id).or_else(|| things.get(id.0 as usize));
+            thing.is_some_and(|thing| kinds.is_empty() || kinds.contains(&thing.kind))
         };
-        let fitting = || self.names.iter().filter(fits).map(|(name, _)| name.as_ref());
+        let fitting = || all().filter(fits).map(|(name, _)| name.as_ref());
         let help = self.search.did_you_mean(name, fitting());
         let fix = help.as_ref().and_then(|_| self.search.fix((name, literal.span), fitting(), false));
-        let help = help.or_else(|| {
-            let all = self.names.keys().map(AsRef::as_ref);
-            self.search.did_you_mean(name, all)
-        });
+        let help = help.or_else(|| self.search.did_you_mean(name, all().map(|(name, _)| name.as_ref())));
         let message = format!("nothing is called `{}`", short(name));
         self.unknown.insert(name.to_owned(), self.findings.len());
         self.findings

@@ -1,6 +1,6 @@
 //! One file with its text, and all files of a run.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{FileId, LineIndex, Position, Span};
 
@@ -37,7 +37,8 @@ pub struct Source {
     pub language: Language,
     /// Where it came from.
     pub origin: Origin,
-    lines: LineIndex,
+    /// Made when it is first asked for: of most policies nobody asks where something stands.
+    lines: OnceLock<LineIndex>,
 }
 
 impl Source {
@@ -48,19 +49,17 @@ impl Source {
         language: Language,
         origin: Origin,
     ) -> Self {
-        let text = text.into();
-        let lines = LineIndex::new(&text);
-        Self { path: path.into(), text, language, origin, lines }
+        Self { path: path.into(), text: text.into(), language, origin, lines: OnceLock::new() }
     }
 
     /// Where `byte` stands, as people count.
     pub fn position(&self, byte: u32) -> Position {
-        self.lines.position(&self.text, byte)
+        self.lines().position(&self.text, byte)
     }
 
     /// The line table.
     pub fn lines(&self) -> &LineIndex {
-        &self.lines
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 
     /// The text under `span`, empty if it lies outside.

@@ -119,7 +119,10 @@ fn changed_cells() -> Result<(), Failed> {
             names.iter().flat_map(|name| columns.iter().skip(2).map(move |at| (name, at)))
         {
             let mut policies = shipped.clone();
-            let row = policies.rows.iter_mut().find(|row| row.name == *name).unwrap();
+            let row = std::sync::Arc::make_mut(&mut policies.rows)
+                .iter_mut()
+                .find(|row| row.name == *name)
+                .unwrap();
             let at = policies.schema.attribute_named(row.kind, attribute).unwrap();
             let place = row.span;
             alter(row.slots.get_mut(at.0 as usize).unwrap(), place);

@@ -5,6 +5,7 @@ mod builtins;
 mod console;
 mod demands;
 mod papers;
+mod proven;
 mod schema;
 mod sizes;
 mod storeys;

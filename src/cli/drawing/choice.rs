@@ -117,13 +117,13 @@ pub fn values(
 
 fn thing(written: &str, kinds: &[KindId], (plan, policies): (&Plan, &Policies)) -> Result<Datum, Failure> {
     let fits = |thing: &crate::model::ThingId| kinds.contains(&plan.thing(*thing).kind);
-    if let Some(thing) = plan.names.get(written).filter(|thing| fits(thing)) {
-        return Ok(Datum::Thing(*thing));
+    if let Some(thing) = plan.find(written).filter(|thing| fits(thing)) {
+        return Ok(Datum::Thing(thing));
     }
     let kind =
         kinds.iter().map(|kind| policies.schema.kind(*kind).name.as_str()).collect::<Vec<_>>().join(" or ");
     let names: Vec<&str> =
-        plan.names.iter().filter(|(_, thing)| fits(thing)).map(|(name, _)| name.as_ref()).collect();
+        plan.all_names().filter(|(_, thing)| fits(thing)).map(|(name, _)| name.as_ref()).collect();
     Err(none_such(&kind, written, &names))
 }
 

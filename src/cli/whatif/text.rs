@@ -96,7 +96,7 @@ impl Page<'_> {
     /// The thing that a finding points at, else the one that it is about: its kind and its name.
     fn thing<'t>(&self, finding: &Finding, plan: &'t Plan) -> Option<(String, &'t str)> {
         let pointed = plan.things.iter().find(|thing| thing.span == finding.at.span);
-        let named = || plan.names.get(finding.thing.as_deref()?).map(|thing| plan.thing(*thing));
+        let named = || plan.find(finding.thing.as_deref()?).map(|thing| plan.thing(thing));
         let thing = pointed.or_else(named)?;
         Some((self.told.policies.schema.kind(thing.kind).name.replace('_', " "), &thing.name))
     }

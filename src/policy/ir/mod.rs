@@ -4,11 +4,13 @@
 mod edition;
 mod view;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::builtins::Builtin;
 use crate::finding::Level;
-use crate::model::{AttributeId, Datum, KindId, ListId, Private, Scalar, Schema, Thing};
+use crate::model::{AttributeId, Datum, KindId, ListId, PackRows, Private, Scalar, Schema};
 pub use crate::syntax::policy::tree::{AddOp, CompareOp, Exists};
 use crate::text::{Origin, Span};
 
@@ -47,7 +49,7 @@ pub struct Policies {
     /// The parameters.
     pub params: Vec<Param>,
     /// The rows of all packs' tables, `from` the pack of that number.
-    pub rows: Vec<Thing>,
+    pub rows: Arc<PackRows>,
     /// The private values among them.
     pub private: Vec<Private>,
     /// What is changed from what the packs say of themselves.

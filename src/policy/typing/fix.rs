@@ -1,6 +1,8 @@
 //! What a rule offers to write into a plan. The text is read as the plan would be, with a stand-in in each hole, so that
 //! a fix that breaks the plan is found before there is one.
 
+use std::sync::Arc;
+
 use super::expr::Typer;
 use super::show;
 use crate::finding::{Finding, Level};
@@ -136,7 +138,8 @@ fn read(schema: &Schema, kind: KindId, text: &str) -> Result<Vec<String>, String
         Item::Table(_) | Item::Use(_) => None,
     });
     let states = block.map(names).unwrap_or_default();
-    let rows = Context { schema, rows: &[], rules: &[] };
+    let none = Arc::default();
+    let rows = Context { schema, rows: &none, rules: &[] };
     mistakes.extend(resolve::plan(&[(FileId(0), tree)], rows).1);
     let end = start + text.len() as u32;
     let inside = |finding: &&Finding| finding.at.span.start >= start && finding.at.span.end <= end;

@@ -30,8 +30,11 @@ mod unused;
 mod view;
 mod walk;
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use crate::finding::Finding;
-use crate::model::{Datum, Schema};
+use crate::model::{Datum, PackRows, Schema};
 use crate::policy::ir::{self, Policies};
 use crate::resolve;
 use crate::syntax::policy::tree::{Item, Tree};
@@ -50,6 +53,8 @@ pub struct File<'a> {
     pub path: String,
     /// Its tree.
     pub tree: Tree<'a>,
+    /// Whether it is known to make sense: then nothing is looked for but what it means.
+    pub proven: bool,
 }
 
 /// A value for a parameter that replaces the pack's own.
@@ -83,9 +88,16 @@ struct Known<'f> {
     matrices: Vec<ir::Matrix>,
     functions: Vec<ir::Function>,
     adjustments: Vec<ir::Adjustment>,
+    /// The files that are known to make sense.
+    proven: BTreeSet<FileId>,
 }
 
 impl Known<'_> {
+    /// Whether what stands here is known to make sense.
+    fn is_proven(&self, place: Span) -> bool {
+        self.proven.contains(&place.file)
+    }
+
     /// Whether there is a rule of this name, be it sound or not.
     fn has_rule(&self, name: &str) -> bool {
         self.rule_names.binary_search_by(|rule| rule.as_str().cmp(name)).is_ok()
@@ -108,6 +120,7 @@ pub fn check(files: &[File<'_>], tunings: &[Tuning]) -> (Policies, Vec<Finding>)
         matrices: Vec::new(),
         functions: Vec::new(),
         adjustments: Vec::new(),
+        proven: files.iter().filter(|file| file.proven).map(|file| file.id).collect(),
     };
     params::check(&mut known, &placed, tunings, &mut findings);
     matrix::check(&mut known, &placed, &mut findings);
@@ -123,7 +136,16 @@ pub fn check(files: &[File<'_>], tunings: &[Tuning]) -> (Policies, Vec<Finding>)
     needs::report(&known, (files, &placed), (&rules, &views), &mut findings);
     findings.sort_by_key(|finding| finding.at.span);
     view::mark_what_is_shown_only(&mut known, &rules, &views);
-    (Policies { rows, private, views, files: files.len(), ..finish(known, rules) }, findings)
+    (
+        Policies {
+            rows: Arc::new(PackRows::new(rows)),
+            private,
+            views,
+            files: files.len(),
+            ..finish(known, rules)
+        },
+        findings,
+    )
 }
 
 /// All but the rows of tables and the views.

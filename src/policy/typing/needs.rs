@@ -32,7 +32,8 @@ pub(super) fn report(
     };
     let broken = with_mistakes(known, &homes, findings);
     for pack in packs.clone() {
-        if broken.iter().any(|broken| known.packs.sees(pack, *broken)) {
+        let proven = known.packs.get(pack).is_none_or(|entry| known.is_proven(entry.pack.span));
+        if proven || broken.iter().any(|broken| known.packs.sees(pack, *broken)) {
             continue;
         }
         for (used, span) in uses(known, pack) {

@@ -50,6 +50,10 @@ pub(super) fn check(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec
         if has_error(findings, before) || tree.broken {
             continue;
         }
+        if known.is_proven(tree.head) {
+            rules.extend(rule);
+            continue;
+        }
         let senseless = rule.iter().flat_map(|rule| sense::of_rule(known, tree, rule)).collect();
         sense::add(senseless, before, findings);
         if has_error(findings, before) {

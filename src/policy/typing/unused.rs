@@ -28,7 +28,7 @@ pub(super) fn report(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Ve
             What::Matrix => has_rules(declared.pack),
             What::Lost => false,
         };
-        if counts && !declared.used.get() && name != ANSWER_WITHIN {
+        if counts && !declared.used.get() && !known.is_proven(declared.span) && name != ANSWER_WITHIN {
             let message = format!("the {} `{name}` is used by nothing", declared.what.word());
             findings.push(Finding::unreadable("type/unused", declared.span, message).level(Level::Warning));
         }

@@ -40,7 +40,8 @@ pub(super) fn check(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec
         if packs::has_error(findings, before) || tree.broken {
             continue;
         }
-        findings.extend(view.iter().flat_map(|view| sense::of_view(known, view)));
+        let unproven = view.iter().filter(|_| !known.is_proven(name.span));
+        findings.extend(unproven.flat_map(|view| sense::of_view(known, view)));
         views.extend(view.filter(|_| !packs::has_error(findings, before)));
     }
     views

@@ -72,7 +72,7 @@ fn never_in_force(known: &Known<'_>, tree: &tree::Rule<'_>, rule: &Rule) -> Opti
 /// What makes no sense in functions and in what packs say of when they apply.
 pub(super) fn of_the_rest(known: &Known<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for function in &known.functions {
+    for function in known.functions.iter().filter(|function| !known.is_proven(function.span)) {
         let what = if function.result.scalar == Scalar::YesNo && !function.result.set {
             format!("`{}`", function.name)
         } else {
@@ -80,7 +80,7 @@ pub(super) fn of_the_rest(known: &Known<'_>) -> Vec<Finding> {
         };
         findings.extend(of_condition(known, &function.body, &what));
     }
-    for entry in &known.packs.list {
+    for entry in known.packs.list.iter().filter(|entry| !known.is_proven(entry.pack.span)) {
         if let Some(applies) = &entry.pack.applies {
             findings.extend(of_condition(known, applies, "this condition"));
         }
