@@ -24,6 +24,7 @@ mod responses;
 mod splits;
 mod support;
 mod syntax;
+mod times;
 
 use std::process::ExitCode;
 
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
     trials.extend(planted::trials());
     trials.extend(indexes::trials());
     trials.extend(facts::trials());
+    trials.extend(times::trials());
     trials.extend(records::trials());
     trials.extend(responses::trials());
     trials.extend(matrices::trials());
