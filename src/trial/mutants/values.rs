@@ -132,6 +132,8 @@ pub(super) fn builtin(expr: &Expr, builtin: Builtin, arguments: &[Argument]) -> 
         | Builtin::Age
         | Builtin::Reach
         | Builtin::Trail
+        | Builtin::Later
+        | Builtin::Part
         | Builtin::Names
         | Builtin::Wait
         | Builtin::WaitFrom
