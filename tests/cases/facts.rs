@@ -12,7 +12,7 @@ use libtest_mimic::{Failed, Trial};
 
 use crate::support::shipped;
 
-const FACTS: &str = "fixtures/facts/notification-duties.md";
+pub const FACTS: &str = "fixtures/facts/notification-duties.md";
 /// How many laws and duties were read.
 const LAWS: usize = 60;
 const DUTIES: usize = 173;
@@ -30,7 +30,7 @@ const READ: [&str; 12] = [
     "conf",
     "ship",
 ];
-const WRITTEN: [&str; 14] = [
+pub const WRITTEN: [&str; 14] = [
     "duty",
     "row",
     "as",
@@ -46,7 +46,7 @@ const WRITTEN: [&str; 14] = [
     "follows",
     "settles",
 ];
-const PACKS: [&str; 5] = ["pack", "regime", "status", "effective", "from"];
+pub const PACKS: [&str; 5] = ["pack", "regime", "status", "effective", "from"];
 
 pub fn trials() -> Vec<Trial> {
     vec![
@@ -83,13 +83,13 @@ pub fn table(path: &str, columns: &[&str]) -> Vec<Vec<String>> {
 }
 
 /// What was read of one law: its name, its fields and its duties.
-struct Law {
+pub struct Law {
     pack: String,
     fields: BTreeMap<String, String>,
-    duties: Vec<Vec<String>>,
+    pub duties: Vec<Vec<String>>,
 }
 
-fn sheet() -> Vec<Law> {
+pub fn sheet() -> Vec<Law> {
     let text = fs::read_to_string(FACTS).unwrap();
     let mut laws = Vec::new();
     for section in text.split("\n## `").skip(1) {
@@ -110,7 +110,17 @@ fn sheet() -> Vec<Law> {
     laws
 }
 
-fn of_kind<'p>(policies: &'p Policies, kind: &str) -> Vec<&'p Thing> {
+/// The pack and the name of each row of a duty.
+pub fn packs_of_duties() -> Vec<(String, String)> {
+    let written = table(FACTS, &WRITTEN);
+    let of = |pack: &str, duty: &str| {
+        let rows = written.iter().filter(|row| row[0] == duty);
+        rows.map(|row| (pack.to_owned(), row[1].clone())).collect::<Vec<_>>()
+    };
+    sheet().iter().flat_map(|law| law.duties.iter().flat_map(|duty| of(&law.pack, &duty[0]))).collect()
+}
+
+pub fn of_kind<'p>(policies: &'p Policies, kind: &str) -> Vec<&'p Thing> {
     let kind = policies.schema.kind_named(kind).unwrap();
     policies.rows.iter().filter(|row| row.kind == kind).collect()
 }
@@ -198,7 +208,7 @@ fn ships(mark: &str, status: &str) -> &'static str {
     }
 }
 
-fn compare(policies: &Policies, row: &Thing, wanted: &[(&str, &str)], differences: &mut Vec<String>) {
+pub fn compare(policies: &Policies, row: &Thing, wanted: &[(&str, &str)], differences: &mut Vec<String>) {
     for (attribute, fact) in wanted {
         if !says(policies, row, attribute, fact, false) {
             differences.push(format!("{}.{attribute}: the fact is {fact:?}", row.name));
@@ -354,7 +364,7 @@ fn changed(kind: &str, compare: &dyn Fn(&Policies) -> Vec<String>) -> Result<(),
 }
 
 /// A unit more, or another word.
-fn alter(datum: &mut Datum) {
+pub fn alter(datum: &mut Datum) {
     match datum {
         Datum::Word(word) => word.at = u16::from(word.at == 0),
         Datum::Duration(amount) => amount.thousandths += 1000,

