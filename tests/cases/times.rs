@@ -1,6 +1,7 @@
 //! Figures of time that were worked out by hand: how long lengths are, how long reports wait, and whether a promise keeps a limit.
 //! Each case is a small plan and what is asked of it: the value of an expression, whether a condition holds, or how a shipped
 //! rule comes out.
+#![expect(clippy::panic, reason = "tests stop at a surprise")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
