@@ -1,5 +1,6 @@
 //! A plan after reading: things with their stated facts, every fact with its place.
 
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -146,18 +147,8 @@ impl PackRows {
     }
 
     /// The row `id`; none if it is no row.
-    pub fn get(&self, id: ThingId) -> Option<&Thing> {
+    pub fn row(&self, id: ThingId) -> Option<&Thing> {
         self.things.get(id.as_row()?)
-    }
-
-    /// All rows, pack by pack.
-    pub fn iter(&self) -> impl Iterator<Item = &Thing> {
-        self.things.iter()
-    }
-
-    /// All rows, to be changed; their names and kinds must stay.
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Thing> {
-        self.things.iter_mut()
     }
 
     /// Those with a name.
@@ -168,6 +159,22 @@ impl PackRows {
     /// Those of `kind`.
     pub fn of_kind(&self, kind: KindId) -> &[ThingId] {
         self.by_kind.get(kind.0 as usize).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// All rows, pack by pack.
+impl Deref for PackRows {
+    type Target = [Thing];
+
+    fn deref(&self) -> &[Thing] {
+        &self.things
+    }
+}
+
+/// All rows, to be changed; their names and kinds must stay.
+impl DerefMut for PackRows {
+    fn deref_mut(&mut self) -> &mut [Thing] {
+        &mut self.things
     }
 }
 

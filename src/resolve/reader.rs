@@ -153,7 +153,7 @@ impl<'r, 't> Reader<'r, 't> {
     }
 
     pub(super) fn known(&self, id: ThingId) -> Option<&Thing> {
-        self.context.rows.get(id).or_else(|| self.things.get(id.0 as usize))
+        self.context.rows.row(id).or_else(|| self.things.get(id.0 as usize))
     }
 
     /// What is called `name`: a thing at hand, else a row of a pack.

@@ -140,7 +140,7 @@ impl Reader<'_, '_> {
         let (things, rows) = (&self.things, self.context.rows);
         let all = || self.names.iter().chain(rows.names());
         let fits = |(_, id): &(&Arc<str>, &ThingId)| {
-            let thing = rows.get(**id).or_else(|| things.get(id.0 as usize));
+            let thing = rows.row(**id).or_else(|| things.get(id.0 as usize));
             thing.is_some_and(|thing| kinds.is_empty() || kinds.contains(&thing.kind))
         };
         let fitting = || all().filter(fits).map(|(name, _)| name.as_ref());

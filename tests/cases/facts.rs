@@ -5,6 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use std::sync::Arc;
+
 use irlint::model::{Datum, Slot, Thing};
 use irlint::policy::ir::Policies;
 use irlint::workspace::parse_literal;
@@ -12,7 +14,7 @@ use libtest_mimic::{Failed, Trial};
 
 use crate::support::shipped;
 
-const FACTS: &str = "fixtures/facts/notification-duties.md";
+pub const FACTS: &str = "fixtures/facts/notification-duties.md";
 /// How many laws and duties were read.
 const LAWS: usize = 60;
 const DUTIES: usize = 173;
@@ -30,7 +32,7 @@ const READ: [&str; 12] = [
     "conf",
     "ship",
 ];
-const WRITTEN: [&str; 14] = [
+pub const WRITTEN: [&str; 14] = [
     "duty",
     "row",
     "as",
@@ -46,7 +48,7 @@ const WRITTEN: [&str; 14] = [
     "follows",
     "settles",
 ];
-const PACKS: [&str; 5] = ["pack", "regime", "status", "effective", "from"];
+pub const PACKS: [&str; 5] = ["pack", "regime", "status", "effective", "from"];
 
 pub fn trials() -> Vec<Trial> {
     vec![
@@ -83,13 +85,13 @@ pub fn table(path: &str, columns: &[&str]) -> Vec<Vec<String>> {
 }
 
 /// What was read of one law: its name, its fields and its duties.
-struct Law {
+pub struct Law {
     pack: String,
     fields: BTreeMap<String, String>,
-    duties: Vec<Vec<String>>,
+    pub duties: Vec<Vec<String>>,
 }
 
-fn sheet() -> Vec<Law> {
+pub fn sheet() -> Vec<Law> {
     let text = fs::read_to_string(FACTS).unwrap();
     let mut laws = Vec::new();
     for section in text.split("\n## `").skip(1) {
@@ -110,7 +112,17 @@ fn sheet() -> Vec<Law> {
     laws
 }
 
-fn of_kind<'p>(policies: &'p Policies, kind: &str) -> Vec<&'p Thing> {
+/// The pack and the name of each row of a duty.
+pub fn packs_of_duties() -> Vec<(String, String)> {
+    let written = table(FACTS, &WRITTEN);
+    let of = |pack: &str, duty: &str| {
+        let rows = written.iter().filter(|row| row[0] == duty);
+        rows.map(|row| (pack.to_owned(), row[1].clone())).collect::<Vec<_>>()
+    };
+    sheet().iter().flat_map(|law| law.duties.iter().flat_map(|duty| of(&law.pack, &duty[0]))).collect()
+}
+
+pub fn of_kind<'p>(policies: &'p Policies, kind: &str) -> Vec<&'p Thing> {
     let kind = policies.schema.kind_named(kind).unwrap();
     policies.rows.iter().filter(|row| row.kind == kind).collect()
 }
@@ -198,7 +210,7 @@ fn ships(mark: &str, status: &str) -> &'static str {
     }
 }
 
-fn compare(policies: &Policies, row: &Thing, wanted: &[(&str, &str)], differences: &mut Vec<String>) {
+pub fn compare(policies: &Policies, row: &Thing, wanted: &[(&str, &str)], differences: &mut Vec<String>) {
     for (attribute, fact) in wanted {
         if !says(policies, row, attribute, fact, false) {
             differences.push(format!("{}.{attribute}: the fact is {fact:?}", row.name));
@@ -246,7 +258,7 @@ fn names(citation: &str, fact: &str) -> bool {
 fn is(policies: &Policies, datum: &Datum, fact: &str) -> bool {
     match datum {
         Datum::Word(word) => policies.schema.word(*word) == fact,
-        Datum::Thing(id) => *policies.rows[id.0 as usize].name == *fact,
+        Datum::Thing(id) => *policies.rows.row(*id).unwrap().name == *fact,
         other => parse_literal(fact).as_ref() == Some(other),
     }
 }
@@ -337,7 +349,7 @@ fn changed(kind: &str, compare: &dyn Fn(&Policies) -> Vec<String>) -> Result<(),
             (0..attributes).filter(|at| (at + turn) % 7 == 0 && free.iter().all(|one| one.0 as usize != *at))
         {
             let (before, span) = (policies.rows[row].slots[at].clone(), policies.rows[row].span);
-            match &mut policies.rows[row].slots[at] {
+            match &mut Arc::make_mut(&mut policies.rows)[row].slots[at] {
                 Slot::Given(given) => alter(&mut given.values[0].datum),
                 slot => *slot = Slot::Unread(span),
             }
@@ -347,14 +359,14 @@ fn changed(kind: &str, compare: &dyn Fn(&Policies) -> Vec<String>) -> Result<(),
                 let name = kind.attributes.get_index(at).map_or("", |(name, _)| name.as_str());
                 return Err(format!("a change of {}.{name} is said {said} times", row.name).into());
             }
-            policies.rows[row].slots[at] = before;
+            Arc::make_mut(&mut policies.rows)[row].slots[at] = before;
         }
     }
     Ok(())
 }
 
 /// A unit more, or another word.
-fn alter(datum: &mut Datum) {
+pub fn alter(datum: &mut Datum) {
     match datum {
         Datum::Word(word) => word.at = u16::from(word.at == 0),
         Datum::Duration(amount) => amount.thousandths += 1000,

@@ -5,7 +5,9 @@
     reason = "these are tests, which read files and stop at a surprise; without the harness clippy cannot tell"
 )]
 
+mod contents;
 mod coverage;
+mod dates;
 mod expected;
 mod facts;
 mod faults;
@@ -21,9 +23,11 @@ mod planted;
 mod probe;
 mod records;
 mod responses;
+mod rumours;
 mod splits;
 mod support;
 mod syntax;
+mod times;
 
 use std::process::ExitCode;
 
@@ -39,6 +43,10 @@ fn main() -> ExitCode {
     trials.extend(planted::trials());
     trials.extend(indexes::trials());
     trials.extend(facts::trials());
+    trials.extend(contents::trials());
+    trials.extend(times::trials());
+    trials.extend(dates::trials());
+    trials.extend(rumours::trials());
     trials.extend(records::trials());
     trials.extend(responses::trials());
     trials.extend(matrices::trials());

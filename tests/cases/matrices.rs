@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use irlint::model::{Datum, Slot, Thing};
+use std::sync::Arc;
+
+use irlint::model::{Datum, PackRows, Slot, Thing};
 use irlint::policy::ir::Policies;
 use libtest_mimic::{Failed, Trial};
 
@@ -201,7 +203,7 @@ fn value(policies: &Policies, row: &Thing, attribute: &str) -> String {
         Datum::Text(text) => text.to_string(),
         Datum::Date(date) => date.to_string(),
         Datum::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-        Datum::Thing(thing) => policies.rows[thing.0 as usize].name.to_string(),
+        Datum::Thing(thing) => policies.rows.row(*thing).unwrap().name.to_string(),
         other => panic!("a row holds {other:?}"),
     });
     words.collect::<Vec<_>>().join(", ")
@@ -224,14 +226,14 @@ fn changes_are_said() -> Result<(), Failed> {
             let slot = policies.schema.attribute_named(policies.rows[at].kind, column).unwrap().0 as usize;
             let old = policies.rows[at].slots[slot].clone();
             for new in others(&policies, &old) {
-                policies.rows[at].slots[slot] = new;
+                Arc::make_mut(&mut policies.rows)[at].slots[slot] = new;
                 tried += 1;
                 if differences(&facts, &policies).len() != 1 {
                     let row = says(&policies, &policies.rows[at], &["name", column]);
                     return Err(format!("a change of {column} in {row:?} is not said").into());
                 }
             }
-            policies.rows[at].slots[slot] = old;
+            Arc::make_mut(&mut policies.rows)[at].slots[slot] = old;
         }
     }
     if tried < 1500 { Err(format!("only {tried} changes were tried").into()) } else { Ok(()) }
@@ -270,9 +272,10 @@ fn rows_are_counted() -> Result<(), Failed> {
             let mut changed = policies.clone();
             if change == 0 {
                 // A row of no kind that is compared, so that the others keep their places.
-                changed.rows[at].kind = policies.schema.kind_named("obligation").unwrap();
+                Arc::make_mut(&mut changed.rows)[at].kind = policies.schema.kind_named("obligation").unwrap();
             } else {
-                changed.rows.push(row.clone());
+                let more = changed.rows.iter().chain([row]).cloned().collect();
+                changed.rows = Arc::new(PackRows::new(more));
             }
             if differences(&facts, &changed).is_empty() {
                 return Err(format!("a row of {:?} {change} times is not said", row.title).into());

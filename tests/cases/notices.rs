@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use irlint::model::{Datum, From, Slot, Thing};
+use std::sync::Arc;
+
+use irlint::model::{Datum, From, PackRows, Slot, Thing};
 use irlint::policy::ir::Policies;
 use irlint::text::Span;
 use irlint::workspace::parse_literal;
@@ -119,10 +121,7 @@ fn changed_cells() -> Result<(), Failed> {
             names.iter().flat_map(|name| columns.iter().skip(2).map(move |at| (name, at)))
         {
             let mut policies = shipped.clone();
-            let row = std::sync::Arc::make_mut(&mut policies.rows)
-                .iter_mut()
-                .find(|row| row.name == *name)
-                .unwrap();
+            let row = Arc::make_mut(&mut policies.rows).iter_mut().find(|row| row.name == *name).unwrap();
             let at = policies.schema.attribute_named(row.kind, attribute).unwrap();
             let place = row.span;
             alter(row.slots.get_mut(at.0 as usize).unwrap(), place);
@@ -154,7 +153,8 @@ fn rows_taken_away() -> Result<(), Failed> {
     for (kind, _) in &KINDS {
         for name in rows_of(shipped, kind).iter().map(|row| &row.name) {
             let mut policies = shipped.clone();
-            policies.rows.retain(|row| row.name != *name);
+            let kept = policies.rows.iter().filter(|row| row.name != *name).cloned();
+            policies.rows = Arc::new(PackRows::new(kept.collect()));
             if differences(&policies).len() != 1 {
                 return Err(format!("that {name} is gone is not said").into());
             }

@@ -2,6 +2,8 @@
 //! ways. A cell that is changed is said; that is shown for each of them.
 #![expect(clippy::indexing_slicing, clippy::panic, reason = "tests stop at a surprise")]
 
+use std::sync::Arc;
+
 use irlint::model::{Datum, Slot, Thing};
 use irlint::policy::ir::Policies;
 use irlint::workspace::parse_literal;
@@ -71,7 +73,7 @@ fn says(policies: &Policies, row: &Thing, attribute: &str, fact: &str) -> bool {
 fn is(policies: &Policies, datum: &Datum, fact: &str) -> bool {
     match datum {
         Datum::Word(word) => policies.schema.word(*word) == fact,
-        Datum::Thing(id) => *policies.rows[id.0 as usize].name == *fact,
+        Datum::Thing(id) => *policies.rows.row(*id).unwrap().name == *fact,
         other => parse_literal(fact).as_ref() == Some(other),
     }
 }
@@ -122,7 +124,7 @@ fn changed(
     differences: &dyn Fn(&Policies) -> Vec<String>,
 ) -> Result<(), Failed> {
     let mut policies = shipped().policies.clone();
-    let row = policies.rows.iter_mut().find(|row| *row.name == *name).unwrap();
+    let row = Arc::make_mut(&mut policies.rows).iter_mut().find(|row| *row.name == *name).unwrap();
     let at = policies.schema.attribute_named(row.kind, attribute).unwrap();
     match &mut row.slots[at.0 as usize] {
         Slot::Given(given) => alter(&mut given.values[0].datum),

@@ -1,9 +1,10 @@
 //! Schemas and plans out of strings, and their facts as text.
 
 use std::fs;
+use std::sync::Arc;
 
 use irlint::finding::Finding;
-use irlint::model::{Datum, Plan, Schema, Slot, Stated, Thing};
+use irlint::model::{Datum, PackRows, Plan, Schema, Slot, Stated, Thing};
 use irlint::resolve::{self, Context};
 use irlint::syntax;
 use irlint::text::{Language, Origin, Source, Sources};
@@ -70,7 +71,8 @@ pub fn read_with(schema: Schema, rows: &[Thing], texts: &[&str]) -> Read {
         trees.push((id, tree));
     }
     let rules = ["backup-is-primary".to_owned(), "stage-without-owner".to_owned()];
-    let (plan, mistakes) = resolve::plan(&trees, Context { schema: &schema, rows, rules: &rules });
+    let rows = Arc::new(PackRows::new(rows.to_vec()));
+    let (plan, mistakes) = resolve::plan(&trees, Context { schema: &schema, rows: &rows, rules: &rules });
     said.extend(mistakes);
     said.sort_by_key(|finding| finding.at.span);
     let said = said.iter().map(|finding| say(&sources, finding)).collect();

@@ -1,6 +1,6 @@
 //! What a plan says, as the schema understands it.
 
-use irlint::model::{Datum, Slot};
+use irlint::model::{Datum, Slot, ThingId};
 use irlint::resolve;
 use irlint::syntax;
 use irlint::text::{Language, Origin, Source, Sources};
@@ -185,12 +185,12 @@ fn rows_of_packs_follow_the_plans_own_things_and_names() {
 
     let read = read_with(schema, &rows, &["duty two { next: one }\nduty three { next: two }"]);
     assert_eq!(read.said, Vec::<String>::new());
-    assert_eq!(read.plan.things.len(), 4);
-    assert_eq!(read.plan.names["one"].0, 2);
-    assert_eq!(read.plan.names["two"].0, 0, "the plan's own name goes first");
+    assert_eq!((read.plan.things.len(), read.plan.rows.len()), (2, 2));
+    assert_eq!(read.plan.find("one"), Some(ThingId::row(0)));
+    assert_eq!(read.plan.find("two"), Some(ThingId(0)), "the plan's own name goes first");
     assert_eq!(read.says("two", "next"), "one");
-    let one = &read.plan.things[2];
+    let one = read.plan.thing(ThingId::row(0));
     assert!(
-        matches!(&one.slots[1], Slot::Given(given) if given.values[0].datum == Datum::Thing(irlint::model::ThingId(3)))
+        matches!(&one.slots[1], Slot::Given(given) if given.values[0].datum == Datum::Thing(ThingId::row(1)))
     );
 }

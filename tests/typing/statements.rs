@@ -160,7 +160,7 @@ fn tables_know_parameters() {
         table duty_row {\n  id | within\n  one | limit\n}\n\
         table duty_row {\n  id | within\n  two | 3 hours\n}\n";
     let policies = sound(text);
-    assert_eq!(policies.rows.iter().count(), 2);
+    assert_eq!(policies.rows.len(), 2);
     assert_eq!(policies.packs[0].fills.len(), 1);
     assert!(matches!(policies.params[0].value, Datum::Duration(_)));
 }

@@ -172,6 +172,8 @@ impl Speaker<'_> {
             }
             Builtin::AtLeast => format!("the shortest that {first} can be"),
             Builtin::AtMost => format!("the longest that {first} can be"),
+            Builtin::Later => format!("the day {second} after {first}"),
+            Builtin::Part => format!("{second} of {first}"),
             Builtin::Names => format!("what {first} is called"),
             Builtin::Wait => format!("the longest wait for {first} and then {second}"),
             Builtin::WaitFrom => format!("when the longest wait for {first} and then {second} begins"),

@@ -75,6 +75,30 @@ impl Calendar {
         }
     }
 
+    /// The day that lies `amount` after `date`; parts of a day, month or year count as whole ones. None beyond the last year
+    /// that a date can name.
+    pub fn later(&self, date: Date, amount: Amount) -> Option<Date> {
+        let whole = i32::try_from(amount.thousandths.max(0).saturating_add(999) / 1000).ok()?;
+        match amount.unit {
+            Unit::Month => date.checked_add(0.days().try_months(whole).ok()?).ok(),
+            Unit::Year => date.checked_add(0.days().try_years(whole).ok()?).ok(),
+            Unit::BusinessDay => {
+                let days = std::iter::successors(date.tomorrow().ok(), |day| day.tomorrow().ok());
+                let mut working = days.take(HORIZON as usize).filter(|day| self.works(*day));
+                if whole == 0 { Some(date) } else { working.nth(usize::try_from(whole - 1).ok()?) }
+            }
+            Unit::Minute | Unit::Hour | Unit::Day | Unit::Week => {
+                Self::minutes_later(date, self.range(amount, date).most)
+            }
+        }
+    }
+
+    /// The day on which so many minutes after the start of `date` end.
+    pub fn minutes_later(date: Date, minutes: i64) -> Option<Date> {
+        let days = minutes.max(0).saturating_add(DAY - 1) / DAY;
+        date.checked_add(0.days().try_days(days).ok()?).ok()
+    }
+
     /// Whether `date` is neither weekend nor holiday.
     pub fn works(&self, date: Date) -> bool {
         let weekday = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0);

@@ -36,6 +36,17 @@ pub(super) fn find(name: &str) -> Option<TimeZone> {
     (name == "UTC" || zone.iana_name() == Some(name)).then_some(zone)
 }
 
+/// The zones themselves, if each has a name and is known.
+pub(super) fn all_known(zones: &[ZoneName]) -> Option<Vec<TimeZone>> {
+    zones.iter().map(|zone| zone.as_deref().and_then(find)).collect()
+}
+
+/// The days in the year from `as_of` on which one of the clocks is changed, as UTC counts days.
+pub(super) fn changes(zones: &[TimeZone], as_of: Date) -> Vec<Date> {
+    let known: Vec<Option<TimeZone>> = zones.iter().cloned().map(Some).collect();
+    moments(&known, as_of).into_iter().skip(1).map(|moment| Offset::UTC.to_datetime(moment).date()).collect()
+}
+
 /// The start of the year and every moment in it at which one of the clocks is changed.
 fn moments(zones: &[Option<TimeZone>], as_of: Date) -> Vec<Timestamp> {
     let Ok(start) = Offset::UTC.to_timestamp(as_of.at(0, 0, 0, 0)) else { return Vec::new() };

@@ -1,14 +1,15 @@
 //! How long something waits that goes from hand to hand, when each hand is there only at its hours: from the worst moment
-//! of an ordinary week, and round every holiday.
+//! of an ordinary week, round every holiday, and round every change of a clock: in autumn a week-end is an hour longer.
 
 use jiff::civil::Date;
-use jiff::{Span, ToSpan as _};
+use jiff::tz::{Offset, TimeZone};
+use jiff::{Span, Timestamp, ToSpan as _};
 
 use super::calendar::{Calendar, DAY, Minutes};
 use super::hours::{Hours, offset_of};
 use super::offsets;
 
-/// How many days are looked at before and behind a holiday: two weeks in which everybody is there once, whatever lies between.
+/// How many days are looked at before and behind a holiday or a change of the clock: two weeks in which everybody is there once, whatever lies between.
 const AROUND: i64 = 14;
 
 /// The longest wait, and when it begins.
@@ -16,8 +17,8 @@ const AROUND: i64 = 14;
 pub struct Wait {
     /// Its length in minutes; [`Minutes::FOREVER`] if somebody is never there.
     pub minutes: i64,
-    /// When it begins, as people say it: `Fri 17:00`, with the date if a holiday makes it so long. In the time of the first
-    /// zone that the hours name.
+    /// When it begins, as people say it: `Fri 17:00`, with the date if a holiday or a change of the clock makes it so long. In
+    /// the time of the first zone that the hours name.
     pub from: String,
     /// Whether holidays could make it longer: somebody is there on working days only.
     pub minds_holidays: bool,
@@ -28,32 +29,45 @@ pub fn longest_wait(hands: &[&Hours], calendar: &Calendar, as_of: Date) -> Wait 
     let minds_holidays = hands.iter().any(|hours| hours.only_on_working_days(calendar));
     let mut wait = Wait { minutes: 0, from: String::new(), minds_holidays };
     let zones = Hours::zones_of(hands);
+    let holidays: Vec<Date> = calendar.holidays.iter().copied().filter(|_| minds_holidays).collect();
+    let known = offsets::all_known(&zones);
     for offsets in offsets::together(&zones, as_of) {
-        let clock = Clock { zones: &zones, offsets: &offsets, calendar };
-        clock.longest(hands, as_of, None, &mut wait);
-        if minds_holidays {
-            for holiday in &calendar.holidays {
-                clock.longest(hands, *holiday, Some(*holiday), &mut wait);
-            }
-        }
+        let clock = Clock { zones: &zones, shown: Shown::Steady(&offsets), calendar };
+        clock.longest(hands, as_of, false, &mut wait);
+        let unchanged = holidays.iter().filter(|_| known.is_none());
+        unchanged.for_each(|day| clock.longest(hands, *day, true, &mut wait));
+    }
+    if let Some(known) = &known {
+        let clock = Clock { zones: &zones, shown: Shown::Changing(known), calendar };
+        let days = offsets::changes(known, as_of).into_iter().chain(holidays);
+        days.for_each(|day| clock.longest(hands, day, true, &mut wait));
     }
     wait
 }
 
-/// A row of clock offsets that occur together.
+/// What the clocks of several zones show, in the order of the zones.
+enum Shown<'c> {
+    /// A row of offsets that occur together, the same all the time.
+    Steady(&'c [i32]),
+    /// What they show on each day, changes included.
+    Changing(&'c [TimeZone]),
+}
+
+/// The clocks by which people come and go.
 struct Clock<'c> {
     zones: &'c [offsets::ZoneName],
-    offsets: &'c [i32],
+    shown: Shown<'c>,
     calendar: &'c Calendar,
 }
 
 impl Clock<'_> {
-    /// Makes `wait` longer if it can be longer round `middle`; without a holiday, days off are left out.
-    fn longest(&self, hands: &[&Hours], middle: Date, holiday: Option<Date>, wait: &mut Wait) {
+    /// Makes `wait` longer if it can be longer round `middle`. If it is `dated`, the days round it are those of the calendar
+    /// with their holidays; else they are those of an ordinary week.
+    fn longest(&self, hands: &[&Hours], middle: Date, dated: bool, wait: &mut Wait) {
         let Ok(first) = middle.checked_sub(Span::new().days(AROUND)) else { return };
         let days = 3 * AROUND;
         let there: Vec<Vec<(i64, i64)>> =
-            hands.iter().map(|hours| self.stretches(hours, first, days, holiday.is_some())).collect();
+            hands.iter().map(|hours| self.stretches(hours, first, days, dated)).collect();
         // A wait is longest if it begins when somebody has just left.
         let horizon = 2 * AROUND * DAY;
         let leaves = there.iter().flatten().map(|(_, to)| *to);
@@ -61,7 +75,7 @@ impl Clock<'_> {
             let met = there.iter().try_fold(start, |at, hand| next(hand, at));
             let minutes = met.map_or(Minutes::FOREVER, |at| at - start);
             if minutes > wait.minutes {
-                *wait = Wait { minutes, from: self.said(first, start, holiday.is_some()), ..wait.clone() };
+                *wait = Wait { minutes, from: self.said(first, start, dated), ..wait.clone() };
             }
         }
     }
@@ -70,7 +84,6 @@ impl Clock<'_> {
     fn stretches(&self, hours: &Hours, first: Date, days: i64, holidays: bool) -> Vec<(i64, i64)> {
         let mut all = Vec::new();
         for (zone, week) in hours.weeks() {
-            let offset = i64::from(offset_of(self.zones, self.offsets, zone));
             let skips = holidays && hours.only_on_working_days(self.calendar);
             for day in 0..days {
                 let Ok(date) = first.checked_add(day.days()) else { continue };
@@ -82,21 +95,52 @@ impl Clock<'_> {
                     ((i64::from(from) - midnight).max(0), (i64::from(to) - midnight).min(DAY))
                 });
                 let there = clipped.filter(|(from, to)| from < to);
-                all.extend(there.map(|(from, to)| (day * DAY + from - offset, day * DAY + to - offset)));
+                let at = |minute| self.instant(zone, first, day * DAY + minute);
+                all.extend(there.map(|(from, to)| (at(from), at(to))));
             }
         }
         all.sort_unstable();
         all
     }
 
+    /// When the clock of a zone shows so many minutes from the start of the first day, in minutes from the same time in UTC.
+    fn instant(&self, zone: &offsets::ZoneName, first: Date, local: i64) -> i64 {
+        let at = self.zones.iter().position(|known| known == zone);
+        match self.shown {
+            Shown::Steady(offsets) => local - i64::from(offset_of(self.zones, offsets, zone)),
+            Shown::Changing(clocks) => {
+                let shown = first.at(0, 0, 0, 0).checked_add(local.minutes()).ok();
+                let clock = at.and_then(|at| clocks.get(at));
+                let moment = shown.zip(clock).and_then(|(shown, clock)| clock.to_timestamp(shown).ok());
+                moment.zip(start_of(first)).map_or(local, |(moment, start)| minutes_from(start, moment))
+            }
+        }
+    }
+
     fn said(&self, first: Date, start: i64, dated: bool) -> String {
-        let local = start + i64::from(self.offsets.first().copied().unwrap_or(0));
+        let ahead = match self.shown {
+            Shown::Steady(offsets) => offsets.first().map_or(0, |offset| i64::from(*offset)),
+            Shown::Changing(clocks) => {
+                let moment = start_of(first).and_then(|first| first.checked_add(start.minutes()).ok());
+                let offset = moment.zip(clocks.first()).map(|(moment, clock)| clock.to_offset(moment));
+                offset.map_or(0, |offset| i64::from(offset.seconds()).div_euclid(60))
+            }
+        };
+        let local = start + ahead;
         let date = first.checked_add(local.div_euclid(DAY).days()).unwrap_or(first);
         let minute = local.rem_euclid(DAY);
         let day = crate::syntax::weekday(u8::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0));
         let clock = format!("{:02}:{:02}", minute / 60, minute % 60);
         if dated { format!("{day} {date} {clock}") } else { format!("{day} {clock}") }
     }
+}
+
+fn start_of(day: Date) -> Option<Timestamp> {
+    Offset::UTC.to_timestamp(day.at(0, 0, 0, 0)).ok()
+}
+
+fn minutes_from(start: Timestamp, moment: Timestamp) -> i64 {
+    (moment.as_second() - start.as_second()).div_euclid(60)
 }
 
 /// The first moment from `at` on at which somebody is there.
@@ -158,6 +202,14 @@ mod tests {
         // Sunday is worked, so is the holiday: from 17:00 to 09:00 are 16 hours.
         let holiday = jiff::civil::date(2026, 12, 25);
         assert_eq!(wait(&[&window(0, 6, 9, 17)], &[holiday]).0, 16 * 60);
+    }
+
+    /// Friday to Monday in Berlin, with no free day; the clock is put back on 31 October 2027.
+    #[test]
+    fn the_week_end_on_which_the_clock_is_put_back_is_an_hour_longer() {
+        let zone = Some("Europe/Berlin".into());
+        let office = Hours::new(vec![WeekWindow { first: 0, last: 4, from: 9 * 60, to: 17 * 60, zone }]);
+        assert_eq!(wait(&[&office], &[]), (65 * 60, "Fri 2027-10-29 17:00".to_owned()));
     }
 
     #[test]

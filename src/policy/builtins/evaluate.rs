@@ -5,7 +5,7 @@ use std::rc::Rc;
 use jiff::civil::Date;
 
 use super::{Builtin, RULE_SEVERITY};
-use crate::model::time::{Hours, Minutes, Wait, longest_wait};
+use crate::model::time::{Calendar, Hours, Minutes, Wait, longest_wait};
 use crate::model::{Datum, ThingId};
 use crate::policy::eval::{Item, Measure, Scale, Set, Truth, Value, Why, World, as_hours};
 use crate::policy::ir::{Access, Argument, Expr};
@@ -52,6 +52,8 @@ impl World<'_> {
             }
             (Builtin::SeverityOf, [Argument::Value(rule)]) => self.severity_of(rule),
             (Builtin::AtLeast | Builtin::AtMost, [Argument::Value(length)]) => self.end(builtin, length),
+            (Builtin::Later, [Argument::Value(date), Argument::Value(length)]) => self.later(date, length),
+            (Builtin::Part, [Argument::Value(length), Argument::Value(share)]) => self.part(length, share),
             _ => Value::None,
         }
     }
@@ -223,6 +225,43 @@ impl World<'_> {
             (Value::Unknown(one), Value::Unknown(two)) => Err(Value::Unknown(one.and(&two))),
             (Value::Unknown(why), _) | (_, Value::Unknown(why)) => Err(Value::Unknown(why)),
             _ => Err(Value::None),
+        }
+    }
+
+    /// The day so long after another; the latest, where the length is a range.
+    fn later(&mut self, date: &Expr, length: &Expr) -> Value {
+        let (date, length) = (self.value(date), self.value(length));
+        match (date, self.measure(length)) {
+            (_, Ok(Measure { why: Some(why), .. })) => Value::Unknown(why),
+            (Value::One(Item { datum: Datum::Date(date), .. }), Ok(length)) => {
+                let day = match length.written {
+                    Some(amount) => self.calendar.later(date, amount),
+                    None => Calendar::minutes_later(date, length.most),
+                };
+                day.map_or(Value::None, |day| Value::One(Item { datum: Datum::Date(day), span: None }))
+            }
+            (Value::Unknown(one), Err(Value::Unknown(two))) => Value::Unknown(one.and(&two)),
+            (Value::Unknown(why), _) | (_, Err(Value::Unknown(why))) => Value::Unknown(why),
+            (_, Ok(_) | Err(_)) => Value::None,
+        }
+    }
+
+    /// A share of a length of time, each end of it.
+    fn part(&mut self, length: &Expr, share: &Expr) -> Value {
+        let (length, share) = (self.value(length), self.value(share));
+        match (self.measure(length), self.measure(share)) {
+            (Ok(length), Ok(share)) => {
+                let of = |end: i64, share: i64| match end {
+                    i64::MIN | i64::MAX => end,
+                    end => (i128::from(end) * i128::from(share) / 100_000) as i64,
+                };
+                let (least, most) = (of(length.least, share.least), of(length.most, share.most));
+                let why = length.why.or(share.why);
+                Value::Measure(Measure { least, most, scale: Scale::Minutes, why, written: None })
+            }
+            (Err(Value::Unknown(one)), Err(Value::Unknown(two))) => Value::Unknown(one.and(&two)),
+            (Err(Value::Unknown(why)), _) | (_, Err(Value::Unknown(why))) => Value::Unknown(why),
+            (Err(_), _) | (_, Err(_)) => Value::None,
         }
     }
 

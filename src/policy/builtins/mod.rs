@@ -37,6 +37,10 @@ pub enum Builtin {
     AtLeast,
     /// `at_most(d)`.
     AtMost,
+    /// `later(d, 10 months)`.
+    Later,
+    /// `part(d, 80%)`.
+    Part,
     /// `names(x)`.
     Names,
     /// `wait(h, h)`.
@@ -65,6 +69,8 @@ pub enum Takes {
     Date,
     /// A length of time.
     Duration,
+    /// A share of a hundred.
+    Percent,
     /// A thing.
     Thing,
     /// A thing or a set of things.
@@ -90,6 +96,8 @@ pub enum Gives {
     Text,
     /// A length of time.
     Duration,
+    /// A day.
+    Date,
     /// A set of the things that the `Steps` argument leads to.
     Reached,
     /// A set of texts.
@@ -244,6 +252,22 @@ pub const SIGNATURES: &[Signature] = &[
         gives: Gives::Duration,
         doc: "The longest that a length of time can be.",
         example: "at_most(n.within)",
+    },
+    Signature {
+        builtin: Builtin::Later,
+        name: "later",
+        takes: &[Takes::Date, Takes::Duration],
+        gives: Gives::Date,
+        doc: "The day that lies so long after a day: months by the calendar, to the last day of a month that has no such day.",
+        example: "later(e.date, 10 months) <= as_of",
+    },
+    Signature {
+        builtin: Builtin::Part,
+        name: "part",
+        takes: &[Takes::Duration, Takes::Percent],
+        gives: Gives::Duration,
+        doc: "A share of a length of time, in whole minutes.",
+        example: "n.within <= part(72 hours, 80%)",
     },
     Signature {
         builtin: Builtin::Names,

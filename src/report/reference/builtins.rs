@@ -37,6 +37,7 @@ const fn taken(takes: Takes) -> &'static str {
         Takes::Hours => "some hours",
         Takes::Date => "a date",
         Takes::Duration => "a length of time",
+        Takes::Percent => "a share",
         Takes::Thing => "a thing",
         Takes::Things => "one or more things",
         Takes::Rule => "the name of a rule",
@@ -48,6 +49,7 @@ const fn taken(takes: Takes) -> &'static str {
 const fn gives(gives: Gives) -> &'static str {
     match gives {
         Gives::Number => "a number",
+        Gives::Date => "a date",
         Gives::Member => "a number or a length of time",
         Gives::Hours => "some hours",
         Gives::Text => "a text",

@@ -92,6 +92,14 @@ impl<'a> Cursor<'a> {
         PREPOSITIONS.contains(&name.text).then_some(name)
     }
 
+    /// Whether a small word that starts a tail stands here.
+    pub(super) fn at_preposition(&mut self) -> bool {
+        let before = self.at;
+        let found = self.preposition().is_some();
+        self.at = before;
+        found
+    }
+
     /// A name with or without hyphens.
     pub(super) fn hyphened(&mut self) -> Option<Name<'a>> {
         let from = self.at;

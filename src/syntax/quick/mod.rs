@@ -52,8 +52,15 @@ pub(super) fn head<'a>(reader: &Reader<'a>, range: Range, rule: Rule) -> Option<
     }
     let kind = cursor.name()?;
     cursor.space()?;
-    let id = cursor.id()?;
-    let title = cursor.title()?;
+    let (mut id, mut title) = (None, None);
+    if cursor.peek().is_some_and(|byte| byte.is_ascii_lowercase()) && !cursor.at_preposition() {
+        id = Some(cursor.hyphened()?);
+        cursor.space()?;
+    }
+    if cursor.peek() == Some(b'"') {
+        title = Some(cursor.text()?);
+        cursor.space()?;
+    }
     let mut tails = Vec::new();
     while !cursor.is_done() {
         tails.push(cursor.tail()?);
@@ -100,28 +107,6 @@ impl<'a> Cursor<'a> {
         let values = self.values()?;
         let end = values.last().map_or(name.span, |value| value.span);
         Some(Attribute { name, values, tails: Vec::new(), span: name.span.to(end) })
-    }
-
-    /// The name in a header, and the space behind it. A small word in its place starts a tail.
-    fn id(&mut self) -> Option<Option<Name<'a>>> {
-        let before = self.at;
-        if !self.peek().is_some_and(|byte| byte.is_ascii_lowercase()) || self.preposition().is_some() {
-            self.at = before;
-            return Some(None);
-        }
-        let id = self.hyphened()?;
-        self.space()?;
-        Some(Some(id))
-    }
-
-    /// The title in a header, and the space behind it.
-    fn title(&mut self) -> Option<Option<Words<'a>>> {
-        if self.peek() != Some(b'"') {
-            return Some(None);
-        }
-        let words = self.text()?;
-        self.space()?;
-        Some(Some(words))
     }
 
     /// Whether all was read.

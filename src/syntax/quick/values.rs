@@ -47,9 +47,7 @@ impl<'a> Cursor<'a> {
             return None;
         }
         self.at = from;
-        let no_tail = self.preposition().is_none();
-        self.at = from;
-        if no_tail && self.dotted().is_some() {
+        if !self.at_preposition() && self.dotted().is_some() {
             return Some(simple(Rule::word, self.text_from(from)));
         }
         self.at = from;
@@ -165,13 +163,10 @@ impl<'a> Cursor<'a> {
         let to = self.clock(1440)?;
         let end = self.at;
         let zone = self.take(b' ').filter(|()| self.peek().is_some_and(|byte| byte.is_ascii_uppercase()));
-        let zone = match zone {
-            Some(()) => Some(self.zone()?),
-            None => {
-                self.at = end;
-                None
-            }
-        };
+        let zone = if zone.is_some() { Some(self.zone()?) } else { None };
+        if zone.is_none() {
+            self.at = end;
+        }
         Some(LiteralKind::Hours(Window { first, last, from, to, zone }))
     }
 
@@ -217,7 +212,7 @@ impl<'a> Cursor<'a> {
             match self.byte(at) {
                 Some(b'0'..=b'9') => self.at = at + 1,
                 Some(b'(') if self.text.get(at..).is_some_and(|rest| rest.starts_with("(0)")) => {
-                    self.at = at + 3
+                    self.at = at + 3;
                 }
                 _ => break,
             }

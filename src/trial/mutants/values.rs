@@ -133,6 +133,8 @@ pub(super) fn builtin(expr: &Expr, builtin: Builtin, arguments: &[Argument]) -> 
         | Builtin::Reach
         | Builtin::Trail
         | Builtin::CriticalPath
+        | Builtin::Later
+        | Builtin::Part
         | Builtin::Names
         | Builtin::Wait
         | Builtin::WaitFrom

@@ -93,6 +93,7 @@ fn fits(takes: Takes, ty: &Type) -> bool {
         Takes::Hours => *ty == types::one(Scalar::Hours),
         Takes::Date => *ty == types::one(Scalar::Date),
         Takes::Duration => *ty == types::one(Scalar::Duration),
+        Takes::Percent => *ty == types::one(Scalar::Percent),
         Takes::Thing => thing && !ty.set,
         Takes::Things => thing,
         Takes::Rule => *ty == types::one(Scalar::Rule),
@@ -108,6 +109,7 @@ const fn wanted(takes: Takes) -> &'static str {
         Takes::Hours => "hours of the week",
         Takes::Date => "a date",
         Takes::Duration => "a length of time",
+        Takes::Percent => "a share such as `80%`",
         Takes::Thing => "a thing",
         Takes::Things => "a thing or a set of things",
         Takes::Rule => "the name of a rule",
@@ -119,6 +121,7 @@ const fn wanted(takes: Takes) -> &'static str {
 fn gives(gives: Gives, member: Scalar, follow: Option<&steps::Follow>, schema: &Schema) -> Option<Type> {
     Some(match gives {
         Gives::Number => types::one(Scalar::Number),
+        Gives::Date => types::one(Scalar::Date),
         Gives::Member => types::one(member),
         Gives::Hours => types::one(Scalar::Hours),
         Gives::Text => types::one(Scalar::Text),
