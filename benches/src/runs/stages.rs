@@ -1,0 +1,75 @@
+//! What each stage of a check takes, for honest plans of four sizes: the twenty rules, all packs, and each form of report.
+
+use std::hint::black_box;
+use std::io;
+
+use irlint::analysis::{self, Analysis};
+use irlint::report::{self, FORMATS, Options};
+use irlint::resolve::{self, Context};
+use irlint::syntax;
+use irlint::text::{Language, Origin, Source};
+
+use super::{LONG, SIZES, row};
+use crate::engine::Engine;
+use crate::measure::{Case, in_turn, shown, time};
+use crate::shapes;
+
+/// Prints the tables.
+pub fn run() {
+    let (twenty, all) = (Engine::of_comparison(), Engine::of_all_packs());
+    let load = in_turn(7, &mut [Box::new(|| drop(black_box(Engine::of_all_packs())))]);
+    println!("reading all packs: {}\n", shown(load[0]));
+    let mut names: Vec<String> =
+        ["lines", "tree", "names", "20 rules", "all packs"].map(str::to_owned).to_vec();
+    names.extend(FORMATS.iter().map(|format| format!("as {}", format.name)));
+    let columns: Vec<Vec<String>> = SIZES.iter().map(|(_, bytes)| column(*bytes, &twenty, &all)).collect();
+    row("stage", &SIZES.map(|(name, _)| name.to_owned()));
+    for (number, name) in names.iter().enumerate() {
+        row(name, &columns.iter().map(|column| column[number].clone()).collect::<Vec<_>>());
+    }
+    println!("\nThe reports are those of a plan of that size with a finding a line, by the twenty rules.");
+}
+
+/// The times of all stages for a plan of so many bytes.
+fn column(bytes: usize, twenty: &Engine, all: &Engine) -> Vec<String> {
+    let text = shapes::honest(bytes);
+    let (sources, plans) = twenty.plans([text.as_str()]);
+    let root = plans[0].root;
+    let source = sources.get(root);
+    let trees = [(root, syntax::plan::read(root, source).0)];
+    let policies = &twenty.policies;
+    let context = Context { schema: &policies.schema, rows: &policies.rows, rules: &policies.rule_names };
+    let (plan, _) = analysis::read(&sources, &plans[0], policies);
+    let lined = shapes::finding_a_line(bytes);
+    let (many, of_many) = twenty.plans([lined.as_str()]);
+    let found = analysis::analyse(&many, &of_many, policies, &twenty.settings);
+    let lines = || drop(black_box(Source::new("plan.irp", text.as_str(), Language::Plan, Origin::User)));
+    let by_all = analysis::read(&sources, &plans[0], &all.policies).0;
+    let mut cases: Vec<Case<'_>> = vec![
+        Box::new(lines),
+        Box::new(|| drop(black_box(syntax::plan::read(root, source)))),
+        Box::new(|| drop(black_box(resolve::plan(&trees, context)))),
+        Box::new(|| drop(black_box(analysis::judge(&plan, policies, &twenty.settings)))),
+        Box::new(|| drop(black_box(analysis::judge(&by_all, &all.policies, &all.settings)))),
+    ];
+    for format in FORMATS {
+        cases.push(Box::new(|| write(format, &found, twenty)));
+    }
+    let (mut short, mut times) = (Vec::new(), Vec::new());
+    for mut case in cases {
+        let first = time(&mut case);
+        times.push((first > LONG).then_some(first));
+        if first <= LONG {
+            short.push(case);
+        }
+    }
+    let mut measured = in_turn(5, &mut short).into_iter();
+    let times = times.into_iter().map(|long| long.or_else(|| measured.next()).unwrap_or_default());
+    times.map(shown).collect()
+}
+
+/// Writes a report to nowhere.
+pub fn write(format: &report::Format, found: &Analysis, engine: &Engine) {
+    let written = report::write(format, (found, &engine.policies), &Options::default(), &mut io::sink());
+    written.expect("nowhere takes all that is written to it");
+}
