@@ -8,7 +8,9 @@ impl Random {
     pub fn new(seed: u64) -> Self {
         // The first numbers of small seeds are alike; a multiplication spreads them, and zero would stay zero.
         let mut random = Self(seed.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-        (0..8).for_each(|_| drop(random.next()));
+        for _ in 0..8 {
+            random.next();
+        }
         random
     }
 

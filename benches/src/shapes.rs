@@ -33,7 +33,12 @@ fn unit() -> usize {
     (irp::write(&generate::plan(7, 9)).len() - irp::write(&generate::plan(7, 1)).len()) / 8
 }
 
-const HEAD: &str = "plan worst \"Worst plan\" { version: \"1\" }\n";
+/// What every plan of a worst shape begins with.
+const HEAD: &str = r#"plan worst "Worst plan" { version: "1" }
+person anna { email: anna@northlight.example }
+person ben { email: ben@northlight.example }
+role desk { function: executive_command; primary: anna; backup: ben; escalate: none }
+"#;
 
 /// `head`, and then what `one` writes for 0, 1, 2 and on, until there are enough bytes.
 fn filled(bytes: usize, head: &str, mut one: impl FnMut(usize, &mut String)) -> String {
@@ -58,8 +63,8 @@ fn one_kind(bytes: usize) -> String {
 
 /// Each role escalates to the next, down to the last.
 fn long_escalation(bytes: usize) -> String {
-    let head = "person anna { email: anna@northlight.example }\nperson ben { email: ben@northlight.example }\n\
-        role r_0 \"Chief\" { function: executive_command; primary: anna; backup: ben }\n";
+    let head =
+        "role r_0 \"Chief\" { function: executive_command; primary: anna; backup: ben; escalate: none }\n";
     filled(bytes, head, |number, out| {
         let up = format!("escalate: r_{number} after 15 minutes");
         let _ = writeln!(out, "role r_{} \"Desk\" {{ primary: anna; backup: ben; {up} }}", number + 1);
@@ -68,7 +73,7 @@ fn long_escalation(bytes: usize) -> String {
 
 /// Stages in pairs, both of which lead to both of the next pair: the ways double with every pair.
 fn diamonds(bytes: usize) -> String {
-    let head = "role desk\nstage a_0 { phase: detect; owner: desk; within: 1 hour; next: a_1, b_1 }\n\
+    let head = "stage a_0 { phase: detect; owner: desk; within: 1 hour; next: a_1, b_1 }\n\
         stage b_0 { phase: detect; owner: desk; within: 1 hour; next: a_1, b_1 }\n";
     let mut last = 0;
     let mut text = filled(bytes, head, |number, out| {
@@ -89,8 +94,9 @@ fn diamonds(bytes: usize) -> String {
 
 /// Playbooks as long as a statement may be, one after the other.
 fn huge_statement(bytes: usize) -> String {
-    let mut text = format!("{HEAD}role desk\nstage assess {{ owner: desk; phase: close; within: 1 hour }}\n");
-    text.push_str("scenario bad_day \"Bad day\"\n");
+    let mut text =
+        format!("{HEAD}stage assess {{ owner: desk; phase: detect; within: 1 hour; next: ending }}\n");
+    text.push_str("stage ending { owner: desk; phase: close; next: none }\nscenario bad_day \"Bad day\"\n");
     let mut number = 0;
     while text.len() < bytes {
         let _ = writeln!(text, "playbook book_{number} {{\n  scenario: bad_day");
@@ -111,7 +117,7 @@ fn huge_statement(bytes: usize) -> String {
 
 /// A report a line that goes to nobody: a finding each.
 pub fn finding_a_line(bytes: usize) -> String {
-    let head = "role desk\nstage assess { phase: detect; owner: desk; next: ending }\n\
+    let head = "stage assess { phase: detect; owner: desk; next: ending }\n\
         stage ending { phase: close; owner: desk; next: none }\n";
     filled(bytes, head, |number, out| {
         let _ = writeln!(
