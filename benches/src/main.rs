@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-use irlint_benches::runs::{edit, finding, ladder, outside, rule, stages};
+use irlint_benches::runs::{edit, finding, ladder, outside, profile, rule, stages};
 use irlint_benches::{folder, generate, irp};
 
 const USAGE: &str = "\
@@ -18,6 +18,7 @@ usage: irlint-benches BENCHMARK            measures; BENCHMARK is one of
          memory        how much memory the program takes
          threads       what a second thread is worth
          instructions  how many instructions the program takes; needs valgrind
+       irlint-benches profile COUNT UNITS  checks COUNT plans of UNITS times 10 KB once, for a profiler
        irlint-benches plans FOLDER COUNT   writes COUNT plans as FOLDER/irp/*.irp and FOLDER/json/*.json
        irlint-benches plan SEED UNITS      prints a plan of UNITS times 10 KB
        irlint-benches facts SEED UNITS     prints the same as JSON";
@@ -51,6 +52,7 @@ fn run(words: &[&str]) -> Option<Result<(), Box<dyn Error>>> {
         ["threads"] => return Some(outside::threads()),
         ["instructions"] => return Some(outside::instructions()),
         ["peak", program, words @ ..] => return Some(outside::print_peak(program, words)),
+        ["profile", count, units] => profile::run(count.parse().ok()?, units.parse().ok()?),
         ["plans", folder, count] => {
             return Some(folder::write(Path::new(folder), count.parse().ok()?).map_err(Into::into));
         }

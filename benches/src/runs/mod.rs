@@ -4,6 +4,7 @@ pub mod edit;
 pub mod finding;
 pub mod ladder;
 pub mod outside;
+pub mod profile;
 pub mod rule;
 pub mod stages;
 
