@@ -26,17 +26,16 @@ pub fn run() {
     let mut names: Vec<String> =
         ["lines", "tree", "names", "20 rules", "all packs"].map(str::to_owned).to_vec();
     names.extend(FORMATS.iter().map(|format| format!("as {}", format.name)));
-    let columns: Vec<Vec<String>> = SIZES.iter().map(|(_, bytes)| column(*bytes, &twenty, &all)).collect();
-    row("stage", &SIZES.map(|(name, _)| name.to_owned()));
-    for (number, name) in names.iter().enumerate() {
-        row(name, &columns.iter().map(|column| column[number].clone()).collect::<Vec<_>>());
+    for (size, bytes) in SIZES {
+        println!("{size}");
+        measure(bytes, &names, &twenty, &all);
     }
     println!("\nThe reports are those of a plan of that size with a finding a line, by the twenty rules.");
     println!("-: not measured");
 }
 
-/// The times of all stages for a plan of so many bytes.
-fn column(bytes: usize, twenty: &Engine, all: &Engine) -> Vec<String> {
+/// Prints the times of all stages for a plan of so many bytes.
+fn measure(bytes: usize, names: &[String], twenty: &Engine, all: &Engine) {
     let text = shapes::honest(bytes);
     let (sources, plans) = twenty.plans([text.as_str()]);
     let root = plans[0].root;
@@ -61,10 +60,9 @@ fn column(bytes: usize, twenty: &Engine, all: &Engine) -> Vec<String> {
     for format in FORMATS {
         cases.push(Some(Box::new(|| write(format, &found, twenty))));
     }
-    cases
-        .into_iter()
-        .map(|case| case.map_or_else(|| "-".to_owned(), |case| shown(once_or_often(case))))
-        .collect()
+    for (name, case) in names.iter().zip(cases) {
+        row(name, &[case.map_or_else(|| "-".to_owned(), |case| shown(once_or_often(case)))]);
+    }
 }
 
 /// The time of a case; one that takes long is measured once.
