@@ -1,0 +1,74 @@
+//! How the time for a byte grows with the size of a plan, for an honest plan and for each worst shape: a check by the twenty
+//! rules, from the text to the findings. A program without surprises takes as long for a byte of 10 MB as for one of 10 KB.
+
+use std::hint::black_box;
+use std::time::Duration;
+
+use irlint::analysis::analyse;
+use irlint::text::{Language, Origin, Source};
+
+use super::{LONG, SIZES, row};
+use crate::engine::Engine;
+use crate::measure::{in_turn, time};
+use crate::shapes::{SHAPES, Shape};
+
+/// A run is left out if it would take longer than this at the pace at which the last two have grown.
+const TOO_LONG: Duration = Duration::from_secs(60);
+
+/// Prints the table.
+pub fn run() {
+    println!("ns for a byte, and how many times as much a byte costs in the largest plan as in the smallest");
+    let mut head = SIZES.map(|(name, _)| name.to_owned()).to_vec();
+    head.push("factor".to_owned());
+    row("shape", &head);
+    let engine = Engine::of_comparison();
+    SHAPES.iter().for_each(|shape| climb(shape, &engine));
+    println!("\n-: left out, for it would take more than {} s", TOO_LONG.as_secs());
+    println!("stopped: a rule took more steps than one may, so that it says nothing of the plan");
+}
+
+fn climb(shape: &Shape, engine: &Engine) {
+    let mut cells = Vec::new();
+    let mut costs: Vec<f64> = Vec::new();
+    let (mut before, mut last) = (Duration::ZERO, Duration::ZERO);
+    for (_, bytes) in SIZES {
+        if foreseen(before, last) > TOO_LONG {
+            cells.push("-".to_owned());
+            continue;
+        }
+        let text = (shape.make)(bytes);
+        let (time, stopped) = check(&text, engine);
+        (before, last) = (last, time);
+        let cost = time.as_secs_f64() * 1e9 / text.len() as f64;
+        costs.push(cost);
+        cells.push(format!("{cost:.1}{}", if stopped { " stopped" } else { "" }));
+    }
+    let factor = costs.last().zip(costs.first()).map(|(last, first)| format!("{:.2}", last / first));
+    cells.push(factor.unwrap_or_default());
+    row(shape.name, &cells);
+}
+
+/// How long the next size will take, if it takes as many times as long as the last one as that took of the one before.
+fn foreseen(before: Duration, last: Duration) -> Duration {
+    if before.is_zero() { last * 10 } else { last.mul_f64(last.as_secs_f64() / before.as_secs_f64()) }
+}
+
+/// How long a check of `text` takes, and whether a rule was stopped in it.
+fn check(text: &str, engine: &Engine) -> (Duration, bool) {
+    let (mut sources, plans) = engine.plans([text]);
+    let root = plans[0].root;
+    let mut run = || {
+        sources.replace(root, Source::new("plan.irp", text, Language::Plan, Origin::User));
+        analyse(&sources, &plans, &engine.policies, &engine.settings)
+    };
+    let mut stopped = false;
+    let first = time(|| {
+        let found = run();
+        stopped = found.findings.iter().any(|finding| finding.rule == "check/too-many-steps");
+    });
+    if first > LONG {
+        return (first, stopped);
+    }
+    let times = in_turn(5, &mut [Box::new(|| drop(black_box(run())))]);
+    (times[0], stopped)
+}
