@@ -129,7 +129,7 @@ impl Drawing<'_> {
             ([], Value::None) => Shown { text: "none".to_owned(), word: None, known: true },
             ([], Value::Set(set)) => {
                 // A member that only may be there is not shown as one that is.
-                let certain = Set { items: set.items.clone(), maybe: Vec::new(), open: set.doubt() };
+                let certain = Set { items: set.items.clone(), open: set.doubt(), ..Set::default() };
                 let text = world.show(&Value::Set(certain.into()));
                 Shown { text, word: None, known: set.doubt().is_none() }
             }

@@ -258,7 +258,7 @@ fn names(citation: &str, fact: &str) -> bool {
 fn is(policies: &Policies, datum: &Datum, fact: &str) -> bool {
     match datum {
         Datum::Word(word) => policies.schema.word(*word) == fact,
-        Datum::Thing(id) => *policies.rows.row(*id).unwrap().name == *fact,
+        Datum::Thing(id) => policies.rows.row(*id).is_some_and(|row| *row.name == *fact),
         other => parse_literal(fact).as_ref() == Some(other),
     }
 }

@@ -16,6 +16,8 @@ mod dice;
 #[path = "../support/files.rs"]
 mod files;
 #[cfg(test)]
+mod graphs;
+#[cfg(test)]
 mod random;
 #[cfg(test)]
 mod trial;

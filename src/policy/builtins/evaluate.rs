@@ -8,7 +8,7 @@ use super::{Builtin, RULE_SEVERITY};
 use crate::model::time::{Calendar, Hours, Minutes, Wait, longest_wait};
 use crate::model::{Datum, ThingId};
 use crate::policy::eval::{Item, Measure, Scale, Set, Truth, Value, Why, World, as_hours};
-use crate::policy::ir::{Access, Argument, Expr};
+use crate::policy::ir::{Access, Argument, Expr, ExprKind};
 
 impl World<'_> {
     /// The value of a built-in with its arguments, whose number and types were checked.
@@ -23,7 +23,7 @@ impl World<'_> {
             (Builtin::Age, [Argument::Value(date)]) => self.age(date),
             (Builtin::Reach, [Argument::Value(from), Argument::Path(path)]) => {
                 let starts = self.value(from).into_set();
-                Value::Set(Rc::new(self.reach(&starts, path)))
+                Value::Set(self.reach_from(&starts, path))
             }
             (Builtin::Trail, [Argument::Value(from), Argument::Value(to), Argument::Path(path)]) => {
                 self.trail_text(from, to, path)
@@ -77,9 +77,13 @@ impl World<'_> {
             crate::model::Scalar::Percent => Scale::Percent,
             _ => Scale::Minutes,
         };
-        let set = self.value(set).into_set();
-        let measures: Vec<Measure> =
-            set.items.iter().filter_map(|item| self.measure_of(&item.datum)).collect();
+        let (measures, doubt) = match &set.kind {
+            ExprKind::Attribute(of, access) if of.ty.set => self.amounts_of_each(of, access),
+            _ => {
+                let set = self.value(set).into_set();
+                self.amounts(&set)
+            }
+        };
         let certain = measures.into_iter().reduce(|one, two| match builtin {
             Builtin::Min => Measure {
                 least: one.least.min(two.least),
@@ -95,7 +99,7 @@ impl World<'_> {
             },
             _ => one.plus(&two),
         });
-        match (certain, set.doubt(), builtin) {
+        match (certain, doubt, builtin) {
             (None, Some(why), _) => Value::Unknown(why),
             (None, None, Builtin::Sum) => Value::Measure(Measure::exact(0, scale)),
             (None, None, _) => Value::None,
@@ -107,6 +111,27 @@ impl World<'_> {
                 Value::Measure(Measure { most: i64::MAX, why: Some(why), written: None, ..certain })
             }
         }
+    }
+
+    fn amounts(&self, set: &Set) -> (Vec<Measure>, Option<Why>) {
+        (set.items.iter().filter_map(|item| self.measure_of(&item.datum)).collect(), set.doubt())
+    }
+
+    /// What each of some things states, also where two of them state the same: two stages of a day take two days.
+    fn amounts_of_each(&mut self, of: &Expr, access: &Access) -> (Vec<Measure>, Option<Why>) {
+        let things = self.value(of).into_set();
+        let mut doubt = things.doubt();
+        let mut all = Vec::new();
+        for thing in &things.items {
+            let stated = self.attribute(Value::One(thing.clone()), access).into_set();
+            let (measures, why) = self.amounts(&stated);
+            all.extend(measures);
+            doubt = match (doubt, why) {
+                (Some(one), Some(two)) => Some(one.and(&two)),
+                (one, two) => one.or(two),
+            };
+        }
+        (all, doubt)
     }
 
     /// The hours in at least one (`any`) or in all of several.

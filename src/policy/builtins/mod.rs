@@ -138,7 +138,7 @@ pub const SIGNATURES: &[Signature] = &[
         name: "sum",
         takes: &[Takes::Amounts],
         gives: Gives::Member,
-        doc: "The members of a set added up.",
+        doc: "The members of a set added up; of a path, what each thing on it states, also where two state the same.",
         example: "sum(p.step.within) <= 4 hours",
     },
     Signature {

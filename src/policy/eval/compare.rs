@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use super::value::FEW;
 use super::{Item, Measure, Reason, Scale, Set, Truth, Value, Why, World};
 use crate::model::Datum;
 use crate::model::time::Hours;
-use crate::policy::ir::{CompareOp, Expr};
+use crate::policy::builtins::Builtin;
+use crate::policy::ir::{Argument, CompareOp, Expr, ExprKind};
 use crate::syntax::Unit;
 
 impl World<'_> {
@@ -24,6 +26,9 @@ impl World<'_> {
     }
 
     fn member(&mut self, member: &Expr, set: &Expr) -> Truth {
+        if let Some(known) = self.in_own_reach(member, set) {
+            return known;
+        }
         let set = self.value(set).into_set();
         if set.items.is_empty() && set.maybe.is_empty() && set.open.is_none() {
             return Truth::No;
@@ -40,14 +45,36 @@ impl World<'_> {
         }
     }
 
+    /// `x in reach(x, path)`, answered for all things at once; nothing if it is not this question, or not decided so.
+    fn in_own_reach(&self, member: &Expr, set: &Expr) -> Option<Truth> {
+        let ExprKind::Builtin(Builtin::Reach, arguments) = &set.kind else { return None };
+        let [Argument::Value(from), Argument::Path(path)] = arguments.as_slice() else { return None };
+        let (ExprKind::Local(one), ExprKind::Local(two)) = (&member.kind, &from.kind) else { return None };
+        // Who observes wants to see what is reached.
+        if one != two || self.seen.is_some() {
+            return None;
+        }
+        match self.local(*one) {
+            Value::One(Item { datum: Datum::Thing(thing), .. }) => self.on_circle(thing, path),
+            _ => None,
+        }
+    }
+
     /// Whether `item` is in `set`.
     pub(in crate::policy) fn contains(&mut self, set: &Set, item: &Item) -> Truth {
-        self.steps.set(self.steps.get() + set.items.len() as u64);
+        self.steps.set(self.steps.get() + set.items.len().min(FEW) as u64);
+        if set.has(&item.datum) {
+            return Truth::Yes;
+        }
         let mut sum = Truth::No;
-        for known in &set.items {
-            sum = sum.or(self.same(known, item));
-            if sum == Truth::Yes {
-                return sum;
+        // Only lengths of time can be the same and written otherwise.
+        if matches!(item.datum, Datum::Duration(_)) {
+            for known in &set.items {
+                self.step();
+                sum = sum.or(self.same(known, item));
+                if sum == Truth::Yes {
+                    return sum;
+                }
             }
         }
         for (known, why) in &set.maybe {

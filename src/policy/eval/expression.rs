@@ -67,7 +67,7 @@ impl World<'_> {
     }
 
     /// `of.attribute`; over a set, the values of all members together.
-    pub(super) fn attribute(&self, of: Value, access: &Access) -> Value {
+    pub(in crate::policy) fn attribute(&self, of: Value, access: &Access) -> Value {
         match of {
             Value::One(Item { datum: Datum::Thing(thing), .. }) => self.stated(thing, access),
             Value::Set(set) => Value::Set(Rc::new(self.attribute_of_all(&set, access))),

@@ -24,17 +24,43 @@ pub(super) struct Between {
 
 impl World<'_> {
     /// The things that `path` leads to from `from` in one go.
-    fn steps_from(&self, from: ThingId, path: &[Access]) -> Rc<Set> {
-        let name: Rc<str> =
-            path.iter().map(|access| access.name.as_str()).collect::<Vec<_>>().join(".").into();
-        if let Some(known) = self.ways.borrow().get(&(Rc::clone(&name), from)) {
+    pub(super) fn steps_from(&self, from: ThingId, path: &[Access]) -> Rc<Set> {
+        let number = self.number_of(path);
+        if let Some(known) = self.ways.borrow().get(&(number, from)) {
             return Rc::clone(known);
         }
         self.step();
         let start = Value::One(self.mention(from));
         let set = path.iter().fold(start, |value, access| self.attribute(value, access)).into_set();
-        self.ways.borrow_mut().insert((name, from), Rc::clone(&set));
+        self.ways.borrow_mut().insert((number, from), Rc::clone(&set));
         set
+    }
+
+    /// The number of a path: the same for all paths that are written alike.
+    pub(super) fn number_of(&self, path: &[Access]) -> usize {
+        let mut paths = self.paths.borrow_mut();
+        let alike = |known: &Vec<String>| known.iter().eq(path.iter().map(|access| &access.name));
+        paths.iter().position(alike).unwrap_or_else(|| {
+            paths.push(path.iter().map(|access| access.name.clone()).collect());
+            paths.len() - 1
+        })
+    }
+
+    /// What is reached from one thing, which rules ask for again and again.
+    pub(in crate::policy) fn reach_from(&self, from: &Set, path: &[Access]) -> Rc<Set> {
+        let [Item { datum: Datum::Thing(start), .. }] = from.items.as_slice() else {
+            return Rc::new(self.reach(from, path));
+        };
+        if from.doubt().is_some() {
+            return Rc::new(self.reach(from, path));
+        }
+        let key = (self.number_of(path), *start);
+        if let Some((_, known)) = self.last_reach.borrow().as_ref().filter(|(last, _)| *last == key) {
+            return Rc::clone(known);
+        }
+        let reached = Rc::new(self.reach(from, path));
+        *self.last_reach.borrow_mut() = Some((key, Rc::clone(&reached)));
+        reached
     }
 
     /// Everything reached from `starts` by following `path` once or more.

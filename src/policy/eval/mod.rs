@@ -2,6 +2,7 @@
 //! nothing recurses, and every rule has a budget of steps. Says nothing to the user; `check` does.
 
 mod binder;
+mod circles;
 mod compare;
 mod condition;
 mod expression;

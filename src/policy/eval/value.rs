@@ -1,6 +1,9 @@
 //! Values, and what keeps them from being known.
 
+use std::cell::RefCell;
 use std::rc::Rc;
+
+use rustc_hash::FxHashSet;
 
 use crate::model::time::Hours;
 use crate::model::{Datum, Fact};
@@ -129,14 +132,49 @@ pub struct Set {
     pub maybe: Vec<(Item, Why)>,
     /// Set if there may be members that nobody has named.
     pub open: Option<Why>,
+    /// The certain members, for looking up.
+    pub(crate) lookup: Lookup,
+}
+
+/// How many members are looked through one by one; among more, one is looked up.
+pub(super) const FEW: usize = 16;
+
+/// The values of the first members of a set: as many as were there when somebody last looked. Says nothing that the set
+/// does not say.
+#[derive(Debug, Default)]
+pub(crate) struct Lookup(RefCell<FxHashSet<Datum>>);
+
+impl Clone for Lookup {
+    /// A copy of a set is most often added to and thrown away: it looks up anew if it has to.
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for Lookup {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Set {
     /// Adds a certain member unless it is there.
     pub fn insert(&mut self, item: Item) {
-        if !self.items.iter().any(|known| known.datum == item.datum) {
+        if !self.has(&item.datum) {
             self.items.push(item);
         }
+    }
+
+    /// Whether a certain member is written like this one.
+    pub fn has(&self, datum: &Datum) -> bool {
+        if self.items.len() <= FEW {
+            return self.items.iter().any(|known| known.datum == *datum);
+        }
+        let mut known = self.lookup.0.borrow_mut();
+        // Members are only ever added, each of them once.
+        let new = self.items.get(known.len()..).unwrap_or(&[]);
+        known.extend(new.iter().map(|item| item.datum.clone()));
+        known.contains(datum)
     }
 
     /// There may be more members.

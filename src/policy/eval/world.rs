@@ -6,6 +6,7 @@ use std::rc::Rc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::circles::Circles;
 use super::index::Index;
 use super::memory::Calls;
 use super::{Seen, Set, Value, Why};
@@ -16,8 +17,11 @@ use crate::policy::ir::{Access, Policies};
 /// How many steps a rule may take on one plan.
 pub const STEP_LIMIT: u64 = 10_000_000;
 
-/// The steps that a path of attributes leads to, by path and start.
-type Ways = FxHashMap<(Rc<str>, ThingId), Rc<Set>>;
+/// The steps that a path of attributes leads to, by the path's number and the start.
+type Ways = FxHashMap<(usize, ThingId), Rc<Set>>;
+
+/// A path's number and a start, with all that is reached from there.
+type Reached = ((usize, ThingId), Rc<Set>);
 
 /// The facts of one plan under one set of policies at one date.
 pub struct World<'w> {
@@ -37,6 +41,11 @@ pub struct World<'w> {
     pub(super) steps: Cell<u64>,
     pub(super) indexes: RefCell<FxHashMap<(KindId, AttributeId), Rc<Index>>>,
     pub(super) ways: RefCell<Ways>,
+    /// The paths met so far, by number.
+    pub(super) paths: RefCell<Vec<Vec<String>>>,
+    /// What was last reached, by path and start.
+    pub(super) last_reach: RefCell<Option<Reached>>,
+    pub(super) circles: RefCell<Circles>,
     pub(super) calls: Calls,
     pub(super) seen: Option<&'w RefCell<Seen>>,
 }
@@ -61,6 +70,9 @@ impl<'w> World<'w> {
             steps: Cell::new(0),
             indexes: RefCell::default(),
             ways: RefCell::default(),
+            paths: RefCell::default(),
+            last_reach: RefCell::default(),
+            circles: RefCell::default(),
             calls: Calls::default(),
             seen: None,
         }
