@@ -77,7 +77,7 @@ fn circles_are_found_at_once_as_one_by_one() {
         let analysis = judged(&plan);
         let at_once = said(&analysis, "at-once");
         assert_eq!(at_once, said(&analysis, "one-by-one"), "{plan}");
-        found += at_once.iter().filter(|message| message.starts_with("s")).count();
+        found += at_once.iter().filter(|message| message.starts_with('s')).count();
         waited += at_once.iter().filter(|message| message.contains("does not state")).count();
     }
     assert!(found > 300 && waited > 50, "{found} on circles, {waited} open");
