@@ -17,12 +17,21 @@ use crate::shapes;
 pub type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 /// The twenty rules alone, without settings.
-const TWENTY: [&str; 8] =
-    ["check", "--isolated", "--as-of", "2026-11-28", "--select", "comparison", "--policies", POLICIES];
+const TWENTY: [&str; 9] = [
+    "check",
+    "--isolated",
+    "--allow-past",
+    "--as-of",
+    "2026-11-28",
+    "--select",
+    "comparison",
+    "--policies",
+    POLICIES,
+];
 const POLICIES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/policies");
 
 /// All packs inside the program.
-const ALL: [&str; 4] = ["check", "--isolated", "--as-of", "2026-11-28"];
+const ALL: [&str; 5] = ["check", "--isolated", "--allow-past", "--as-of", "2026-11-28"];
 
 /// The program.
 pub fn program() -> Result<PathBuf> {

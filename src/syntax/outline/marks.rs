@@ -73,6 +73,11 @@ enum LongTexts {
     Suspected,
 }
 
+/// Whether a byte may shape a file; most do not.
+const fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'"' | b'#' | b'{' | b'}' | b';' | b'(' | b')' | b'[' | b']')
+}
+
 impl<'t, 'm> Scan<'t, 'm> {
     fn new(text: &'t str, marks: &'m mut Vec<Mark>) -> Self {
         let bytes = text.as_bytes();
@@ -93,8 +98,11 @@ impl<'t, 'm> Scan<'t, 'm> {
         self.brackets.clear();
         self.quoteless = 0;
         let mut at = start;
-        while let Some(&byte) = self.bytes.get(at) {
-            at = self.step(at, byte);
+        while let Some(plain) =
+            self.bytes.get(at..).and_then(|rest| rest.iter().position(|byte| is_sign(*byte)))
+        {
+            at += plain;
+            at = self.step(at, self.at(at));
         }
     }
 
