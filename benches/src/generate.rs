@@ -173,7 +173,7 @@ impl Unit<'_> {
                 name: self.name("stage", number),
                 phase: if first { "detect" } else { phase },
                 owner: Some(self.one_of("role", words::ROLES.len())),
-                // No two stages of a unit take equally long, for rule 15 adds up a set.
+                // No two stages of a unit take equally long.
                 within: 60 * (1 + self.random.below(8) as u32) + 5 * number as u32,
                 next,
             };

@@ -125,7 +125,7 @@ fn named<'n>(name: &'n str, plan: &Plan, schema: &Schema) -> Result<(&'n str, Th
         return Ok((name, thing));
     }
     let own = |thing: &ThingId| plan.thing(*thing).from == Origin::Plan;
-    let names = plan.all_names().filter(|(_, thing)| own(thing)).map(|(name, _)| name.as_ref());
+    let names = plan.names.keys().map(AsRef::as_ref);
     let titled = plan.all_names().find(|(_, thing)| plan.thing(**thing).title.as_deref() == Some(name));
     let guess = match titled {
         Some((other, _)) => Some(format!("it is called `{other}` in the plan")),

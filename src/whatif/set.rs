@@ -85,9 +85,8 @@ pub fn set(
 /// The thing of the plan that is named.
 fn thing(set: &Set, plan: &Plan) -> Result<ThingId, Refused> {
     let name = set.thing.as_str();
-    let own = |thing: &ThingId| plan.thing(*thing).from == From::Plan;
     match plan.find(name) {
-        Some(thing) if own(&thing) => return Ok(thing),
+        Some(thing) if plan.thing(thing).from == From::Plan => return Ok(thing),
         Some(_) => {
             let message = format!("`{name}` stands in the policies and not in the plan");
             return Err(Refused::new(message, Some("set what a thing of the plan says".to_owned())));
@@ -95,7 +94,7 @@ fn thing(set: &Set, plan: &Plan) -> Result<ThingId, Refused> {
         None => {}
     }
     let titled = plan.all_names().find(|(_, thing)| plan.thing(**thing).title.as_deref() == Some(name));
-    let names = plan.all_names().filter(|(_, thing)| own(thing)).map(|(name, _)| name.as_ref());
+    let names = plan.names.keys().map(AsRef::as_ref);
     let help = match titled {
         Some((other, _)) => Some(format!("it is called `{other}` in the plan")),
         None => did_you_mean(name, names),

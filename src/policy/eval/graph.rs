@@ -48,13 +48,12 @@ impl World<'_> {
 
     /// What is reached from one thing, which rules ask for again and again.
     pub(in crate::policy) fn reach_from(&self, from: &Set, path: &[Access]) -> Rc<Set> {
-        let [Item { datum: Datum::Thing(start), .. }] = from.items.as_slice() else {
-            return Rc::new(self.reach(from, path));
+        let key = match from.items.as_slice() {
+            [Item { datum: Datum::Thing(start), .. }] if from.doubt().is_none() => {
+                (self.number_of(path), *start)
+            }
+            _ => return Rc::new(self.reach(from, path)),
         };
-        if from.doubt().is_some() {
-            return Rc::new(self.reach(from, path));
-        }
-        let key = (self.number_of(path), *start);
         if let Some((_, known)) = self.last_reach.borrow().as_ref().filter(|(last, _)| *last == key) {
             return Rc::clone(known);
         }

@@ -50,17 +50,15 @@ pub(super) fn check(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec
         if has_error(findings, before) || tree.broken {
             continue;
         }
-        if known.is_proven(tree.head) {
-            rules.extend(rule);
-            continue;
+        if !known.is_proven(tree.head) {
+            let senseless = rule.iter().flat_map(|rule| sense::of_rule(known, tree, rule)).collect();
+            sense::add(senseless, before, findings);
+            if has_error(findings, before) {
+                continue;
+            }
+            check_samples(tree, findings);
+            check_source(known, one.pack, tree, findings);
         }
-        let senseless = rule.iter().flat_map(|rule| sense::of_rule(known, tree, rule)).collect();
-        sense::add(senseless, before, findings);
-        if has_error(findings, before) {
-            continue;
-        }
-        check_samples(tree, findings);
-        check_source(known, one.pack, tree, findings);
         if known.packs.get(one.pack).is_some_and(|entry| !entry.broken) {
             rules.extend(rule);
         }
