@@ -5,8 +5,10 @@ mod baseline;
 mod fixing;
 mod mending;
 mod settings;
+mod verdicts;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -16,7 +18,7 @@ use crate::finding::{Finding, Level};
 use crate::model::{Plan, Private};
 use crate::policy::ir::{Edition, Policies, Rule};
 use crate::resolve::{self, Context};
-use crate::text::{FileId, Language, Origin, Sources, Span};
+use crate::text::{FileId, Language, Origin, Source, Sources, Span};
 use crate::{accept, check, policy, syntax};
 
 use mending::Mending;
@@ -26,6 +28,7 @@ pub use crate::policy::ir::{Adjustment, Change};
 pub use baseline::Baseline;
 pub use fixing::{Fixed, Limits, fix};
 pub use settings::{Choice, Settings};
+pub use verdicts::Verdicts;
 
 /// A plan as found: its files, the root first.
 #[derive(Debug, Clone)]
@@ -47,12 +50,10 @@ pub struct PlanReport {
     pub name: Option<String>,
     /// How many things it declares, rows of packs left out.
     pub things: usize,
-    /// The verdict on each rule that was selected, by rule name.
-    pub verdicts: BTreeMap<String, Verdict>,
+    /// The verdict on each rule that was selected.
+    pub verdicts: Verdicts,
     /// The level from which its findings fail the run; that of the run if it has none of its own.
     pub fail_on: Option<Level>,
-    /// What each rule took that was judged, by rule name.
-    pub costs: BTreeMap<String, Cost>,
 }
 
 /// What came out of a run.
@@ -64,6 +65,8 @@ pub struct Analysis {
     pub as_of: Date,
     /// The plans, sorted by path.
     pub plans: Vec<PlanReport>,
+    /// What each rule took that was judged, on all plans together, by rule name.
+    pub costs: BTreeMap<String, Cost>,
     /// All findings, sorted by path, place and rule. Accepted ones carry their acceptance.
     pub findings: Vec<Finding>,
     /// How many findings were left out because a baseline knows them.
@@ -126,8 +129,10 @@ pub fn analyse_observed(
     let mut done: Vec<Done> = plans.par_iter().map(one).collect();
     done.sort_by(|one, two| path(sources, one.report.root).cmp(path(sources, two.report.root)));
     let packs = packs(policies, &done);
+    let costs = costs(policies, &done);
     let mut analysis = Analysis {
         packs,
+        costs,
         edition: settings.edition,
         later: settings.later(policies),
         accepts: settings.accepts,
@@ -139,6 +144,7 @@ pub fn analyse_observed(
         analysis.plans.push(one.report);
         analysis.findings.extend(one.findings);
         analysis.private.extend(one.private);
+        one.texts.into_iter().for_each(|(file, text)| analysis.sources.replace(file, text));
     }
     mending::agree(&mut analysis.findings, &analysis.plans);
     analysis.private.sort_unstable();
@@ -154,6 +160,7 @@ impl Analysis {
             sources,
             as_of,
             plans: Vec::new(),
+            costs: BTreeMap::new(),
             findings: Vec::new(),
             known: 0,
             packs: Vec::new(),
@@ -195,12 +202,41 @@ fn path(sources: &Sources, file: FileId) -> &str {
     &sources.get(file).path
 }
 
+/// The files of one plan with their texts.
+type Texts = Vec<(FileId, Arc<Source>)>;
+
+/// The texts of a plan's files, and what is to be said of those that cannot be read again.
+fn texts(sources: &Sources, files: &PlanFiles) -> (Texts, Vec<Finding>) {
+    let (mut texts, mut findings) = (Vec::with_capacity(files.files.len()), Vec::new());
+    for file in &files.files {
+        match sources.with_text(*file) {
+            Ok(text) => texts.push((*file, text)),
+            Err(why) => findings.push(lost(*file, &why)),
+        }
+    }
+    (texts, findings)
+}
+
+/// That the text of a file did not come back which was set aside.
+pub fn lost(file: FileId, why: &str) -> Finding {
+    let message = format!("the file was found, but cannot be read now: {why}");
+    Finding::unreadable("syntax/lost", Span::head_of(file), message)
+        .help("check again while nothing changes the file")
+}
+
 /// Text → tree → plan, for one plan; and what is wrong with its text.
 pub fn read(sources: &Sources, files: &PlanFiles, policies: &Policies) -> (Plan, Vec<Finding>) {
+    let (texts, mut findings) = texts(sources, files);
+    let (plan, mistakes) = read_texts(&texts, policies);
+    findings.extend(mistakes);
+    (plan, findings)
+}
+
+fn read_texts(texts: &Texts, policies: &Policies) -> (Plan, Vec<Finding>) {
     let mut findings = Vec::new();
-    let mut trees = Vec::with_capacity(files.files.len());
-    for file in &files.files {
-        let (tree, mistakes) = syntax::plan::read(*file, sources.get(*file));
+    let mut trees = Vec::with_capacity(texts.len());
+    for (file, source) in texts {
+        let (tree, mistakes) = syntax::plan::read(*file, source);
         findings.extend(mistakes);
         trees.push((*file, tree));
     }
@@ -215,10 +251,10 @@ pub fn read(sources: &Sources, files: &PlanFiles, policies: &Policies) -> (Plan,
 pub struct Judged {
     /// Their findings; accepted ones carry their acceptance.
     pub findings: Vec<Finding>,
-    /// The verdict on each rule that was selected, by rule name.
-    pub verdicts: BTreeMap<String, Verdict>,
-    /// What each rule took that was judged, by rule name.
-    pub costs: BTreeMap<String, Cost>,
+    /// The verdict on each rule that was selected.
+    pub verdicts: Verdicts,
+    /// What each rule took that was judged, by the rule's number.
+    pub costs: Vec<(usize, Cost)>,
     /// Which packs concern the plan, by number.
     pub active: Vec<bool>,
 }
@@ -226,12 +262,12 @@ pub struct Judged {
 impl Judged {
     /// The rules that looked at something here and look at nothing in `after`, by name.
     pub fn no_longer_asked(&self, after: &Self) -> Vec<String> {
-        let asked = |verdict: Option<&Verdict>| {
+        let asked = |verdict: Option<Verdict>| {
             matches!(verdict, Some(Verdict::Passed | Verdict::Failed | Verdict::Undecided))
         };
-        let rules = self.verdicts.iter().filter(|(_, verdict)| asked(Some(verdict)));
-        let silent = rules.filter(|(rule, _)| !asked(after.verdicts.get(*rule)));
-        silent.map(|(rule, _)| rule.clone()).collect()
+        let rules = self.verdicts.iter().filter(|(_, verdict)| asked(Some(*verdict)));
+        let silent = rules.filter(|(rule, _)| !asked(after.verdicts.get(rule)));
+        silent.map(|(rule, _)| rule.to_owned()).collect()
     }
 }
 
@@ -253,18 +289,11 @@ fn judge_and(
     if !settings.accepts {
         checked.cases.iter_mut().for_each(|case| case.accepted = None);
     }
-    let verdicts = by_name(&checked.verdicts, policies);
-    let costs = by_name(&checked.costs, policies);
+    let verdicts = Verdicts::new(&checked.verdicts, policies);
+    let costs = std::mem::take(&mut checked.costs);
     let active = std::mem::take(&mut checked.active);
     said.extend(check::group(checked, plan, policies, settings.as_of));
     Judged { findings: said.into_iter().map(told).collect(), verdicts, costs, active }
-}
-
-/// What is known of rules by number, by name.
-fn by_name<T: Copy>(of_rules: &[(usize, T)], policies: &Policies) -> BTreeMap<String, T> {
-    let named =
-        of_rules.iter().filter_map(|(number, it)| Some((policies.rules.get(*number)?.id.clone(), *it)));
-    named.collect()
 }
 
 /// What came out for one plan, before all are put together.
@@ -272,30 +301,38 @@ struct Done {
     report: PlanReport,
     findings: Vec<Finding>,
     active: Vec<bool>,
+    costs: Vec<(usize, Cost)>,
+    /// Nothing of it is shown if nothing is found.
     private: Vec<Private>,
+    /// The texts that were set aside and are needed for writing out what was found.
+    texts: Texts,
 }
 
 fn one_plan(sources: &Sources, files: &PlanFiles, policies: &Policies, settings: &Settings) -> Done {
-    let (mut plan, mut findings) = read(sources, files, policies);
+    let (texts, mut findings) = texts(sources, files);
+    let (mut plan, mistakes) = read_texts(&texts, policies);
+    findings.extend(mistakes);
     let things = plan.things.len();
     let block = check::block(&plan, &policies.schema);
     let name = block.map(|block| plan.thing(block).name.to_string()).filter(|name| !name.is_empty());
-    let (root, verdicts, costs) = (files.root, BTreeMap::new(), BTreeMap::new());
+    let root = files.root;
     let fail_on = settings.choice(Some(root)).fail_on;
-    let mut report = PlanReport { root, files: plan.files.clone(), name, things, verdicts, fail_on, costs };
     let private = std::mem::take(&mut plan.private);
-    if things == 0 {
-        if findings.is_empty() {
-            findings.push(empty(files.root, sources.get(files.root).language));
-        }
-        return Done { report, findings, active: Vec::new(), private };
+    let (mut active, mut costs, mut verdicts) = (Vec::new(), Vec::new(), Verdicts::default());
+    if things > 0 {
+        let mut mending = Mending::new(&texts, &findings);
+        let judged = judge_and(&plan, policies, settings, |said| mending.finding(said));
+        findings.extend(judged.findings);
+        (active, costs, verdicts) = (judged.active, judged.costs, judged.verdicts);
+    } else if findings.is_empty() {
+        findings.push(empty(root, sources.get(root).language));
     }
-    let mut mending = Mending::new(sources, files, &findings);
-    let judged = judge_and(&plan, policies, settings, |said| mending.finding(said));
-    report.verdicts = judged.verdicts;
-    report.costs = judged.costs;
-    findings.extend(judged.findings);
-    Done { report, findings, active: judged.active, private }
+    let report = PlanReport { root, files: files.files.clone(), name, things, verdicts, fail_on };
+    if findings.is_empty() {
+        return Done { report, findings, active, costs, private: Vec::new(), texts: Vec::new() };
+    }
+    let texts = texts.into_iter().filter(|(file, _)| sources.get(*file).is_aside()).collect();
+    Done { report, findings, active, costs, private, texts }
 }
 
 fn empty(root: FileId, language: Language) -> Finding {
@@ -306,6 +343,19 @@ fn empty(root: FileId, language: Language) -> Finding {
         Language::Markdown => "what a document says of the plan stands in a fence marked `irp`",
     };
     Finding::unreadable("syntax/empty", Span::head_of(root), "this plan says nothing").help(help)
+}
+
+/// What each rule took on all plans.
+fn costs(policies: &Policies, done: &[Done]) -> BTreeMap<String, Cost> {
+    let mut sums: BTreeMap<usize, Cost> = BTreeMap::new();
+    for (rule, cost) in done.iter().flat_map(|one| &one.costs) {
+        let sum = sums.entry(*rule).or_default();
+        sum.cases += cost.cases;
+        sum.steps += cost.steps;
+    }
+    let named =
+        sums.into_iter().filter_map(|(rule, cost)| Some((policies.rules.get(rule)?.id.clone(), cost)));
+    named.collect()
 }
 
 fn packs(policies: &Policies, done: &[Done]) -> Vec<PackReport> {

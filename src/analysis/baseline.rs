@@ -93,7 +93,7 @@ impl Analysis {
         }
         let named = |plan: &&PlanReport| plan.name.as_deref().unwrap_or("") == gap.plan;
         let mut plans = self.plans.iter().filter(named);
-        plans.any(|plan| all(plan) || plan.verdicts.contains_key(&gap.rule))
+        plans.any(|plan| all(plan) || plan.verdicts.get(&gap.rule).is_some())
     }
 
     /// What a finding is to a baseline; nothing if it is a mistake in reading, or accepted.

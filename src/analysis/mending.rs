@@ -2,17 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::PlanFiles;
+use super::Texts;
 use crate::check::{Change, Said, Wish};
 use crate::finding::{Edit, Finding, Fix, Level};
 use crate::mend;
 use crate::syntax::plan::{self, tree::Tree};
-use crate::text::{FileId, Sources, Span};
+use crate::text::{FileId, Source, Span};
 
 /// The texts of a plan, read again as far as they are needed.
 pub(super) struct Mending<'s> {
-    sources: &'s Sources,
-    files: &'s PlanFiles,
+    texts: &'s Texts,
     /// Whether all of the plan reads: what does not read may be what an acceptance waits for.
     sound: bool,
     /// The files in which a statement does not read: what is added to one may end up in a text that is never closed.
@@ -22,11 +21,11 @@ pub(super) struct Mending<'s> {
 
 impl<'s> Mending<'s> {
     /// For a plan with these mistakes of reading.
-    pub fn new(sources: &'s Sources, files: &'s PlanFiles, mistakes: &[Finding]) -> Self {
+    pub fn new(texts: &'s Texts, mistakes: &[Finding]) -> Self {
         let errors = || mistakes.iter().filter(|mistake| mistake.level == Level::Error);
         let torn = errors().filter(|mistake| mistake.rule.starts_with("syntax/"));
         let torn = torn.map(|mistake| mistake.at.span.file).collect();
-        Self { sources, files, sound: errors().next().is_none(), torn, trees: BTreeMap::new() }
+        Self { texts, sound: errors().next().is_none(), torn, trees: BTreeMap::new() }
     }
 
     /// The finding with the fixes that have a place.
@@ -39,7 +38,7 @@ impl<'s> Mending<'s> {
     fn fix(&mut self, wish: Wish) -> Option<Fix> {
         let edits = match wish.change {
             Change::Add { to, statements } => {
-                let source = self.sources.get(to.file);
+                let source = self.source(to.file)?;
                 mend::add(source, mend::place(self.tree(to)?, to)?, &statements)?
             }
             Change::Put { at, text } => {
@@ -47,7 +46,7 @@ impl<'s> Mending<'s> {
                 vec![Edit { span: at, text }]
             }
             Change::Remove(named) if self.sound => {
-                let source = self.sources.get(named.file);
+                let source = self.source(named.file)?;
                 vec![mend::remove(source, mend::place(self.tree(named)?, named)?)?]
             }
             Change::Remove(_) => return None,
@@ -55,12 +54,15 @@ impl<'s> Mending<'s> {
         Some(Fix { title: wish.title, safe: wish.safe, edits })
     }
 
+    /// The file, if it is one of the plan's.
+    fn source(&self, file: FileId) -> Option<&'s Source> {
+        self.texts.iter().find(|(known, _)| *known == file).map(|(_, source)| source.as_ref())
+    }
+
     /// The tree of the file that `span` lies in, if that is one of the plan's and all of it reads.
     fn tree(&mut self, span: Span) -> Option<&Tree<'s>> {
-        let sources = self.sources;
-        let known = self.files.files.contains(&span.file) && !self.torn.contains(&span.file);
-        let read = || plan::read(span.file, sources.get(span.file)).0;
-        known.then(|| &*self.trees.entry(span.file).or_insert_with(read))
+        let source = self.source(span.file).filter(|_| !self.torn.contains(&span.file))?;
+        Some(self.trees.entry(span.file).or_insert_with(|| plan::read(span.file, source).0))
     }
 }
 

@@ -9,5 +9,5 @@ pub mod time;
 pub use datum::{Datum, Word};
 pub use plan::{Fact, From, Given, PackRows, Plan, Private, Slot, Stated, Thing, ThingId};
 pub use schema::{
-    Attribute, AttributeId, Kind, KindId, ListId, Listed, Place, Scalar, Schema, Union, WordList,
+    Attribute, AttributeId, Declared, Kind, KindId, ListId, Listed, Place, Scalar, Schema, Union, WordList,
 };

@@ -2,8 +2,13 @@
 //! All of it is data in `policies/schema/` and in packs; nothing here names a kind.
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 use crate::text::Span;
+
+/// What policies declare, by name in the order of declaration. The words of plans are only looked up here, never put in, so a
+/// plan cannot make the hashes meet.
+pub type Declared<T> = IndexMap<String, T, FxBuildHasher>;
 
 /// A kind, by its place in the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -79,7 +84,7 @@ pub struct Kind {
     /// Where its things stand.
     pub place: Place,
     /// Its attributes by name.
-    pub attributes: IndexMap<String, Attribute>,
+    pub attributes: Declared<Attribute>,
     /// Where it is declared.
     pub span: Span,
 }
@@ -120,7 +125,7 @@ pub struct WordList {
     /// Its doc comment.
     pub doc: String,
     /// Its words.
-    pub words: IndexMap<String, Listed>,
+    pub words: Declared<Listed>,
     /// Where it is declared.
     pub span: Span,
 }
@@ -153,11 +158,11 @@ pub struct Union {
 #[derive(Debug, Clone, Default)]
 pub struct Schema {
     /// The kinds.
-    pub kinds: IndexMap<String, Kind>,
+    pub kinds: Declared<Kind>,
     /// The lists of words.
-    pub lists: IndexMap<String, WordList>,
+    pub lists: Declared<WordList>,
     /// The unions of kinds.
-    pub unions: IndexMap<String, Union>,
+    pub unions: Declared<Union>,
 }
 
 impl Schema {

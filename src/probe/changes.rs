@@ -7,7 +7,7 @@ use crate::model::{
     Attribute, AttributeId, Datum, From, Given, Kind, Plan, Scalar, Schema, Slot, Stated, Thing, ThingId,
 };
 use crate::syntax::Amount;
-use crate::syntax::plan::Links;
+use crate::syntax::plan;
 use crate::text::Span;
 
 /// By how much hours are moved, in minutes.
@@ -89,7 +89,7 @@ fn is_needed(plan: &Plan, thing: ThingId, mentioned: &BTreeSet<(ThingId, ThingId
 
 /// Whether a file without it is no plan.
 fn makes_a_plan(kind: &Kind) -> bool {
-    Links { starts: vec![&kind.name], ..Links::default() }.is_root()
+    plan::starts_a_plan(&kind.name)
 }
 
 fn of_thing(plan: &Plan, schema: &Schema, kind: &Kind, (id, thing): (ThingId, &Thing)) -> Vec<Change> {

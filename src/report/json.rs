@@ -70,7 +70,7 @@ struct PlanJson<'s> {
 
 impl<'s> PlanJson<'s> {
     fn new(shown: &'s Shown<'_>, plan: &'s PlanReport, fail_on: Level) -> Self {
-        let rules = plan.verdicts.iter().map(|(rule, verdict)| (rule.as_str(), verdict_word(*verdict)));
+        let rules = plan.verdicts.iter().map(|(rule, verdict)| (rule, verdict_word(verdict)));
         Self {
             path: shown.path(plan.root).into_owned(),
             things: plan.things,

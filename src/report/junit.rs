@@ -52,8 +52,8 @@ fn of_plan(shown: &Shown<'_>, options: &Options, plan: &PlanReport) -> Suite {
     let path = shown.path(plan.root).into_owned();
     let mut cases = alone(shown, options, &rest);
     cases.extend(plan.verdicts.iter().map(|(rule, verdict)| {
-        let findings = of_rules.get(rule.as_str()).map_or(&[][..], Vec::as_slice);
-        Case { name: rule.clone(), ..of_rule(shown, options, &path, (*verdict, findings)) }
+        let findings = of_rules.get(rule).map_or(&[][..], Vec::as_slice);
+        Case { name: rule.to_owned(), ..of_rule(shown, options, &path, (verdict, findings)) }
     }));
     Suite { name: path, facts: facts(shown, options), cases }
 }
@@ -62,14 +62,14 @@ fn of_plan(shown: &Shown<'_>, options: &Options, plan: &PlanReport) -> Suite {
 fn is_of_another(shown: &Shown<'_>, finding: &Finding, plan: &PlanReport) -> bool {
     let others = shown.plans().iter().filter(|other| other.root != plan.root);
     let mut sharing = others.filter(|other| other.files.contains(&finding.at.span.file));
-    plan.verdicts.contains_key(&finding.rule)
+    plan.verdicts.get(&finding.rule).is_some()
         && sharing.any(|other| rules_of(finding, other).next().is_some())
 }
 
 /// The rules of a plan that a finding speaks for: its own, and those that wait for what it misses.
 fn rules_of<'p>(finding: &'p Finding, plan: &'p PlanReport) -> impl Iterator<Item = &'p str> {
     let named = std::iter::once(&finding.rule).chain(&finding.waiting);
-    let concerned = named.filter(|rule| match plan.verdicts.get(*rule) {
+    let concerned = named.filter(|rule| match plan.verdicts.get(rule) {
         Some(Verdict::Failed | Verdict::Undecided) => true,
         Some(
             Verdict::Passed

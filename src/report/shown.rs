@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use super::page::Page;
 use super::redact::Secrets;
 use super::{Options, clean, fingerprint};
-use crate::analysis::{Adjustment, Analysis, Change, PackReport, PlanReport};
+use crate::analysis::{Adjustment, Analysis, Change, Cost, PackReport, PlanReport};
 use crate::finding::{Acceptance, Edit, Finding, Fix, Label, Level, Outcome};
 use crate::model::Private;
 use crate::policy::ir::{Edition, Policies};
@@ -18,7 +18,7 @@ use crate::text::{FileId, Origin, Position, Source, Sources, Span};
 pub struct Shown<'a> {
     raw: &'a Analysis,
     findings: Vec<Finding>,
-    excerpts: Vec<OnceLock<Source>>,
+    excerpts: Vec<OnceLock<Box<Source>>>,
     packs: Vec<PackReport>,
     adjustments: Vec<Adjustment>,
     fit: Fit,
@@ -125,6 +125,11 @@ impl<'a> Shown<'a> {
         &self.raw.plans
     }
 
+    /// What each rule took that was judged, by its name.
+    pub fn costs(&self) -> &BTreeMap<String, Cost> {
+        &self.raw.costs
+    }
+
     /// The plan that a file is of; the first of them by path, if it is of several.
     pub fn plan_of(&self, file: FileId) -> Option<&PlanReport> {
         self.raw.plan_of(file)
@@ -172,7 +177,7 @@ impl<'a> Shown<'a> {
 
     /// How long a file is.
     pub fn bytes(&self, file: FileId) -> usize {
-        self.raw.sources.get(file).text.len()
+        self.raw.sources.get(file).bytes
     }
 
     /// Where a span starts and ends.
@@ -194,7 +199,7 @@ impl<'a> Shown<'a> {
         self.excerpts[file.0 as usize].get_or_init(|| {
             let source = self.raw.sources.get(file);
             let text = self.fit.file(file, source);
-            Source::new(self.path(file), text, source.language, source.origin)
+            Box::new(Source::new(self.path(file), text, source.language, source.origin))
         })
     }
 }

@@ -98,7 +98,7 @@ impl Statistics {
 fn rules(shown: &Shown<'_>) -> Vec<RuleNumbers> {
     let mut rules: BTreeMap<&str, RuleNumbers> = BTreeMap::new();
     let new = |rule: &str| RuleNumbers { rule: rule.to_owned(), findings: 0, cases: 0, steps: 0 };
-    for (rule, cost) in shown.plans().iter().flat_map(|plan| &plan.costs) {
+    for (rule, cost) in shown.costs() {
         let numbers = rules.entry(rule).or_insert_with(|| new(rule));
         numbers.cases += cost.cases;
         numbers.steps += cost.steps;

@@ -72,7 +72,8 @@ impl Summary {
         };
         let level = |wanted: Level| shown.open().filter(|finding| finding.level == wanted).count();
         let unreadable = shown.open().filter(|finding| finding.outcome == Outcome::Unreadable).count();
-        let rules: BTreeSet<&String> = shown.plans().iter().flat_map(|plan| plan.verdicts.keys()).collect();
+        let named = shown.plans().iter().flat_map(|plan| plan.verdicts.iter().map(|(rule, _)| rule));
+        let rules: BTreeSet<&str> = named.collect();
         Self {
             plans: shown.plans().len(),
             rules: rules.len(),
@@ -163,7 +164,7 @@ impl Summary {
 /// are left to the list of packs.
 pub fn not_applicable(plans: &[PlanReport]) -> Vec<&str> {
     let mut looked: BTreeMap<&str, bool> = BTreeMap::new();
-    for (rule, verdict) in plans.iter().flat_map(|plan| &plan.verdicts) {
+    for (rule, verdict) in plans.iter().flat_map(|plan| plan.verdicts.iter()) {
         let silent = match verdict {
             Verdict::NotApplicable => true,
             Verdict::Passed | Verdict::Failed | Verdict::Undecided => false,

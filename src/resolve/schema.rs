@@ -2,7 +2,7 @@
 //! name, then what stands behind it, so that no order between files matters.
 
 use crate::finding::{Finding, did_you_mean};
-use crate::model::{Kind, KindId, Listed, Place, Scalar, Schema, Union, WordList};
+use crate::model::{Declared, Kind, KindId, Listed, Place, Scalar, Schema, Union, WordList};
 use crate::resolve::attributes;
 use crate::resolve::wording::a;
 use crate::syntax::Name;
@@ -219,7 +219,7 @@ fn new_kind(kind: &tree::Kind<'_>) -> Kind {
             tree::KindPlace::Single => Place::Single,
             tree::KindPlace::Nested => Place::Nested,
         },
-        attributes: indexmap::IndexMap::new(),
+        attributes: Declared::default(),
         span: kind.name.span,
     }
 }
@@ -228,7 +228,7 @@ fn new_list(list: &tree::Enum<'_>) -> WordList {
     WordList {
         name: list.name.text.to_owned(),
         doc: doc(list.doc.as_ref()),
-        words: indexmap::IndexMap::new(),
+        words: Declared::default(),
         span: list.name.span,
     }
 }

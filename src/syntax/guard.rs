@@ -16,10 +16,11 @@ pub(super) fn too_large(file: FileId, text: &str) -> Option<Finding> {
 pub(super) fn hidden(text: &str, start: u32, end: u32) -> Vec<Hidden> {
     let part = text.get(start as usize..end as usize).unwrap_or("");
     let mut found = Vec::new();
+    // Nearly all texts are plain throughout, and a test of all bytes alike is quick.
+    if part.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
+        return found;
+    }
     for (at, character) in part.char_indices() {
-        if (' '..'\u{7f}').contains(&character) {
-            continue;
-        }
         let is_line_end = character == '\r' && part.as_bytes().get(at + 1) == Some(&b'\n');
         let is_mark = character == '\u{feff}' && at == 0 && start == 0;
         if is_hidden(character) && !is_line_end && !is_mark {
@@ -28,6 +29,11 @@ pub(super) fn hidden(text: &str, start: u32, end: u32) -> Vec<Hidden> {
         }
     }
     found
+}
+
+/// Whether a byte is a character that everybody sees, or ends a line.
+const fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\n')
 }
 
 /// A hidden character and where it stands.

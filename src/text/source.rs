@@ -37,6 +37,8 @@ pub struct Source {
     pub language: Language,
     /// Where it came from.
     pub origin: Origin,
+    /// How many bytes it has, also if its text was set aside.
+    pub bytes: usize,
     /// Made when it is first asked for: of most policies nobody asks where something stands.
     lines: OnceLock<LineIndex>,
 }
@@ -49,7 +51,13 @@ impl Source {
         language: Language,
         origin: Origin,
     ) -> Self {
-        Self { path: path.into(), text: text.into(), language, origin, lines: OnceLock::new() }
+        let text = text.into();
+        Self { path: path.into(), bytes: text.len(), text, language, origin, lines: OnceLock::new() }
+    }
+
+    /// Whether its text was set aside.
+    pub fn is_aside(&self) -> bool {
+        self.text.len() < self.bytes
     }
 
     /// Where `byte` stands, as people count.
@@ -68,10 +76,21 @@ impl Source {
     }
 }
 
-/// All files of a run, in a fixed order.
-#[derive(Debug, Clone, Default)]
+/// How a text that was set aside is read again; an error is said as the end of a sentence.
+type Again = dyn Fn(FileId) -> Result<Source, String> + Send + Sync;
+
+/// All files of a run, in a fixed order. Of very many, texts are set aside and read again one by one, so that no more of them
+/// are held than are worked on.
+#[derive(Clone, Default)]
 pub struct Sources {
     files: Vec<Arc<Source>>,
+    again: Option<Arc<Again>>,
+}
+
+impl std::fmt::Debug for Sources {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Sources").field("files", &self.files).finish_non_exhaustive()
+    }
 }
 
 impl Sources {
@@ -87,9 +106,32 @@ impl Sources {
     }
 
     /// Puts another file in the place of `id`.
-    pub fn replace(&mut self, id: FileId, source: Source) {
+    pub fn replace(&mut self, id: FileId, source: impl Into<Arc<Source>>) {
         if let Some(place) = self.files.get_mut(id.0 as usize) {
-            *place = Arc::new(source);
+            *place = source.into();
+        }
+    }
+
+    /// Puts a text aside; [`Self::read_again_by`] says how it comes back.
+    pub fn set_aside(&mut self, id: FileId) {
+        if let Some(place) = self.files.get_mut(id.0 as usize) {
+            let (bytes, lines) = (place.bytes, OnceLock::new());
+            let Source { path, language, origin, .. } = place.as_ref().clone();
+            *place = Arc::new(Source { path, text: Arc::from(""), language, origin, bytes, lines });
+        }
+    }
+
+    /// Says how texts come back that were set aside.
+    pub fn read_again_by(&mut self, again: Arc<Again>) {
+        self.again = Some(again);
+    }
+
+    /// The file `id` with its text, for those who need it now; why it cannot be read again, if it cannot.
+    pub fn with_text(&self, id: FileId) -> Result<Arc<Source>, String> {
+        let Some(source) = self.files.get(id.0 as usize) else { return Err("it is not there".to_owned()) };
+        match &self.again {
+            Some(again) if source.is_aside() => again(id).map(Arc::new),
+            _ => Ok(Arc::clone(source)),
         }
     }
 

@@ -97,5 +97,10 @@ impl Found {
 
 /// Finds and reads the plans of `request`.
 pub fn find(request: &Request) -> Found {
-    plans::find(request)
+    plans::find(request, false)
+}
+
+/// The same for those who go from plan to plan: where there is much to read, texts are set aside until it is their turn.
+pub fn find_sparingly(request: &Request) -> Found {
+    plans::find(request, true)
 }

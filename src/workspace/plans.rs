@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use super::store::Store;
 use super::walk::{Candidate, PLAN_ENDS, walk};
 use super::{Error, Found, Request, Stdin, naming, pattern, uses};
+use crate::analysis;
 use crate::finding::{Finding, Level, did_you_mean};
 use crate::syntax::plan;
 use crate::text::{FileId, Language, Span};
@@ -15,9 +16,9 @@ use crate::text::{FileId, Language, Span};
 /// What standard input is called when it stands for no file.
 pub const STDIN: &str = "<stdin>";
 
-/// Finds and reads the plans of `request`.
-pub fn find(request: &Request) -> Found {
-    let mut search = Search::default();
+/// Finds and reads the plans of `request`; with `sparing`, texts may be set aside.
+pub fn find(request: &Request, sparing: bool) -> Found {
+    let mut search = Search { store: Store::new(sparing), ..Search::default() };
     if let Some(stdin) = &request.stdin {
         search.stdin(stdin);
     }
@@ -123,8 +124,10 @@ impl Search {
                 self.plan(file);
             } else {
                 self.found.parts.push(self.store.sources.get(file).path.clone());
-                let (_, mut mistakes) = plan::read(file, self.store.sources.get(file));
-                self.found.findings.append(&mut mistakes);
+                match self.store.with_text(file) {
+                    Ok(source) => self.found.findings.append(&mut plan::read(file, &source).1),
+                    Err(why) => self.found.findings.push(analysis::lost(file, &why)),
+                }
             }
         }
     }
@@ -190,7 +193,7 @@ impl Search {
                 found.paths.insert(file, loaded.path.clone());
             }
         }
-        found.sources = store.sources;
+        found.sources = store.into_sources();
         found
     }
 }

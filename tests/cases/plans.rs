@@ -36,7 +36,7 @@ fn clean(path: &Path) -> Result<(), Failed> {
         return Err(said.join("\n").into());
     }
     let verdicts = analysis.plans.first().map_or(0, |plan| {
-        plan.verdicts.values().filter(|verdict| **verdict == irlint::analysis::Verdict::Passed).count()
+        plan.verdicts.values().filter(|verdict| *verdict == irlint::analysis::Verdict::Passed).count()
     });
     if verdicts < 10 { Err(format!("only {verdicts} rules passed").into()) } else { Ok(()) }
 }

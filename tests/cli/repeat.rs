@@ -42,6 +42,24 @@ fn one_and_many_threads_say_the_same_bytes_on_every_run() {
     }
 }
 
+/// Where more is read than the 4 MiB that are held, texts are set aside and read again when it is their turn: here those of
+/// all plans but the first, or that of the last alone.
+#[test]
+fn texts_that_were_set_aside_are_checked_and_shown_as_all_others() {
+    let large = format!("plan large {{ owner: none }}\n{}", "# nothing\n".repeat(419_000));
+    let said = ["0large", "zlarge"].map(|name| {
+        let sandbox = many(name).file(&format!("plans/{name}.irp"), &large);
+        let ran = sandbox.run("check plans");
+        let mut lines: Vec<String> = ran.out.lines().map(|line| line.replace(name, "large")).collect();
+        lines.sort_unstable();
+        (ran.code, lines)
+    });
+    let [aside, held] = said;
+    let excerpts = aside.1.iter().filter(|line| line.contains("[plans/")).count();
+    assert!(excerpts > 100 && held.1.iter().any(|line| line.contains("[plans/large.irp")), "{excerpts}");
+    assert!(aside == held, "{:#?}", aside.1.iter().zip(&held.1).find(|(one, two)| one != two));
+}
+
 #[test]
 fn the_seed_plan_has_the_gaps_of_its_article_and_no_others() {
     let sandbox = Sandbox::new("seed").file("plan.irp", fixture("seed/azure-security-response.irp"));

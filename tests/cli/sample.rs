@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use irlint::analysis::{Adjustment, Analysis, Change, Cost, PackReport, PlanReport, Verdict};
+use irlint::analysis::{Adjustment, Analysis, Change, Cost, PackReport, PlanReport, Verdict, Verdicts};
 use irlint::finding::{Acceptance, Finding, Label, Level, Outcome};
 use irlint::model::Private;
 use irlint::text::{FileId, Language, Origin, Source, Sources, Span};
@@ -40,8 +40,7 @@ pub fn analysis() -> Analysis {
         ("turned-off", Verdict::SwitchedOff),
         ("yet-to-come", Verdict::NotInForce),
     ];
-    let verdicts: BTreeMap<String, Verdict> =
-        verdicts.into_iter().map(|(rule, verdict)| (rule.to_owned(), verdict)).collect();
+    let verdicts: Verdicts = verdicts.into_iter().map(|(rule, verdict)| (rule.to_owned(), verdict)).collect();
     Analysis {
         plans: vec![PlanReport {
             root: plan,
@@ -50,8 +49,8 @@ pub fn analysis() -> Analysis {
             things: 3,
             verdicts,
             fail_on: None,
-            costs: costs(),
         }],
+        costs: costs(),
         findings,
         packs: vec![pack("core", 1), pack("duties", 0)],
         adjustments: adjustments(plan),

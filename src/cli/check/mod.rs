@@ -60,7 +60,7 @@ fn once(arguments: &Arguments, terminal: Terminal, basis: &mut Basis) -> Result<
         Next::Check(request) => request,
         Next::End(exit) => return Ok(exit),
     };
-    let mut found = workspace::find(&request);
+    let mut found = workspace::find_sparingly(&request);
     found.failures.iter().for_each(|failure| Failure::from(failure).print());
     if terminal.detail == Detail::Verbose {
         told.settings.iter().for_each(|settings| say("settings", &format!("`{}`", settings.path)));

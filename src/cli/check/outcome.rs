@@ -46,11 +46,11 @@ pub fn nothing_checked(analysis: &Analysis, found: &Found, request: &Request) ->
         let help = "loosen `--select` and `--ignore`, or the same settings in `irlint.toml`";
         return Some(nothing("no rule was selected", help));
     }
-    if verdicts().all(|verdict| *verdict == Verdict::SwitchedOff) {
+    if verdicts().all(|verdict| verdict == Verdict::SwitchedOff) {
         let help = "the adjustments above say by whom and why";
         return Some(nothing("every rule that was selected is switched off", help));
     }
-    if verdicts().all(|verdict| *verdict == Verdict::NotInForce) {
+    if verdicts().all(|verdict| verdict == Verdict::NotInForce) {
         let why = format!("no rule that was selected is in force on {}", analysis.as_of);
         return Some(nothing(&why, "check the date with `--as-of`"));
     }

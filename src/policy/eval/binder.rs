@@ -30,14 +30,15 @@ impl<'w> World<'w> {
         };
         match &bind.over {
             Over::Kind(kind) => {
+                let plan = self.plan;
                 let things = match &bind.key {
                     // Who observes wants to see the filters say no, which an index saves them from.
                     Some(key) if self.seen.is_none() => self.candidates(*kind, key),
-                    _ => self.plan.of_kind(*kind).to_vec(),
+                    _ => plan.of_kind(*kind).into(),
                 };
-                for thing in things {
+                for thing in things.iter().copied() {
                     if self.is_there(thing) {
-                        let span = Some(self.plan.thing(thing).span);
+                        let span = Some(plan.thing(thing).span);
                         self.try_one(binds, Item { datum: Datum::Thing(thing), span }, so_far, visit)?;
                     }
                 }

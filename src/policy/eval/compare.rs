@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::value::FEW;
 use super::{Item, Measure, Reason, Scale, Set, Truth, Value, Why, World};
-use crate::model::Datum;
 use crate::model::time::Hours;
+use crate::model::{Datum, Slot};
 use crate::policy::builtins::Builtin;
 use crate::policy::ir::{Argument, CompareOp, Expr, ExprKind};
 use crate::syntax::Unit;
@@ -27,6 +27,9 @@ impl World<'_> {
 
     fn member(&mut self, member: &Expr, set: &Expr) -> Truth {
         if let Some(known) = self.in_own_reach(member, set) {
+            return known;
+        }
+        if let Some(known) = self.is_stated_by(set, member) {
             return known;
         }
         let set = self.value(set).into_set();
@@ -57,6 +60,35 @@ impl World<'_> {
         match self.local(*one) {
             Value::One(Item { datum: Datum::Thing(thing), .. }) => self.on_circle(thing, path),
             _ => None,
+        }
+    }
+
+    /// Whether `member` is among the values that a thing states for an attribute, looked up where they stand: most sets
+    /// of a policy are asked this one thing and thrown away. Nothing where it takes a set to say.
+    fn is_stated_by(&mut self, set: &Expr, member: &Expr) -> Option<Truth> {
+        let ExprKind::Attribute(of, access) = &set.kind else { return None };
+        let (ExprKind::Local(slot), true, None) = (&of.kind, set.ty.set, self.seen) else { return None };
+        let Some(Value::One(Item { datum: Datum::Thing(thing), .. })) = self.locals.get(*slot as usize)
+        else {
+            return None;
+        };
+        let (plan, thing) = (self.plan, *thing);
+        let attribute = self.attribute_of(thing, access)?;
+        let Slot::Given(given) = plan.slot(thing, attribute) else { return None };
+        if given.open || given.values.len() > FEW {
+            return None;
+        }
+        let before = self.steps.get();
+        match self.value(member) {
+            // Only lengths of time can be the same and written otherwise.
+            Value::One(item) if !matches!(item.datum, Datum::Duration(_)) => {
+                self.steps.set(self.steps.get() + 2 + given.values.len() as u64);
+                Some(Truth::from(given.values.iter().any(|stated| stated.datum == item.datum)))
+            }
+            _ => {
+                self.steps.set(before);
+                None
+            }
         }
     }
 

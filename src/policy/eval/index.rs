@@ -1,5 +1,6 @@
 //! Finding things by the value of an attribute without trying every one.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -19,6 +20,12 @@ impl Index {
     /// The things that have `datum` or may have it, in source order.
     fn candidates(&self, datum: &Datum) -> Vec<ThingId> {
         let certain = self.having.get(datum).map_or(&[][..], Vec::as_slice);
+        if self.unsure.is_empty() {
+            // Of things that say a value twice, each is there twice, one behind the other.
+            let mut all = certain.to_vec();
+            all.dedup();
+            return all;
+        }
         let mut all: Vec<ThingId> = certain.iter().chain(&self.unsure).copied().collect();
         all.sort_unstable();
         all.dedup();
@@ -26,18 +33,18 @@ impl Index {
     }
 }
 
-impl World<'_> {
+impl<'w> World<'w> {
     /// The things of `kind` that can satisfy `key`, which must have been checked to be a filter.
-    pub(super) fn candidates(&mut self, kind: KindId, key: &Key) -> Vec<ThingId> {
+    pub(super) fn candidates(&mut self, kind: KindId, key: &Key) -> Cow<'w, [ThingId]> {
         match self.value(&key.value) {
-            Value::One(Item { datum, .. }) => self.index(kind, key.attribute).candidates(&datum),
-            Value::None => Vec::new(),
+            Value::One(Item { datum, .. }) => self.index(kind, key.attribute).candidates(&datum).into(),
+            Value::None => Cow::default(),
             Value::Unknown(_)
             | Value::Measure(_)
             | Value::Hours(..)
             | Value::Set(_)
             | Value::Truth(_)
-            | Value::Text(_) => self.plan.of_kind(kind).to_vec(),
+            | Value::Text(_) => self.plan.of_kind(kind).into(),
         }
     }
 

@@ -39,7 +39,7 @@ pub struct Policies {
     /// The rules, in the order of their names.
     pub rules: Vec<Rule>,
     /// The names of all rules, sorted.
-    pub rule_names: Vec<String>,
+    pub rule_names: Arc<[String]>,
     /// The named values and conditions.
     pub functions: Vec<Function>,
     /// The matrices.

@@ -154,7 +154,7 @@ fn finish(known: Known<'_>, rules: Vec<ir::Rule>) -> Policies {
         schema: known.schema,
         packs: known.packs.list.into_iter().map(|entry| entry.pack).collect(),
         rules,
-        rule_names: known.rule_names,
+        rule_names: known.rule_names.into(),
         functions: known.functions,
         matrices: known.matrices,
         params: known.params,

@@ -6,6 +6,9 @@ const OPEN_ENDS: [&str; 16] = [
     ">=", "has",
 ];
 
+/// How long the longest of them is.
+const LONGEST_END: usize = "because".len();
+
 /// Words that tie a line to the one before when they stand at its start.
 const LEADING: [&str; 8] = ["and", "or", "where", "then", "else", "default", "=", "+"];
 
@@ -19,36 +22,58 @@ pub(super) fn is_blank(byte: u8) -> bool {
 }
 
 /// Whether a byte belongs to a word.
-pub(super) fn is_word(byte: u8) -> bool {
+pub(in crate::syntax) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// Where the text before `end` ends without the space behind it, not before `start`.
 pub(super) fn trim_end(text: &str, start: u32, end: u32) -> u32 {
-    let part = text.get(start as usize..end as usize).unwrap_or("");
-    start + part.trim_end_matches([' ', '\t', '\r', '\n']).len() as u32
+    let part = text.as_bytes().get(start as usize..end as usize).unwrap_or(&[]);
+    let last = part.iter().rposition(|byte| !is_space(*byte));
+    last.map_or(start, |last| start + last as u32 + 1)
 }
 
 /// Where the text from `start` begins without the space before it, not behind `end`.
 pub(super) fn skip_blanks(text: &str, start: u32, end: u32) -> u32 {
-    let part = text.get(start as usize..end as usize).unwrap_or("");
-    end - part.trim_start_matches([' ', '\t', '\r', '\n', '\u{feff}']).len() as u32
+    let Some(part) = text.as_bytes().get(start as usize..end as usize) else { return end };
+    let mut at = 0;
+    while let Some(byte) = part.get(at) {
+        at += match byte {
+            byte if is_space(*byte) => 1,
+            0xEF if part.get(at..).is_some_and(|rest| rest.starts_with(MARK)) => MARK.len(),
+            _ => break,
+        };
+    }
+    start + at as u32
+}
+
+/// The byte order mark.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Whether a byte is space, line breaks included.
+const fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
 /// Whether a statement that ends in `line` so far goes on behind the line break.
 pub(in crate::syntax) fn ends_open(line: &str) -> bool {
-    if line.ends_with(',') {
+    let bytes = line.as_bytes();
+    if bytes.last() == Some(&b',') {
         return true;
     }
-    let last = line.rsplit([' ', '\t']).next().unwrap_or("");
-    last.len() < line.len() && OPEN_ENDS.contains(&last)
+    let longest = bytes.get(bytes.len().saturating_sub(LONGEST_END + 1)..).unwrap_or(&[]);
+    let blank = longest.iter().rposition(|byte| matches!(byte, b' ' | b'\t'));
+    blank.is_some_and(|blank| {
+        let last = longest.get(blank + 1..).unwrap_or(&[]);
+        OPEN_ENDS.iter().any(|word| word.as_bytes() == last)
+    })
 }
 
 /// Whether a line that starts with `line` belongs to the statement before it.
 pub(in crate::syntax) fn starts_open(line: &str) -> bool {
-    let word = line.split([' ', '\t', '\n', '\r']).next().unwrap_or("");
-    let rest = line.get(word.len()..).unwrap_or("");
-    if !rest.starts_with([' ', '\t']) {
+    let Some(end) = line.bytes().position(is_space) else { return false };
+    let (word, rest) = line.split_at(end);
+    if end > LONGEST_END || !rest.starts_with([' ', '\t']) {
         return false;
     }
     if LEADING.contains(&word) {

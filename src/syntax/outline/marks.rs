@@ -73,10 +73,17 @@ enum LongTexts {
     Suspected,
 }
 
-/// Whether a byte may shape a file; most do not.
-const fn is_sign(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'"' | b'#' | b'{' | b'}' | b';' | b'(' | b')' | b'[' | b']')
-}
+/// Which bytes may shape a file; most do not.
+#[expect(clippy::indexing_slicing, reason = "there is a place for each byte")]
+const SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let mut at = 0;
+    while at < 256 {
+        signs[at] = matches!(at as u8, b'\n' | b'"' | b'#' | b'{' | b'}' | b';' | b'(' | b')' | b'[' | b']');
+        at += 1;
+    }
+    signs
+};
 
 impl<'t, 'm> Scan<'t, 'm> {
     fn new(text: &'t str, marks: &'m mut Vec<Mark>) -> Self {
@@ -98,11 +105,8 @@ impl<'t, 'm> Scan<'t, 'm> {
         self.brackets.clear();
         self.quoteless = 0;
         let mut at = start;
-        while let Some(plain) =
-            self.bytes.get(at..).and_then(|rest| rest.iter().position(|byte| is_sign(*byte)))
-        {
-            at += plain;
-            at = self.step(at, self.at(at));
+        while let Some(&byte) = self.bytes.get(at) {
+            at = if SIGNS.get(byte as usize) == Some(&true) { self.step(at, byte) } else { at + 1 };
         }
     }
 

@@ -1,9 +1,10 @@
-//! What ties a plan's files together: which files it uses, and which statements it starts. Found by the
-//! outline alone, before any statement is read; says nothing about mistakes, for the reader proper does.
+//! What ties a plan's files together: which files it uses, and whether it starts a plan. Found by the outline alone, before
+//! any statement is read, and where plain words settle it not even by that; says nothing about mistakes, for the reader
+//! proper does.
 
 use super::blocks;
 use crate::syntax::Words;
-use crate::syntax::outline::first_word;
+use crate::syntax::outline::{first_word, is_word};
 use crate::syntax::reader::Reader;
 use crate::text::{FileId, Language, Source};
 
@@ -12,29 +13,47 @@ use crate::text::{FileId, Language, Source};
 pub struct Links<'a> {
     /// The paths and patterns of its `use` statements, in order.
     pub uses: Vec<Words<'a>>,
-    /// The first words of its statements at the top, in order.
-    pub starts: Vec<&'a str>,
+    /// Whether the file has a `plan` block, which makes it the root of a plan.
+    pub is_root: bool,
 }
 
-impl Links<'_> {
-    /// Whether the file has a `plan` block, which makes it the root of a plan.
-    pub fn is_root(&self) -> bool {
-        self.starts.contains(&"plan")
-    }
+/// Whether a block of this kind makes its file the root of a plan.
+pub fn starts_a_plan(kind: &str) -> bool {
+    kind == "plan"
 }
 
 /// Finds the ties of `source`.
 pub fn links(file: FileId, source: &Source) -> Links<'_> {
+    if source.language == Language::Plan && stands_alone(&source.text) {
+        return Links { uses: Vec::new(), is_root: true };
+    }
     let (mut reader, statements) = Reader::start(file, source, Language::Plan);
     let mut links = Links::default();
     for statement in &statements {
-        let word = first_word(reader.slice(statement.head));
-        links.starts.push(word);
-        if word == "use" {
-            links.uses.extend(blocks::file(&mut reader, statement));
+        match first_word(reader.slice(statement.head)) {
+            "use" => links.uses.extend(blocks::file(&mut reader, statement)),
+            word => links.is_root |= starts_a_plan(word),
         }
     }
     links
+}
+
+/// Whether a file certainly is a plan of one file: its first word is `plan`, and nowhere in it is a word `use`.
+fn stands_alone(text: &str) -> bool {
+    let mut rest = text.trim_start_matches('\u{feff}');
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', '\r', '\n']);
+        match rest.strip_prefix('#') {
+            Some(comment) => rest = comment.split_once('\n').map_or("", |(_, behind)| behind),
+            None => break,
+        }
+    }
+    let is_whole = |at: usize| {
+        let before = text.as_bytes().get(at.wrapping_sub(1));
+        !before.is_some_and(|byte| is_word(*byte))
+            && !text.as_bytes().get(at + 3).is_some_and(|byte| is_word(*byte))
+    };
+    starts_a_plan(first_word(rest)) && !text.match_indices("use").any(|(at, _)| is_whole(at))
 }
 
 #[cfg(test)]
@@ -42,37 +61,48 @@ mod tests {
     use super::*;
     use crate::text::Origin;
 
-    fn found(text: &str, language: Language) -> (Vec<String>, Vec<String>) {
+    fn found(text: &str, language: Language) -> (Vec<String>, bool) {
         let source = Source::new("plan", text, language, Origin::User);
         let links = links(FileId(0), &source);
         let uses = links.uses.iter().map(|words| {
             assert_eq!(source.slice(words.span).trim_matches('"'), words.text);
             words.text.to_string()
         });
-        (uses.collect(), links.starts.iter().map(|word| (*word).to_owned()).collect())
+        (uses.collect(), links.is_root)
     }
 
     #[test]
     fn statements_at_the_top_are_found_and_others_are_not() {
         let text = "use \"a.irp\" # use \"no.irp\"\nperson anna { email: x@y.z\n  plan: 3 }\n## plan x\n\
                     text: \"plan { \\\" {\"\nrole x { note: \"\"\"\nuse \"no.irp\"\nplan y\n\"\"\"\n}\nplan p \"P\" { }\n";
-        let (uses, starts) = found(text, Language::Plan);
-        assert_eq!(uses, ["a.irp"]);
-        assert_eq!(starts, ["use", "person", "text", "role", "plan"]);
+        assert_eq!(found(text, Language::Plan), (vec!["a.irp".to_owned()], true));
+        let part = text.replace("plan p", "role p");
+        assert_eq!(found(&part, Language::Plan), (vec!["a.irp".to_owned()], false));
     }
 
     #[test]
     fn a_lost_brace_hides_no_plan() {
-        let (uses, starts) = found("person anna {\n  email: a\nuse \"b.irp\"\nplan p\n", Language::Plan);
-        assert_eq!((uses.len(), starts.contains(&"plan".to_owned())), (1, true));
+        let (uses, is_root) = found("person anna {\n  email: a\nuse \"b.irp\"\nplan p\n", Language::Plan);
+        assert_eq!((uses.len(), is_root), (1, true));
     }
 
     #[test]
     fn a_document_counts_within_its_fences() {
         let text = "plan a\n```irp\nplan b\n```\n```irpolicy\nrole c\n```\n~~~~ irp\nuse \"d.irp\"\n~~~~\n";
-        let (uses, starts) = found(text, Language::Markdown);
-        assert_eq!(uses, ["d.irp"]);
-        assert_eq!(starts, ["plan", "use"]);
-        assert!(!starts.is_empty());
+        assert_eq!(found(text, Language::Markdown), (vec!["d.irp".to_owned()], true));
+        let other = text.replace("plan b", "role b");
+        assert_eq!(found(&other, Language::Markdown), (vec!["d.irp".to_owned()], false));
+    }
+
+    #[test]
+    fn a_plan_whose_first_word_says_so_is_not_cut_into_statements() {
+        for text in ["\u{feff}# a comment\n\n  ## plan\nplan p {\n  note: \"because user\"\n}\n", "plan"] {
+            assert!(stands_alone(text), "{text}");
+            assert_eq!(found(text, Language::Plan), (Vec::new(), true));
+        }
+        for text in ["# plan p", "plans p", "plan p { use: 1 }", "use", "plan p\nuse\"a\"", "{ plan p }", ""]
+        {
+            assert!(!stands_alone(text), "{text}");
+        }
     }
 }

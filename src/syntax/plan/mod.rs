@@ -7,7 +7,7 @@ mod links;
 mod tables;
 pub mod tree;
 
-pub use links::{Links, links};
+pub use links::{Links, links, starts_a_plan};
 
 use super::outline::Statement;
 use super::reader::Reader;

@@ -1,0 +1,66 @@
+//! The verdicts on one plan, in little room: a run has very many plans, and the same rules for all of them.
+
+use std::sync::Arc;
+
+use super::Verdict;
+use crate::policy::ir::Policies;
+
+/// The verdict on each rule that was selected, by rule name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Verdicts {
+    /// The names of all rules, sorted; shared by all plans of a run.
+    rules: Arc<[String]>,
+    /// The verdict on each of them; none on those that were not selected.
+    verdicts: Box<[Option<Verdict>]>,
+}
+
+impl Verdicts {
+    /// The verdicts on rules by number.
+    pub(super) fn new(of_rules: &[(usize, Verdict)], policies: &Policies) -> Self {
+        let rules = Arc::clone(&policies.rule_names);
+        let mut verdicts = vec![None; rules.len()].into_boxed_slice();
+        for (number, verdict) in of_rules {
+            let at = policies.rules.get(*number).and_then(|rule| rules.binary_search(&rule.id).ok());
+            if let Some(place) = at.and_then(|at| verdicts.get_mut(at)) {
+                *place = Some(*verdict);
+            }
+        }
+        Self { rules, verdicts }
+    }
+
+    /// The rules with their verdicts, in the order of names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Verdict)> {
+        let all = self.rules.iter().zip(&self.verdicts);
+        all.filter_map(|(rule, verdict)| Some((rule.as_str(), (*verdict)?)))
+    }
+
+    /// The verdict on `rule`.
+    pub fn get(&self, rule: &str) -> Option<Verdict> {
+        let at = self.rules.binary_search_by(|known| known.as_str().cmp(rule)).ok()?;
+        self.verdicts.get(at).copied().flatten()
+    }
+
+    /// The verdicts alone.
+    pub fn values(&self) -> impl Iterator<Item = Verdict> {
+        self.verdicts.iter().filter_map(|verdict| *verdict)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.values().count()
+    }
+
+    /// Whether no rule was selected.
+    pub fn is_empty(&self) -> bool {
+        self.values().next().is_none()
+    }
+}
+
+impl FromIterator<(String, Verdict)> for Verdicts {
+    fn from_iter<T: IntoIterator<Item = (String, Verdict)>>(verdicts: T) -> Self {
+        let sorted: std::collections::BTreeMap<String, Verdict> = verdicts.into_iter().collect();
+        let (rules, verdicts): (Vec<String>, Vec<_>) =
+            sorted.into_iter().map(|(rule, verdict)| (rule, Some(verdict))).unzip();
+        Self { rules: rules.into(), verdicts: verdicts.into() }
+    }
+}
