@@ -12,6 +12,9 @@ use crate::text::Span;
 /// Longer words are not compared: nobody has misspelt them by a letter.
 const LONGEST: usize = 64;
 
+/// How many words of a plan are compared at most.
+const MOST_COMPARED: usize = 200_000;
+
 /// The search for near words, with a limit that keeps a plan full of mistakes from taking for ever.
 #[derive(Debug)]
 pub(super) struct Search {
@@ -20,7 +23,7 @@ pub(super) struct Search {
 
 impl Default for Search {
     fn default() -> Self {
-        Self { comparisons: 200_000 }
+        Self { comparisons: MOST_COMPARED }
     }
 }
 

@@ -114,6 +114,11 @@ fn target(
     if !real.starts_with(&folders.real) {
         return Err(outside(path, span));
     }
+    // What is read from a pipe or a device may never end.
+    if !real.is_file() {
+        let finding = Finding::unreadable("syntax/use-not-a-plan", span, format!("`{path}` is no plain file"));
+        return Err(finding.help("write the plan into a file, and name that").into());
+    }
     if !naming::ends_in(&wanted, PLAN_ENDS) {
         let message = format!("`{path}` is no plan file");
         let finding = Finding::unreadable("syntax/use-not-a-plan", span, message);

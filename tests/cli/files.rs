@@ -112,6 +112,23 @@ fn a_link_out_of_the_folder_is_not_followed() {
 
 #[cfg(unix)]
 #[test]
+fn a_pipe_is_not_used_and_not_waited_for() {
+    let sandbox = Sandbox::new("use-pipe").file("p/plan.irp", "use \"pipe.irp\"\nuse \"pip*.irp\"\nplan p \"P\"\n");
+    let pipe = std::process::Command::new("mkfifo").arg(sandbox.folder.join("p/pipe.irp")).status();
+    assert!(pipe.unwrap().success());
+    for path in ["p", "p/plan.irp"] {
+        sandbox.run(&format!("check {path} --format compact")).says(
+            2,
+            &[
+                "1:5: error[syntax/use-not-a-plan] `pipe.irp` is no plain file",
+                "2:5: error[syntax/use-missing] no file matches `pip*.irp`",
+            ],
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn a_link_that_looks_like_a_plan_is_not_passed_over_in_silence() {
     let sandbox = Sandbox::new("link-beside")
         .file("shared/x.irp", "plan x \"X\"\n")

@@ -35,6 +35,8 @@ mod hostile;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod list;
 #[cfg(test)]
 mod lock;

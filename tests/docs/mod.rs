@@ -7,6 +7,7 @@ mod book;
 mod commands;
 mod examples;
 mod guide;
+mod limits;
 mod pages;
 mod seed;
 mod shown;

@@ -5,7 +5,8 @@ use irlint::text::Language;
 
 use crate::breaking::broken;
 use crate::dice::Dice;
-use crate::same::{all, faults, is_unsafe, language, source};
+use crate::same::{faults, is_unsafe, source};
+use crate::texts::{all, language};
 
 const SEED: u64 = 20_261_124;
 const COUNT: u64 = 2_000;

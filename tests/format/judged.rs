@@ -8,7 +8,8 @@ use irlint::text::{Language, Origin, Source, Sources};
 use jiff::civil::date;
 
 use crate::files::{self, File};
-use crate::same::{language, say};
+use crate::same::say;
+use crate::texts::language;
 
 /// The policies of the program and `own`, laid out or as they are, and what is wrong with them.
 fn load(own: Option<&File>, laid_out: bool) -> (Sources, Policies, Vec<String>) {

@@ -28,3 +28,5 @@ mod same;
 mod sound;
 #[cfg(test)]
 mod style;
+#[cfg(test)]
+mod texts;

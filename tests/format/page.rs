@@ -35,7 +35,7 @@ fn the_policies_and_the_clean_plans_are_laid_out() {
     all.extend(files::below("fixtures/plans/clean", &[".irp", ".irpolicy", ".md"]));
     assert!(all.len() > 30, "only {} files were found", all.len());
     let other = |file: &&files::File| {
-        format(&source(&file.text, crate::same::language(&file.path))).text != file.text
+        format(&source(&file.text, crate::texts::language(&file.path))).text != file.text
     };
     let others: Vec<&str> = all.iter().filter(other).map(|file| &*file.path).collect();
     assert!(others.is_empty(), "`cargo run -- fmt policies fixtures/plans/clean` lays out {others:?}");

@@ -1,37 +1,13 @@
-//! What must be the same before and after: what is read, what is said of it, and the comments.
+//! What must be the same before and after: what is read, what is said of it, and the comments. The fuzzers judge by it too.
 
 use irlint::finding::Finding;
 use irlint::format::{Formatted, Why, format};
 use irlint::syntax::{plan, policy};
 use irlint::text::{FileId, Language, Origin, Source};
 
-use crate::files::File;
-
-/// The language of a file, by the end of its name.
-pub fn language(path: &str) -> Language {
-    match path.rsplit('.').next() {
-        Some("irpolicy") => Language::Policy,
-        Some("md") => Language::Markdown,
-        _ => Language::Plan,
-    }
-}
-
 /// A source of this text.
 pub fn source(text: &str, language: Language) -> Source {
     Source::new("text", text, language, Origin::User)
-}
-
-/// All plans, documents and policies of the repository.
-pub fn all() -> Vec<File> {
-    let mut all = files_below("fixtures", &[".irp", ".md", ".irpolicy"]);
-    all.extend(files_below("policies", &[".irpolicy"]));
-    all.extend(files_below("docs", &[".md"]));
-    assert!(all.len() > 100, "only {} texts were found", all.len());
-    all
-}
-
-fn files_below(folder: &str, endings: &[&str]) -> Vec<File> {
-    crate::files::below(folder, endings)
 }
 
 /// What does not hold of the layout of a text, if anything.

@@ -5,7 +5,8 @@ use irlint::text::Language;
 
 use crate::dice::Dice;
 use crate::files::File;
-use crate::same::{all, faults, is_unsafe, language, source};
+use crate::same::{faults, is_unsafe, source};
+use crate::texts::{all, language};
 
 #[test]
 fn a_second_time_changes_nothing_and_the_first_nothing_that_counts() {

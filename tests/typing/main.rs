@@ -13,6 +13,8 @@ mod conditions;
 #[path = "../hostile/dice.rs"]
 mod dice;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod never;
 #[cfg(test)]
 mod packs;

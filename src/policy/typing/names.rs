@@ -134,7 +134,7 @@ pub(super) fn declare(placed: &[Placed<'_>], packs: &Packs<'_>, findings: &mut V
             continue;
         }
         if count == MOST {
-            findings.push(too_many(name.span, "names"));
+            findings.push(too_many(name.span, MOST, "names"));
             break;
         }
         count += 1;

@@ -19,8 +19,11 @@ const HEADER: &str = "pack.irpolicy";
 /// The version of the schema that packs can be written for.
 const SCHEMA: i64 = 1;
 
-/// The most packs, names of packs, or names in a rule.
+/// The most packs, or names of packs.
 pub(super) const MOST: usize = u16::MAX as usize;
+
+/// The most names that a statement binds: each is compared with all before it.
+pub(super) const MOST_BOUND: usize = 4_096;
 
 const ALLOWED: [&str; 10] = [
     "version",
@@ -106,7 +109,7 @@ pub(super) fn collect<'f>(files: &'f [File<'f>], schema: &Schema, findings: &mut
     let (mut kept, twice) = first_of_each(headed, findings);
     kept.sort_by_key(|one| one.header.name.text);
     for one in kept.drain(MOST.min(kept.len())..) {
-        findings.push(too_many(one.header.name.span, "packs"));
+        findings.push(too_many(one.header.name.span, MOST, "packs"));
     }
     for (number, one) in kept.iter().enumerate() {
         claim(&mut packs.homes, files, one, Home::Pack(number as u16));
@@ -128,8 +131,8 @@ pub(super) fn collect<'f>(files: &'f [File<'f>], schema: &Schema, findings: &mut
 }
 
 /// Says that there are more than can be numbered.
-pub(super) fn too_many(span: Span, what: &str) -> Finding {
-    Finding::unreadable("type/limit", span, format!("there are more than {MOST} {what}"))
+pub(super) fn too_many(span: Span, most: usize, what: &str) -> Finding {
+    Finding::unreadable("type/limit", span, format!("there are more than {most} {what}"))
 }
 
 /// Whether an error was added to `findings` since there were `before` of them.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::expr::Typer;
-use super::packs::{has_error, split};
+use super::packs::{self, has_error, split};
 use super::reads::Reads;
 use super::rule_settings::plain;
 use super::{Known, Placed, sense};
@@ -116,6 +116,9 @@ impl Typer<'_> {
         let each = self.clause(tree.each.as_ref(), Self::binder);
         let once_per = self.clause(tree.once_per.as_ref(), Self::value);
         let lets = self.lets(tree);
+        if !self.fits(tree.id.span) {
+            return None;
+        }
         let (source, confidence) = (self.source(tree), self.confidence(tree));
         let require = self.clause(tree.require.as_ref(), Self::condition);
         let message = self.clause(tree.message.as_ref(), Self::template);
@@ -195,7 +198,7 @@ impl Typer<'_> {
 
     fn lets(&mut self, tree: &Rule<'_>) -> Vec<(u16, Expr)> {
         let mut lets = Vec::new();
-        for (name, value) in &tree.lets {
+        for (name, value) in tree.lets.iter().take(packs::MOST_BOUND + 1) {
             let value = self.clause(Some(value), Self::value);
             let slot = self.bind(*name, value.as_ref().map(|value| value.ty.clone()));
             lets.extend(value.map(|value| (slot, value)));

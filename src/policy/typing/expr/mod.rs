@@ -64,11 +64,11 @@ impl<'k> Typer<'k> {
         Self { known, pack, locals: Vec::new(), names: Vec::new(), findings: Vec::new(), incomplete: false }
     }
 
-    /// Whether all bound names have a number of their own; says so at `span` if not.
+    /// Whether no more names are bound than a statement may have; says so at `span` if not.
     pub(super) fn fits(&mut self, span: Span) -> bool {
-        let fits = self.names.len() <= packs::MOST;
+        let fits = self.names.len() <= packs::MOST_BOUND;
         if !fits {
-            self.findings.push(packs::too_many(span, "names in one statement"));
+            self.findings.push(packs::too_many(span, packs::MOST_BOUND, "names in one statement"));
         }
         fits
     }

@@ -1,0 +1,109 @@
+//! Limits of checking and of what is written: at each nothing is left out, and beyond it that is said. And what is said of a bug.
+
+use std::fmt::Write as _;
+use std::process::Command;
+
+use irlint::analysis::Analysis;
+use irlint::finding::{Finding, Level};
+use irlint::policy::eval::STEP_LIMIT;
+use irlint::report::{Options, format_named, write, write_step_summary};
+use irlint::text::{Language, Origin, Source, Sources, Span};
+use jiff::civil::date;
+
+use crate::sandbox::{Ran, Sandbox};
+
+/// An analysis with so many findings, each with a message of so many letters.
+fn analysis(count: usize, letters: usize) -> Analysis {
+    let mut sources = Sources::new();
+    let file = sources.add(Source::new("plan.irp", "plan p \"P\"\n", Language::Plan, Origin::User));
+    let finding = |number: usize| {
+        let message = format!("mistake {number} {}", "x".repeat(letters));
+        Finding::unreadable("a-rule", Span::head_of(file), message).level(Level::Error)
+    };
+    let findings = (0..count).map(finding).collect();
+    Analysis { findings, ..Analysis::empty(sources, date(2026, 11, 23)) }
+}
+
+fn written(format: &str, analysis: &Analysis) -> String {
+    let mut bytes = Vec::new();
+    let format = format_named(format).unwrap();
+    write(format, (analysis, &irlint::policy::ir::Policies::default()), &Options::default(), &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn sarif_has_25000_results_and_counts_the_rest() {
+    let results = |count: usize| written("sarif", &analysis(count, 0));
+    let (within, beyond) = (results(25_000), results(25_002));
+    assert_eq!(within.matches("\"ruleIndex\"").count(), 25_000);
+    assert_eq!(beyond.matches("\"ruleIndex\"").count(), 25_000);
+    assert!(!within.contains("are left out"));
+    assert!(beyond.contains("2 more results (2 errors) are left out: code scanning takes 25000."));
+}
+
+#[test]
+fn github_has_nine_annotations_and_a_tenth_counts_the_rest() {
+    let annotations = |count: usize| written("github", &analysis(count, 0));
+    assert_eq!(annotations(9).matches("::error ").count(), 9);
+    assert_eq!(annotations(11).matches("::error ").count(), 10);
+    assert!(annotations(11).contains("and 2 more (2 errors)"));
+}
+
+#[test]
+fn tables_fit_into_a_comment_and_into_the_summary_of_a_step() {
+    let many = analysis(4_000, 1_000);
+    let comment = written("markdown", &many);
+    let mut summary = Vec::new();
+    let options = Options::default();
+    write_step_summary((&many, &irlint::policy::ir::Policies::default()), &options, &mut summary).unwrap();
+    let summary = String::from_utf8(summary).unwrap();
+    for (text, most) in [(comment, 60_000), (summary, 1_000_000)] {
+        assert!(text.len() <= most && text.len() > most - 2_000, "{} of {most}", text.len());
+        assert!(text.contains("for which there is no room here"), "{}", &text[text.len() - 300..]);
+    }
+    let few = written("markdown", &analysis(50, 1_000));
+    assert!(few.len() < 60_000 && !few.contains("no room"), "{}", few.len());
+}
+
+/// A rule that looks at every four of the things of a plan.
+const EVERY_FOUR: &str = "pack own \"Own\" { version: \"1\"; schema: 1; source: \"Made up\" }\n\
+rule every-four \"T\" {\n  severity: error\n  for each role a, role b, role c, role d\n  require a.title = b.title or not (c = d)\n\
+message \"{a}\"\n  bad { role x \"X\"\n role y \"Y\" }\n  good { role x \"X\" }\n}\n";
+
+fn fours(name: &str, count: usize) -> Ran {
+    let plan = (0..count).fold("plan p \"P\"\n".to_owned(), |mut plan, number| {
+        let _ = writeln!(plan, "role r{number} \"R\"");
+        plan
+    });
+    let sandbox = Sandbox::new(name).file("plan.irp", plan).file("own/own.irpolicy", EVERY_FOUR);
+    sandbox.run("check plan.irp --policies own --select every-four --format compact")
+}
+
+#[test]
+fn a_rule_takes_ten_million_steps_and_no_more() {
+    assert_eq!(STEP_LIMIT, 10_000_000);
+    fours("few-steps", 20).says(0, &["1 passed"]).hides(&["was stopped"]);
+    fours("many-steps", 80).says(
+        2,
+        &["error[check/too-many-steps] the rule `every-four` was stopped after 10000000 steps on this plan"],
+    );
+}
+
+/// Runs only when it is asked for: by the test below.
+#[test]
+#[ignore = "it breaks on purpose"]
+fn breaks() {
+    irlint::cli::run(["irlint".into(), "--version".into()]);
+    panic!("something\u{1b}[31m that cannot happen");
+}
+
+#[test]
+fn a_bug_says_what_to_report_and_ends_with_101() {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    let output = command.args(["--exact", "limits::breaks", "--ignored"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(101));
+    let said = String::from_utf8(output.stderr).unwrap();
+    let version = env!("CARGO_PKG_VERSION");
+    assert!(said.contains(&format!("error: this is a bug in irlint {version} at tests/cli/limits.rs:")), "{said}");
+    assert!(said.contains(": something?[31m that cannot happen\nhelp: please report this message"), "{said}");
+}
