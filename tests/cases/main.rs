@@ -22,6 +22,7 @@ mod plans;
 mod planted;
 mod probe;
 mod records;
+mod requirements;
 mod responses;
 mod rumours;
 mod splits;
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
     trials.extend(dates::trials());
     trials.extend(rumours::trials());
     trials.extend(records::trials());
+    trials.extend(requirements::trials());
     trials.extend(responses::trials());
     trials.extend(matrices::trials());
     trials.extend(splits::trials());

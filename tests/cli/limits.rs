@@ -67,12 +67,12 @@ fn tables_fit_into_a_comment_and_into_the_summary_of_a_step() {
 
 /// A rule that looks at every four of the things of a plan.
 const EVERY_FOUR: &str = "pack own \"Own\" { version: \"1\"; schema: 1; source: \"Made up\" }\n\
-rule every-four \"T\" {\n  severity: error\n  for each role a, role b, role c, role d\n  require a.title = b.title or not (c = d)\n\
-message \"{a}\"\n  bad { role x \"X\"\n role y \"Y\" }\n  good { role x \"X\" }\n}\n";
+rule every-four \"T\" {\n  severity: error\n  for each role a, role b, role c, role d\n  require not (a = b) or not (c = d) or a.function has legal\n\
+message \"{a}\"\n  bad { role x { function: recovery } }\n  good { role x { function: legal } }\n}\n";
 
 fn fours(name: &str, count: usize) -> Ran {
     let plan = (0..count).fold("plan p \"P\"\n".to_owned(), |mut plan, number| {
-        let _ = writeln!(plan, "role r{number} \"R\"");
+        let _ = writeln!(plan, "role r{number} {{ function: legal }}");
         plan
     });
     let sandbox = Sandbox::new(name).file("plan.irp", plan).file("own/own.irpolicy", EVERY_FOUR);

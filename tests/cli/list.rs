@@ -84,7 +84,7 @@ fn the_lists_are_written_as_json() {
     let gdpr = packs["packs"].as_array().unwrap().iter().find(|pack| pack["name"] == "eu-gdpr").unwrap();
     assert_eq!(
         (&gdpr["effective"], &gdpr["in_force"], &gdpr["rows"]),
-        (&"2018-05-25".into(), &true.into(), &9.into())
+        (&"2018-05-25".into(), &true.into(), &12.into())
     );
 }
 
