@@ -36,7 +36,7 @@ fn limits(file: &File) -> Vec<Limit> {
     let constants = file.text.split("const ").skip(1).filter_map(|rest| rest.split_once(';'));
     let constants = constants.filter_map(|(constant, _)| constant.split_once(" = "));
     let named = constants.filter_map(|(head, value)| Some((head.split_once(": ")?.0, value)));
-    let limits = named.filter(|(name, _)| is_limit(name));
+    let limits = named.filter(|(name, value)| is_limit(name) && !value.starts_with('"'));
     limits.map(|(name, value)| (path.to_owned(), name.to_owned(), number(value))).collect()
 }
 
