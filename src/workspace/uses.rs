@@ -116,7 +116,8 @@ fn target(
     }
     // What is read from a pipe or a device may never end.
     if !real.is_file() {
-        let finding = Finding::unreadable("syntax/use-not-a-plan", span, format!("`{path}` is no plain file"));
+        let finding =
+            Finding::unreadable("syntax/use-not-a-plan", span, format!("`{path}` is no plain file"));
         return Err(finding.help("write the plan into a file, and name that").into());
     }
     if !naming::ends_in(&wanted, PLAN_ENDS) {

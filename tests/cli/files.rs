@@ -113,7 +113,8 @@ fn a_link_out_of_the_folder_is_not_followed() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_is_not_used_and_not_waited_for() {
-    let sandbox = Sandbox::new("use-pipe").file("p/plan.irp", "use \"pipe.irp\"\nuse \"pip*.irp\"\nplan p \"P\"\n");
+    let sandbox =
+        Sandbox::new("use-pipe").file("p/plan.irp", "use \"pipe.irp\"\nuse \"pip*.irp\"\nplan p \"P\"\n");
     let pipe = std::process::Command::new("mkfifo").arg(sandbox.folder.join("p/pipe.irp")).status();
     assert!(pipe.unwrap().success());
     for path in ["p", "p/plan.irp"] {

@@ -27,7 +27,8 @@ fn analysis(count: usize, letters: usize) -> Analysis {
 fn written(format: &str, analysis: &Analysis) -> String {
     let mut bytes = Vec::new();
     let format = format_named(format).unwrap();
-    write(format, (analysis, &irlint::policy::ir::Policies::default()), &Options::default(), &mut bytes).unwrap();
+    write(format, (analysis, &irlint::policy::ir::Policies::default()), &Options::default(), &mut bytes)
+        .unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
@@ -104,6 +105,9 @@ fn a_bug_says_what_to_report_and_ends_with_101() {
     assert_eq!(output.status.code(), Some(101));
     let said = String::from_utf8(output.stderr).unwrap();
     let version = env!("CARGO_PKG_VERSION");
-    assert!(said.contains(&format!("error: this is a bug in irlint {version} at tests/cli/limits.rs:")), "{said}");
+    assert!(
+        said.contains(&format!("error: this is a bug in irlint {version} at tests/cli/limits.rs:")),
+        "{said}"
+    );
     assert!(said.contains(": something?[31m that cannot happen\nhelp: please report this message"), "{said}");
 }

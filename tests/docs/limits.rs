@@ -49,7 +49,9 @@ fn number(text: &str) -> u64 {
     let text = text.split_once("new(").map_or(text, |(_, inner)| inner.trim_end_matches(").unwrap()"));
     let factor = |factor: &str| match factor.trim() {
         "u16::MAX as usize" => u64::from(u16::MAX),
-        digits => digits.replace(['_', ','], "").parse().unwrap_or_else(|_| panic!("`{digits}` is no number")),
+        digits => {
+            digits.replace(['_', ','], "").parse().unwrap_or_else(|_| panic!("`{digits}` is no number"))
+        }
     };
     text.split('*').map(factor).product()
 }
@@ -84,8 +86,7 @@ mod tests {
 
     #[test]
     fn rows_of_the_page_are_found_with_their_values() {
-        let page =
-            "| limit | at most | beyond it | name |\n|---|---|---|---|\n| x | 2,000 (two) | y, `z` | `a/b` `MOST` |\n";
+        let page = "| limit | at most | beyond it | name |\n|---|---|---|---|\n| x | 2,000 (two) | y, `z` | `a/b` `MOST` |\n";
         assert_eq!(rows(page), [("a/b".to_owned(), "MOST".to_owned(), 2_000)]);
     }
 }

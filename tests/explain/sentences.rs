@@ -76,7 +76,7 @@ fn no_sentence_survives_a_change_to_its_rule() {
 
 /// The rule with every single change to what it looks at and requires.
 fn changed_rules(policies: &Policies, rule: &Rule) -> Vec<Rule> {
-    let choice = Choice { policies, slots: slots(&rule.names) };
+    let choice = Choice { policies, slots: rule.names.iter().map(|(_, slot)| *slot).collect() };
     let mut all = Vec::new();
     all.extend(choice.of(&rule.require).into_iter().map(|require| Rule { require, ..rule.clone() }));
     for when in rule.when.iter().flat_map(|when| choice.of(when)) {
@@ -99,12 +99,6 @@ fn changed_rules(policies: &Policies, rule: &Rule) -> Vec<Rule> {
     all
 }
 
-/// The numbers of names. What is bound over a union has a number for each of its kinds, and is one name.
-fn slots(names: &[(String, u16)]) -> Vec<u16> {
-    let last = |(at, (name, _)): &(usize, &(String, u16))| names.iter().skip(at + 1).all(|(other, _)| other != name);
-    names.iter().enumerate().filter(last).map(|(_, (_, slot))| *slot).collect()
-}
-
 /// Every name of the rule stands where it is bound.
 fn names_in_sight(rule: &Rule) -> bool {
     let Some(mut bound) = rule.each.as_ref().map_or(Some(Vec::new()), |each| bound_by(each, &[])) else {
@@ -123,7 +117,7 @@ fn names_in_sight(rule: &Rule) -> bool {
 /// The body of a function with every single change to it.
 fn changed_bodies(policies: &Policies, number: usize) -> Vec<Expr> {
     let function = &policies.functions[number];
-    let choice = Choice { policies, slots: slots(&function.names) };
+    let choice = Choice { policies, slots: function.names.iter().map(|(_, slot)| *slot).collect() };
     let params: Vec<u16> = (0..function.params.len() as u16).collect();
     choice.of(&function.body).into_iter().filter(|body| in_sight(body, &params)).collect()
 }

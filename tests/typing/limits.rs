@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use irlint::finding::Level;
 
-use crate::support::{PACK, load, said, SCHEMA};
+use crate::support::{PACK, SCHEMA, load, said};
 
 /// How many things can be numbered.
 const MOST: usize = 65_535;
@@ -66,7 +66,9 @@ fn there_are_65535_names() {
 fn a_rule_binds_4096_names() {
     let rule = |count: usize| {
         let lets = numbered(count - 1, |at| format!("  let x{at} = 1"));
-        format!("rule a-b \"T\" {{\n  severity: note\n  for each role r\n{lets}  require r.cost > 1\n  message \"m\"\n}}\n")
+        format!(
+            "rule a-b \"T\" {{\n  severity: note\n  for each role r\n{lets}  require r.cost > 1\n  message \"m\"\n}}\n"
+        )
     };
     assert_eq!(of(&rule(4_096)), [""; 0]);
     assert_eq!(of(&rule(4_097)), ["a-b | there are more than 4096 names in one statement"]);

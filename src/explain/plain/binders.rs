@@ -1,6 +1,6 @@
 //! Bound names in words: "a detection whose `watches` includes the asset".
 
-use super::nouns::{Nouns, all_of};
+use super::nouns::{Nouns, is_all_of_its_kinds};
 use super::{Mood, Speaker, listed};
 use crate::policy::ir::{Bind, Binder, Exists, Expr, ExprKind, Over};
 
@@ -15,7 +15,7 @@ impl Speaker<'_> {
         let name = called(&self.nouns, bind.slot);
         match &bind.over {
             Over::Kind(_) | Over::List(_) => name,
-            Over::Set(set) if all_of(set).is_some() => name,
+            Over::Set(set) if is_all_of_its_kinds(set) => name,
             Over::Set(set) => format!("{name} among {}", self.operand(set)),
         }
     }

@@ -71,7 +71,7 @@ impl Nouns {
             };
             self.add(bind.slot, word, names);
             let set = match &bind.over {
-                Over::Set(set) if all_of(set).is_none() => Some(set),
+                Over::Set(set) if !is_all_of_its_kinds(set) => Some(set),
                 Over::Set(_) | Over::Kind(_) | Over::List(_) => None,
             };
             for part in set.into_iter().chain(&bind.filters) {
@@ -156,8 +156,17 @@ fn of_kinds(policies: &Policies, kinds: &[KindId]) -> String {
     }
 }
 
-/// The kinds whose things a set holds, if it holds all of them and nothing else: what a union in a binder is read as.
-pub(super) fn all_of(set: &Expr) -> Option<Vec<KindId>> {
+/// Whether a set holds all things of the kinds that its members may be of: what a union in a binder is read as.
+pub(super) fn is_all_of_its_kinds(set: &Expr) -> bool {
+    let Scalar::Thing(kinds) = &set.ty.scalar else { return false };
+    all_of(set).is_some_and(|mut found| {
+        found.sort_unstable();
+        found == *kinds
+    })
+}
+
+/// The kinds whose things a set holds, if it holds all of them and nothing else.
+fn all_of(set: &Expr) -> Option<Vec<KindId>> {
     match &set.kind {
         ExprKind::Comprehension(binder) => match binder.binds.as_slice() {
             [bind] if bind.filters.is_empty() => match bind.over {

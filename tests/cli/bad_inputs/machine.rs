@@ -42,7 +42,7 @@ pub fn sandbox(name: &str) -> Sandbox {
         ("house/house.irpolicy", RULE),
         ("old.json", "old"),
         ("silent.irp", ""),
-        ("owes.irp", "organisation o \"A\" { regimes: gdpr; acts_as: controller }\n"),
+        ("owes.irp", "organisation o \"A\" { country: US; regimes: gdpr; acts_as: controller }\n"),
         ("locked/irlint.toml", SETTINGS),
         ("locked/policies/house.irpolicy", RULE),
         ("own/irlint.toml", SETTINGS),
