@@ -156,13 +156,10 @@ fn of_kinds(policies: &Policies, kinds: &[KindId]) -> String {
     }
 }
 
-/// Whether a set holds all things of the kinds that its members may be of: what a union in a binder is read as.
+/// Whether a set holds all things of the kinds that its members may be of, kind by kind: what a union in a binder is read as.
 pub(super) fn is_all_of_its_kinds(set: &Expr) -> bool {
     let Scalar::Thing(kinds) = &set.ty.scalar else { return false };
-    all_of(set).is_some_and(|mut found| {
-        found.sort_unstable();
-        found == *kinds
-    })
+    all_of(set).is_some_and(|found| found == *kinds)
 }
 
 /// The kinds whose things a set holds, if it holds all of them and nothing else.
