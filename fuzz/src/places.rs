@@ -9,7 +9,11 @@ pub fn of_findings(findings: &[Finding], sources: &Sources) {
         let labels = std::iter::once(&finding.at).chain(&finding.also).map(|label| label.span);
         let edits = finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
         for span in labels.chain(edits) {
-            assert!(is_inside(span, sources.get(span.file)), "{span:?} of `{}` lies outside", finding.message);
+            assert!(
+                is_inside(span, sources.get(span.file)),
+                "{span:?} of `{}` lies outside",
+                finding.message
+            );
         }
     }
 }

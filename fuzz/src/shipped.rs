@@ -21,7 +21,8 @@ pub fn packs() -> &'static Shipped {
     static PACKS: OnceLock<Shipped> = OnceLock::new();
     PACKS.get_or_init(|| {
         let mut sources = Sources::new();
-        let add = |(path, text): &(&str, &'static str)| (sources.add(embedded(path, text)), (*path).to_owned());
+        let add =
+            |(path, text): &(&str, &'static str)| (sources.add(embedded(path, text)), (*path).to_owned());
         let files: Vec<_> = policy::embedded().iter().map(add).collect();
         let (policies, findings) = policy::load_to_check(&sources, &files, &[]);
         assert!(findings.is_empty(), "{findings:?}");
