@@ -26,8 +26,6 @@ pub struct Loaded {
     pub is_root: bool,
     /// The paths and patterns it uses, with their places.
     pub uses: Vec<(String, Span)>,
-    /// Whether it can hold statements: a document only if it has a fence for them, or tries to.
-    pub holds_statements: bool,
     /// What is wrong with it before it is read as a plan.
     pub findings: Vec<Finding>,
 }
@@ -81,9 +79,11 @@ impl Store {
         Ok(Some(self.add_from_disk(path, real, &bytes, again)))
     }
 
-    /// Whether `file` can hold statements.
+    /// Whether `file` can hold statements: a document only if it has a fence for them, or tries to. Of one that cannot be read
+    /// again that is said later.
     pub fn can_hold_statements(&self, file: FileId) -> bool {
-        self.get(file).is_some_and(|loaded| loaded.holds_statements)
+        self.sources.get(file).language != Language::Markdown
+            || self.with_text(file).map_or(true, |source| concerns(&source.text, Language::Plan))
     }
 
     /// Adds a file, and sets its text aside if enough others are held and it can be read `again`.
@@ -121,13 +121,11 @@ impl Store {
     pub fn add(&mut self, path: &Path, real: &Path, bytes: &[u8]) -> FileId {
         let (text, mistake) = decode(bytes);
         let source = Source::new(naming::shown(path), text, language(path), Origin::User);
-        let holds_statements =
-            source.language != Language::Markdown || concerns(&source.text, Language::Plan);
         let file = self.sources.add(source);
         let (is_root, uses) = ties(file, self.sources.get(file));
         let findings = mistake.into_iter().map(|mistake| mistake.finding(file)).collect();
         let (path, real) = (path.to_owned(), real.to_owned());
-        let loaded = Loaded { path, real: real.clone(), is_root, uses, holds_statements, findings };
+        let loaded = Loaded { path, real: real.clone(), is_root, uses, findings };
         self.ids.insert(real, file);
         self.loaded.insert(file, loaded);
         file

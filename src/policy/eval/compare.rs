@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::value::FEW;
 use super::{Item, Measure, Reason, Scale, Set, Truth, Value, Why, World};
 use crate::model::time::Hours;
-use crate::model::{Datum, Slot};
+use crate::model::{Datum, Scalar, Slot};
 use crate::policy::builtins::Builtin;
 use crate::policy::ir::{Argument, CompareOp, Expr, ExprKind};
 use crate::syntax::Unit;
@@ -38,13 +38,7 @@ impl World<'_> {
         }
         match self.value(member) {
             Value::One(item) => self.contains(&set, &item),
-            Value::Unknown(why) => Truth::Unknown(why),
-            Value::None
-            | Value::Measure(_)
-            | Value::Hours(..)
-            | Value::Set(_)
-            | Value::Truth(_)
-            | Value::Text(_) => Truth::No,
+            other => not_a_member(other),
         }
     }
 
@@ -75,21 +69,20 @@ impl World<'_> {
         let (plan, thing) = (self.plan, *thing);
         let attribute = self.attribute_of(thing, access)?;
         let Slot::Given(given) = plan.slot(thing, attribute) else { return None };
-        if given.open || given.values.len() > FEW {
+        // Only lengths of time can be the same and written otherwise.
+        if given.open || !(1..=FEW).contains(&given.values.len()) || member.ty.scalar == Scalar::Duration {
             return None;
         }
-        let before = self.steps.get();
-        match self.value(member) {
-            // Only lengths of time can be the same and written otherwise.
-            Value::One(item) if !matches!(item.datum, Datum::Duration(_)) => {
-                self.steps.set(self.steps.get() + 2 + given.values.len() as u64);
-                Some(Truth::from(given.values.iter().any(|stated| stated.datum == item.datum)))
+        let member = self.value(member);
+        // As many as it takes to name the set.
+        self.steps.set(self.steps.get() + 2);
+        Some(match member {
+            Value::One(item) => {
+                self.steps.set(self.steps.get() + given.values.len() as u64);
+                Truth::from(given.values.iter().any(|stated| stated.datum == item.datum))
             }
-            _ => {
-                self.steps.set(before);
-                None
-            }
-        }
+            other => not_a_member(other),
+        })
     }
 
     /// Whether `item` is in `set`.
@@ -271,6 +264,20 @@ fn measure_at_most(one: &Measure, two: &Measure) -> Truth {
         Truth::No
     } else {
         doubt(one, two)
+    }
+}
+
+/// Whether something that is no single value is in a set: it is not, unless nobody has said what it is.
+fn not_a_member(value: Value) -> Truth {
+    match value {
+        Value::Unknown(why) => Truth::Unknown(why),
+        Value::None
+        | Value::One(_)
+        | Value::Measure(_)
+        | Value::Hours(..)
+        | Value::Set(_)
+        | Value::Truth(_)
+        | Value::Text(_) => Truth::No,
     }
 }
 

@@ -20,12 +20,6 @@ impl Index {
     /// The things that have `datum` or may have it, in source order.
     fn candidates(&self, datum: &Datum) -> Vec<ThingId> {
         let certain = self.having.get(datum).map_or(&[][..], Vec::as_slice);
-        if self.unsure.is_empty() {
-            // Of things that say a value twice, each is there twice, one behind the other.
-            let mut all = certain.to_vec();
-            all.dedup();
-            return all;
-        }
         let mut all: Vec<ThingId> = certain.iter().chain(&self.unsure).copied().collect();
         all.sort_unstable();
         all.dedup();

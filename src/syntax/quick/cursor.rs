@@ -1,11 +1,8 @@
 //! A place in a statement, and the words that begin there. Whatever does not fit gives nothing; the place is then of no use.
 
 use crate::syntax::Name;
+use crate::syntax::outline::{SMALL_WORDS, is_word};
 use crate::text::{FileId, Span};
-
-/// The small words that are attribute names as well, as in the grammar.
-const PREPOSITIONS: [&str; 12] =
-    ["because", "during", "within", "after", "until", "from", "for", "via", "as", "by", "on", "to"];
 
 /// How far a statement was read.
 pub(super) struct Cursor<'a> {
@@ -89,7 +86,7 @@ impl<'a> Cursor<'a> {
     /// A small word that starts a tail; the place stays at its end.
     pub(super) fn preposition(&mut self) -> Option<Name<'a>> {
         let name = self.name()?;
-        PREPOSITIONS.contains(&name.text).then_some(name)
+        SMALL_WORDS.contains(&name.text).then_some(name)
     }
 
     /// Whether a small word that starts a tail stands here.
@@ -133,9 +130,4 @@ impl<'a> Cursor<'a> {
     pub(super) fn ends(&self) -> Option<()> {
         (!self.peek().is_some_and(is_word)).then_some(())
     }
-}
-
-/// What a word goes on with.
-pub(super) const fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
 }

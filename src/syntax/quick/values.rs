@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::cursor::{Cursor, is_word};
+use super::cursor::Cursor;
 use super::{Literal, Words};
 use crate::syntax::grammar::Rule;
 use crate::syntax::literals::simple;
+use crate::syntax::outline::is_word;
 use crate::syntax::quantities::{day_of, number_of, unit_of, weekday_of};
 use crate::syntax::{Amount, Clock, LiteralKind, Window};
 
