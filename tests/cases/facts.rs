@@ -86,7 +86,7 @@ pub fn table(path: &str, columns: &[&str]) -> Vec<Vec<String>> {
 
 /// What was read of one law: its name, its fields and its duties.
 pub struct Law {
-    pack: String,
+    pub pack: String,
     fields: BTreeMap<String, String>,
     pub duties: Vec<Vec<String>>,
 }

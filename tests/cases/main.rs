@@ -5,6 +5,7 @@
     reason = "these are tests, which read files and stop at a surprise; without the harness clippy cannot tell"
 )]
 
+mod answers;
 mod contents;
 mod coverage;
 mod dates;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
     trials.extend(planted::trials());
     trials.extend(indexes::trials());
     trials.extend(facts::trials());
+    trials.extend(answers::trials());
     trials.extend(contents::trials());
     trials.extend(times::trials());
     trials.extend(dates::trials());
