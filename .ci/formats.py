@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tomllib
 
+import icalendar
 import jsonschema
 import junitparser
 
@@ -209,6 +210,24 @@ def check_json(name):
     print(f"  json: {len(lines)} lines")
 
 
+def check_calendar():
+    """A program that reads calendars finds the days, the texts and no fault; it does find one that was planted."""
+    path = OUT / "days.ics"
+    dated = ["--isolated", "--as-of=2026-11-23", "--allow-past"]
+    ran = run([IRLINT, "duties", "fixtures/plans/clean/havelstrom.irp", *dated, "-o", path], cwd=ROOT)
+    if ran.returncode != 0:
+        fault(f"calendar: ended with {ran.returncode}: {ran.stderr}")
+    written = path.read_bytes()
+    events = icalendar.Calendar.from_ical(written).walk("VEVENT")
+    said = {str(event["SUMMARY"]): event["DTSTART"].dt.isoformat() for event in events}
+    if said.get("Contract ends on: Alster Rückversicherung") != "2027-12-31" or any(event.errors for event in events):
+        fault(f"calendar: {said}, {[event.errors for event in events]}")
+    spoilt = icalendar.Calendar.from_ical(written.replace(b"VALUE=DATE:20", b"VALUE=DATE:2O")).walk("VEVENT")
+    if not any(event.errors for event in spoilt):
+        fault("the reader of calendars takes a day that is none")
+    print(f"  calendar: {len(events)} events")
+
+
 def check_schemas():
     schemas = sorted((ROOT / "schemas").glob("*.json"))
     ran = run([OWN / "python/bin/check-jsonschema", "--check-metaschema", *schemas])
@@ -237,6 +256,7 @@ def main():
         for check in [check_sarif, check_junit, check_gitlab, check_json, check_github]:
             check(name)
     check_the_checkers_of_sarif()
+    check_calendar()
     check_schemas()
     if faults:
         sys.exit(f"{len(faults)} faults")

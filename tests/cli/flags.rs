@@ -58,6 +58,7 @@ const CASES: &[(&str, i32, &str)] = &[
     ("probe silent.irp", 3, "no plan says anything"),
     ("duties owes.irp --format json", 0, "\"not_known\""),
     ("duties owes.irp --output duties.svg", 0, "wrote duties.svg"),
+    ("duties owes.irp --format ics", 3, "no day to come"),
     ("duties owes.irp --reveal", 0, "GDPR"),
     ("duties owes.irp --fail-on-gap", 1, "nobody sends it"),
     ("duties owes.irp --as-of 2020-01-01 --allow-past", 0, "2020-01-01"),

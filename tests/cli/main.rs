@@ -13,6 +13,7 @@ mod baseline;
 #[cfg(test)]
 mod check;
 #[cfg(test)]
+mod days;
 mod editions;
 #[cfg(test)]
 mod explain;

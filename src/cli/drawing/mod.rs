@@ -118,6 +118,11 @@ pub fn draw(asked: &Asked<'_>, drawing: &Drawing, terminal: Terminal) -> Result<
     }
     let gaps = charts.iter().any(|chart| chart.gaps() > 0);
     let told = Told { charts, plan: about, as_of, sources };
+    if !output.has_anything(&told) {
+        Failure::new("there is no day to come in what is shown", "choose another form with `--format`")
+            .print();
+        return Ok(Exit::NothingChecked);
+    }
     output.not_over(&told)?;
     output.write(told, &terminal.options(Level::Error, drawing.reveal))?;
     Ok(match (*mistaken, gaps && drawing.fail_on_gap) {

@@ -31,6 +31,11 @@ impl<'a> Output<'a> {
         Ok(Self { format, file })
     }
 
+    /// Whether there would be anything in the output.
+    pub fn has_anything(&self, told: &Told<'_>) -> bool {
+        told.has_anything_for(self.format)
+    }
+
     /// Refuses to write over what was read.
     pub fn not_over(&self, told: &Told<'_>) -> Result<(), Failure> {
         self.file.map_or(Ok(()), |path| not_over(path, told.sources))

@@ -2,6 +2,7 @@
 //! are taken out before any format sees a word.
 
 mod grid;
+mod ics;
 mod json;
 mod markdown;
 mod notes;
@@ -25,6 +26,8 @@ pub struct Format {
     pub doc: &'static str,
     /// The end of names of files that are written in it.
     pub ending: &'static str,
+    /// Whether it has only the days to come, and not all that is shown.
+    days_only: bool,
     write: fn(&Told<'_>, &Options) -> String,
 }
 
@@ -34,26 +37,43 @@ pub const FORMATS: &[Format] = &[
         name: "text",
         doc: "tables for people, in colour on a terminal",
         ending: "txt",
+        days_only: false,
         write: text::write,
     },
     Format {
         name: "plain",
         doc: "lines without tables, for screen readers",
         ending: "",
+        days_only: false,
         write: plain::write,
     },
     Format {
         name: "json",
         doc: "one object with everything that is shown",
         ending: "json",
+        days_only: false,
         write: json::write,
     },
-    Format { name: "markdown", doc: "tables for a document", ending: "md", write: markdown::write },
+    Format {
+        name: "markdown",
+        doc: "tables for a document",
+        ending: "md",
+        days_only: false,
+        write: markdown::write,
+    },
     Format {
         name: "svg",
         doc: "a drawing for a browser, a slide or a document",
         ending: "svg",
+        days_only: false,
         write: svg::write,
+    },
+    Format {
+        name: "ics",
+        doc: "the days to come, as events for a calendar",
+        ending: "ics",
+        days_only: true,
+        write: ics::write,
     },
 ];
 
@@ -91,6 +111,11 @@ impl Told<'_> {
         self.charts = self.charts.iter().map(|chart| cleaned(chart, &words)).collect();
         self.plan = self.plan.map(|(path, title)| (words(&path), words(&title)));
         (format.write)(&self, options)
+    }
+
+    /// Whether `format` has anything to write of the charts.
+    pub fn has_anything_for(&self, format: &Format) -> bool {
+        !format.days_only || ics::any_day(self)
     }
 
     /// What the charts are about: the plan, the date.

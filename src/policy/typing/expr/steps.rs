@@ -23,6 +23,8 @@ pub(super) struct Follow {
 struct Led {
     accesses: Vec<Access>,
     scalar: Scalar,
+    /// Whether it may lead to several.
+    several: bool,
 }
 
 /// Types the path `steps` (and `cost`) from things of the kinds `start` and of all that is reached from them.
@@ -62,7 +64,7 @@ fn names<'t, 'a>(tree: &'t tree::Expr<'a>) -> Result<&'t [Name<'a>], Box<Finding
 
 fn lead(kinds: &[KindId], names: &[Name<'_>], schema: &Schema) -> Result<Led, Box<Finding>> {
     let mut scalar = Scalar::Thing(kinds.to_vec());
-    let mut accesses = Vec::new();
+    let (mut accesses, mut several) = (Vec::new(), false);
     for name in names {
         let Some(from) = access::kinds_of(&scalar, schema) else {
             let what = types::with_article(&types::one(scalar), schema);
@@ -71,9 +73,10 @@ fn lead(kinds: &[KindId], names: &[Name<'_>], schema: &Schema) -> Result<Led, Bo
         };
         let read = access::read(&from, *name, name.span, schema)?;
         scalar = read.ty.scalar;
+        several |= read.ty.set;
         accesses.push(read.access);
     }
-    Ok(Led { accesses, scalar })
+    Ok(Led { accesses, scalar, several })
 }
 
 fn things(scalar: Scalar, steps: &tree::Expr<'_>, schema: &Schema) -> Result<Vec<KindId>, Box<Finding>> {
@@ -105,10 +108,16 @@ fn goes_on(
 
 fn lengths(kinds: &[KindId], cost: &tree::Expr<'_>, schema: &Schema) -> Result<Vec<Access>, Box<Finding>> {
     let led = lead(kinds, names(cost)?, schema)?;
-    if led.scalar == Scalar::Duration {
-        return Ok(led.accesses);
+    let shown = show::expr(cost);
+    if led.scalar != Scalar::Duration {
+        let what = types::with_article(&types::one(led.scalar), schema);
+        let message = format!("`{shown}` is {what}, and a length of time is wanted");
+        return Err(Finding::unreadable("type/argument", cost.span, message).into());
     }
-    let what = types::with_article(&types::one(led.scalar), schema);
-    let message = format!("`{}` is {what}, and a length of time is wanted", show::expr(cost));
-    Err(Finding::unreadable("type/argument", cost.span, message).into())
+    if led.several {
+        let message = format!("`{shown}` may be several lengths of time, and each step costs one");
+        let finding = Finding::unreadable("type/argument", cost.span, message);
+        return Err(finding.help("name attributes that each thing has once, such as `within`").into());
+    }
+    Ok(led.accesses)
 }
