@@ -9,7 +9,7 @@ use super::{Case, CaseResult, Checked, Cost, Verdict};
 use crate::finding::{Finding, Label, Level, Outcome};
 use crate::model::{Datum, Plan, Schema, Slot, ThingId};
 use crate::policy::eval::{Found, Item, STEP_LIMIT, Truth, Value, Why, World};
-use crate::policy::ir::{Expr, Pointer, Rule, Step};
+use crate::policy::ir::{Expr, ExprKind, Pointer, Rule, Step};
 use crate::text::{FileId, Span};
 
 /// A rule on trial, and what was met so far.
@@ -160,6 +160,10 @@ fn finding(world: &mut World<'_>, rule: &Rule) -> Finding {
         fixes: Vec::new(),
         source: citation(world, rule),
         confidence: rule.confidence.as_ref().and_then(|expr| confidence(world, expr)),
+        confidence_varies: rule
+            .confidence
+            .as_ref()
+            .is_some_and(|expr| !matches!(expr.kind, ExprKind::Literal(_))),
         waiting: Vec::new(),
         accepted: None,
     }

@@ -103,6 +103,8 @@ pub struct Finding {
     pub source: Option<String>,
     /// How sure that source is (a word of the list `confidence`).
     pub confidence: Option<String>,
+    /// Whether that differs from case to case of the rule.
+    pub confidence_varies: bool,
     /// The rules and packs that wait for a missing fact.
     pub waiting: Vec<String>,
     /// Set when the plan accepts the finding.
@@ -128,6 +130,7 @@ impl Finding {
             fixes: Vec::new(),
             source: None,
             confidence: None,
+            confidence_varies: false,
             waiting: Vec::new(),
             accepted: None,
         }

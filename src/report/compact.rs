@@ -13,7 +13,7 @@ pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::R
             Outcome::Unreadable | Outcome::Failed => "",
         };
         let place = words::place(shown, finding);
-        write!(out, "{place}: {}{colon} {}", words::heading(finding), finding.message)?;
+        write!(out, "{place}: {}{colon} {}", words::heading(finding), words::message(finding))?;
         match words::waiting(finding) {
             Some(waiting) => writeln!(out, "; waiting: {waiting}")?,
             None => writeln!(out)?,

@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use super::worst::{Worst, by_level, worst};
-use super::{Options, Shown, compact};
+use super::{Options, Shown, compact, words};
 use crate::finding::{Finding, Level, Outcome};
 
 /// How many findings are annotated.
@@ -31,7 +31,7 @@ fn annotate(shown: &Shown<'_>, finding: &Finding, out: &mut dyn Write) -> io::Re
     let place = shown.place(finding.at.span);
     let undecided = if finding.outcome == Outcome::Undecided { "undecided: " } else { "" };
     let help = finding.help.as_ref().map_or_else(String::new, |help| format!("\nhelp: {help}"));
-    let message = data(&format!("{undecided}{}{help}", finding.message));
+    let message = data(&format!("{undecided}{}{help}", words::message(finding)));
     let (start, end) = (place.start, place.end);
     let mut properties = vec![format!("title={}", property(&finding.rule))];
     if let Some(path) = shown.repository_path(finding.at.span.file) {

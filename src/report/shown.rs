@@ -276,6 +276,7 @@ impl Fit {
             fixes: finding.fixes.iter().filter_map(|fix| self.fix(fix)).collect(),
             source: self.maybe(finding.source.as_ref()),
             confidence: finding.confidence.as_deref().map(name),
+            confidence_varies: finding.confidence_varies,
             waiting: finding.waiting.iter().map(|who| name(who)).collect(),
             accepted: finding.accepted.as_ref().map(|accepted| Acceptance {
                 by: self.maybe(accepted.by.as_ref()),

@@ -1,6 +1,8 @@
 //! The words that the formats for people share: how a finding is headed, and the lists behind the
 //! findings.
 
+use std::borrow::Cow;
+
 use super::summary::not_applicable;
 use super::{Detail, Options, Shown, Summary};
 use crate::analysis::PackReport;
@@ -28,6 +30,14 @@ pub fn source(finding: &Finding) -> Option<String> {
         Some(confidence) => format!("{source} ({confidence})"),
         None => source.clone(),
     })
+}
+
+/// The message and, where that differs from case to case, how sure its source is.
+pub fn message(finding: &Finding) -> Cow<'_, str> {
+    match &finding.confidence {
+        Some(confidence) if finding.confidence_varies => format!("{} ({confidence})", finding.message).into(),
+        Some(_) | None => finding.message.as_str().into(),
+    }
 }
 
 /// How the finding can be fixed, the best way first.
@@ -75,7 +85,7 @@ pub fn sentence(text: &str) -> String {
 pub fn sentences(finding: &Finding) -> Vec<String> {
     let undecided = if finding.outcome == Outcome::Undecided { "Undecided: " } else { "" };
     let waiting = waiting(finding).map(|names| format!("Waiting: {names}"));
-    let all = [Some(format!("{undecided}{}", finding.message)), waiting, finding.help.clone()];
+    let all = [Some(format!("{undecided}{}", message(finding))), waiting, finding.help.clone()];
     all.into_iter().flatten().map(|text| sentence(&text)).collect()
 }
 

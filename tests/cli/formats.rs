@@ -163,3 +163,21 @@ fn plain_draws_nothing() {
     assert!(text.contains("Finding 3 of 4: warning, undecided, rule missing/person.phone.\n"), "{text}");
     assert!(!text.contains(['│', '╭', '×']), "{text}");
 }
+
+/// How sure a source is, where that differs from case to case, is said in every format that shows findings.
+#[test]
+fn every_format_says_how_sure_a_case_is() {
+    let mut analysis = analysis();
+    for finding in &mut analysis.findings {
+        if finding.confidence.is_some() {
+            finding.confidence = Some("hearsay".to_owned());
+            finding.confidence_varies = true;
+        }
+    }
+    for format in FORMATS {
+        let mut out = Vec::new();
+        write(format, (&analysis, &Policies::default()), &Options::default(), &mut out).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert!(out.contains("hearsay"), "{}:\n{out}", format.name);
+    }
+}

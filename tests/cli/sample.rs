@@ -118,6 +118,7 @@ fn failed(plan: FileId, people: FileId) -> Finding {
         because: Some("When anna@havel.example is away,\nnobody answers +49 30 23125 101 at Elm Street 5.".to_owned()),
         source: Some("A standard, 2025, 3.1".to_owned()),
         confidence: Some("verified".to_owned()),
+        confidence_varies: false,
         ..Finding::unreadable(
             "backup-is-primary",
             at(plan, PLAN, "backup: anna"),

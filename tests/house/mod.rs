@@ -2,6 +2,7 @@
 //! finds the fault in a text that was written for it.
 
 mod builtins;
+mod claims;
 mod console;
 mod demands;
 mod papers;
