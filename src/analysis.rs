@@ -4,7 +4,9 @@
 mod baseline;
 mod fixing;
 mod mending;
+mod plans;
 mod settings;
+mod totals;
 mod verdicts;
 
 use std::collections::BTreeMap;
@@ -22,11 +24,13 @@ use crate::text::{FileId, Language, Origin, Source, Sources, Span};
 use crate::{accept, check, policy, syntax};
 
 use mending::Mending;
+use totals::{Took, Totals};
 
 pub use crate::check::{Cost, Verdict};
 pub use crate::policy::ir::{Adjustment, Change};
 pub use baseline::Baseline;
 pub use fixing::{Fixed, Limits, fix};
+pub use plans::Plans;
 pub use settings::{Choice, Settings};
 pub use verdicts::Verdicts;
 
@@ -64,7 +68,7 @@ pub struct Analysis {
     /// The date of the check.
     pub as_of: Date,
     /// The plans, sorted by path.
-    pub plans: Vec<PlanReport>,
+    pub plans: Plans,
     /// What each rule took that was judged, on all plans together, by rule name.
     pub costs: BTreeMap<String, Cost>,
     /// All findings, sorted by path, place and rule. Accepted ones carry their acceptance.
@@ -126,13 +130,15 @@ pub fn analyse_observed(
         seen();
         done
     };
-    let mut done: Vec<Done> = plans.par_iter().map(one).collect();
+    let Together { mut done, totals } = plans
+        .par_iter()
+        .map(one)
+        .fold(Together::default, Together::with)
+        .reduce(Together::default, Together::and);
     done.sort_by(|one, two| path(sources, one.report.root).cmp(path(sources, two.report.root)));
-    let packs = packs(policies, &done);
-    let costs = costs(policies, &done);
     let mut analysis = Analysis {
-        packs,
-        costs,
+        packs: packs(policies, &totals),
+        costs: totals.costs(policies),
         edition: settings.edition,
         later: settings.later(policies),
         accepts: settings.accepts,
@@ -140,12 +146,14 @@ pub fn analyse_observed(
         private: policies.private.clone(),
         ..Analysis::empty(sources.clone(), settings.as_of)
     };
+    let mut reports = Vec::with_capacity(done.len());
     for one in done {
-        analysis.plans.push(one.report);
+        reports.push(one.report);
         analysis.findings.extend(one.findings);
         analysis.private.extend(one.private);
         one.texts.into_iter().for_each(|(file, text)| analysis.sources.replace(file, text));
     }
+    analysis.plans = reports.into();
     mending::agree(&mut analysis.findings, &analysis.plans);
     analysis.private.sort_unstable();
     analysis.private.dedup();
@@ -159,7 +167,7 @@ impl Analysis {
         Self {
             sources,
             as_of,
-            plans: Vec::new(),
+            plans: Plans::default(),
             costs: BTreeMap::new(),
             findings: Vec::new(),
             known: 0,
@@ -174,15 +182,13 @@ impl Analysis {
 
     /// The plan that a file is of; the first of them by path, if it is of several.
     pub fn plan_of(&self, file: FileId) -> Option<&PlanReport> {
-        self.plans.iter().find(|plan| plan.files.contains(&file))
+        self.plans.of(file).next()
     }
 
     /// Whether a finding fails a run that fails from `fail_on`. A file that several plans share is judged as the strictest of
     /// them wants.
     pub fn fails(&self, finding: &Finding, fail_on: Level) -> bool {
-        let file = finding.at.span.file;
-        let plans = self.plans.iter().filter(|plan| plan.files.contains(&file));
-        let levels = plans.map(|plan| plan.fail_on.unwrap_or(fail_on));
+        let levels = self.plans.of(finding.at.span.file).map(|plan| plan.fail_on.unwrap_or(fail_on));
         finding.level >= levels.min().unwrap_or(fail_on)
     }
 }
@@ -300,15 +306,33 @@ fn judge_and(
 struct Done {
     report: PlanReport,
     findings: Vec<Finding>,
-    active: Vec<bool>,
-    costs: Vec<(usize, Cost)>,
     /// Nothing of it is shown if nothing is found.
     private: Vec<Private>,
     /// The texts that were set aside and are needed for writing out what was found.
     texts: Texts,
 }
 
-fn one_plan(sources: &Sources, files: &PlanFiles, policies: &Policies, settings: &Settings) -> Done {
+/// All that came out so far.
+#[derive(Default)]
+struct Together {
+    done: Vec<Done>,
+    totals: Totals,
+}
+
+impl Together {
+    fn with(mut self, (done, took): (Done, Took)) -> Self {
+        self.totals.add(&took);
+        self.done.push(done);
+        self
+    }
+
+    fn and(mut self, other: Self) -> Self {
+        self.done.extend(other.done);
+        Self { done: self.done, totals: self.totals.and(other.totals) }
+    }
+}
+
+fn one_plan(sources: &Sources, files: &PlanFiles, policies: &Policies, settings: &Settings) -> (Done, Took) {
     let (texts, mut findings) = texts(sources, files);
     let (mut plan, mistakes) = read_texts(&texts, policies);
     findings.extend(mistakes);
@@ -318,21 +342,21 @@ fn one_plan(sources: &Sources, files: &PlanFiles, policies: &Policies, settings:
     let root = files.root;
     let fail_on = settings.choice(Some(root)).fail_on;
     let private = std::mem::take(&mut plan.private);
-    let (mut active, mut costs, mut verdicts) = (Vec::new(), Vec::new(), Verdicts::default());
+    let (mut took, mut verdicts) = (Took::default(), Verdicts::default());
     if things > 0 {
         let mut mending = Mending::new(&texts, &findings);
         let judged = judge_and(&plan, policies, settings, |said| mending.finding(said));
         findings.extend(judged.findings);
-        (active, costs, verdicts) = (judged.active, judged.costs, judged.verdicts);
+        (took, verdicts) = (Took { costs: judged.costs, active: judged.active }, judged.verdicts);
     } else if findings.is_empty() {
         findings.push(empty(root, sources.get(root).language));
     }
     let report = PlanReport { root, files: files.files.clone(), name, things, verdicts, fail_on };
     if findings.is_empty() {
-        return Done { report, findings, active, costs, private: Vec::new(), texts: Vec::new() };
+        return (Done { report, findings, private: Vec::new(), texts: Vec::new() }, took);
     }
     let texts = texts.into_iter().filter(|(file, _)| sources.get(*file).is_aside()).collect();
-    Done { report, findings, active, costs, private, texts }
+    (Done { report, findings, private, texts }, took)
 }
 
 fn empty(root: FileId, language: Language) -> Finding {
@@ -345,20 +369,7 @@ fn empty(root: FileId, language: Language) -> Finding {
     Finding::unreadable("syntax/empty", Span::head_of(root), "this plan says nothing").help(help)
 }
 
-/// What each rule took on all plans.
-fn costs(policies: &Policies, done: &[Done]) -> BTreeMap<String, Cost> {
-    let mut sums: BTreeMap<usize, Cost> = BTreeMap::new();
-    for (rule, cost) in done.iter().flat_map(|one| &one.costs) {
-        let sum = sums.entry(*rule).or_default();
-        sum.cases += cost.cases;
-        sum.steps += cost.steps;
-    }
-    let named =
-        sums.into_iter().filter_map(|(rule, cost)| Some((policies.rules.get(rule)?.id.clone(), cost)));
-    named.collect()
-}
-
-fn packs(policies: &Policies, done: &[Done]) -> Vec<PackReport> {
+fn packs(policies: &Policies, totals: &Totals) -> Vec<PackReport> {
     let report = |(number, pack): (usize, &crate::policy::ir::Pack)| PackReport {
         name: pack.name.clone(),
         version: pack.version.clone(),
@@ -368,7 +379,7 @@ fn packs(policies: &Policies, done: &[Done]) -> Vec<PackReport> {
         path: pack.path.clone(),
         replaces: pack.origin == Origin::User && policy::ships(&pack.name),
         rules: policies.rules.iter().filter(|rule| rule.pack as usize == number).count(),
-        applied: done.iter().filter(|one| one.active.get(number).copied().unwrap_or(false)).count(),
+        applied: totals.applied(number),
     };
     policies.packs.iter().enumerate().map(report).collect()
 }

@@ -14,6 +14,7 @@ mod baseline;
 mod check;
 #[cfg(test)]
 mod days;
+#[cfg(test)]
 mod editions;
 #[cfg(test)]
 mod explain;

@@ -49,7 +49,8 @@ pub fn analysis() -> Analysis {
             things: 3,
             verdicts,
             fail_on: None,
-        }],
+        }]
+        .into(),
         costs: costs(),
         findings,
         packs: vec![pack("core", 1), pack("duties", 0)],
