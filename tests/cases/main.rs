@@ -21,6 +21,7 @@ mod packs;
 mod plans;
 mod planted;
 mod probe;
+mod real;
 mod records;
 mod requirements;
 mod responses;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
     trials.extend(notes::trials());
     trials.extend(syntax::trials());
     trials.extend(plans::trials());
+    trials.extend(real::trials());
     trials.extend(planted::trials());
     trials.extend(indexes::trials());
     trials.extend(facts::trials());
