@@ -164,7 +164,11 @@ fn page_is_fresh() -> Result<(), Failed> {
         fs::write(PAGE, &page)?;
     }
     let stale = fs::read_to_string(PAGE).unwrap_or_default() != page;
-    if stale { Err(format!("{PAGE} is stale; `UPDATE=1 cargo test --test cases real` writes it").into()) } else { Ok(()) }
+    if stale {
+        Err(format!("{PAGE} is stale; `UPDATE=1 cargo test --test cases real` writes it").into())
+    } else {
+        Ok(())
+    }
 }
 
 fn chapter(name: &str, reading: &Reading, said: &[Said]) -> Result<String, Failed> {
@@ -177,15 +181,20 @@ fn chapter(name: &str, reading: &Reading, said: &[Said]) -> Result<String, Faile
         writeln!(text, "| {words} | {} |", rules.join(", "))?;
     }
     writeln!(text, "\n| finding | why it is right |\n|---|---|")?;
-    let mut lines: Vec<String> = said
-        .iter()
-        .map(|(rule, thing, message)| {
-            let why = reading.judged.get(rule).and_then(|things| things.get(thing)).map_or("", String::as_str);
-            format!("| `{rule}`: {} | {why} |", message.replace('|', "\\|"))
-        })
-        .collect();
-    lines.sort();
-    writeln!(text, "{}", lines.join("\n"))?;
+    let mut alike: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
+    for (rule, thing, message) in said {
+        alike.entry((rule, thing)).or_default().insert(message);
+    }
+    for ((rule, thing), messages) in alike {
+        let why = reading.judged.get(rule).and_then(|things| things.get(thing)).map_or("", String::as_str);
+        let first = messages.first().copied().unwrap_or_default();
+        let more = if messages.len() > 1 {
+            format!(" And {} more like it.", messages.len() - 1)
+        } else {
+            String::new()
+        };
+        writeln!(text, "| `{rule}`: {first}{more} | {why} |")?;
+    }
     if reading.unsaid.is_empty() {
         writeln!(text, "\nEvery fact of the plan could be said.")?;
     } else {
@@ -209,7 +218,12 @@ fn faults_are_found() -> Result<(), Failed> {
     )?;
     let said = |rule: &str| (rule.to_owned(), "it".to_owned(), "Words.".to_owned());
     let wrong = misjudged(&reading, &[said("one"), said("more")]);
-    let wanted = ["nobody has judged more it: Words.", "idle it is judged and not found", "wanted and not found: c", "wanted and not found: d"];
+    let wanted = [
+        "nobody has judged more it: Words.",
+        "idle it is judged and not found",
+        "wanted and not found: c",
+        "wanted and not found: d",
+    ];
     assert_eq!(wrong, wanted);
     let lost = unsaid(&reading, "person ann\nrole lead { primary: ann }\n");
     let wanted = [
