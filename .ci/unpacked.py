@@ -16,7 +16,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 
 # As many crates at least leave a path in the program.
 SEEN = 15
-SEED = pathlib.Path("fixtures/plans/seed/azure-security-response.irp")
+SEED = pathlib.Path("fixtures/plans/real/azure-security-response.irp")
 WANTED = ["irlint", "README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "irlint.cdx.json", "man/irlint.1",
           "man/irlint-check.1", "completions/irlint.bash", "completions/_irlint", "completions/irlint.fish"]
 

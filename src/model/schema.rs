@@ -137,8 +137,18 @@ pub struct Listed {
     pub title: String,
     /// Its doc comment; may be empty.
     pub doc: String,
+    /// Other words that are read as this one.
+    pub also: Vec<String>,
     /// Where it is declared.
     pub span: Span,
+}
+
+impl WordList {
+    /// The place of a word, or of the one that it is read as.
+    pub fn at(&self, text: &str) -> Option<usize> {
+        let read_as = || self.words.values().position(|listed| listed.also.iter().any(|other| other == text));
+        self.words.get_index_of(text).or_else(read_as)
+    }
 }
 
 /// A union of kinds.
@@ -216,7 +226,7 @@ impl Schema {
     /// The word `text` of the list called `list`, if there are both.
     pub fn word_named(&self, list: &str, text: &str) -> Option<super::Word> {
         let list = self.list_named(list)?;
-        let at = self.list(list).words.get_index_of(text)?;
+        let at = self.list(list).at(text)?;
         Some(super::Word { list, at: at as u16 })
     }
 

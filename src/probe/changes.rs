@@ -51,7 +51,7 @@ pub enum Way {
 pub(super) fn changes(plan: &Plan, schema: &Schema) -> Vec<Change> {
     let mentioned = mentioned(plan, schema);
     let mut changes = Vec::new();
-    for (at, thing) in plan.things.iter().enumerate() {
+    for (at, thing) in plan.things.iter().enumerate().filter(|(_, thing)| !is_open_point(plan, thing)) {
         let id = ThingId(at as u32);
         let kind = schema.kind(thing.kind);
         let stays = is_needed(plan, id, &mentioned) || makes_a_plan(kind);
@@ -61,6 +61,13 @@ pub(super) fn changes(plan: &Plan, schema: &Schema) -> Vec<Change> {
         changes.extend(of_thing(plan, schema, kind, (id, thing)));
     }
     changes
+}
+
+/// Whether a thing is written as a `todo` only, so that the plan states nothing of it by itself.
+fn is_open_point(plan: &Plan, thing: &Thing) -> bool {
+    let parent = thing.parent.and_then(|parent| plan.things.get(parent.0 as usize));
+    let is_written = |slot: &Slot| matches!(slot, Slot::Todo { span, .. } if *span == thing.span);
+    parent.is_some_and(|parent| parent.slots.iter().any(is_written))
 }
 
 /// Who is named by whom: pairs of the one who names and the one who is named. Parts are not named by what

@@ -1,6 +1,7 @@
 //! Plans with one fact changed.
 
 use crate::model::{AttributeId, Datum, Plan, Slot, ThingId};
+use crate::text::Span;
 
 /// One change of a plan that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,13 +20,23 @@ impl Edit {
             Self::Slot(thing, attribute, slot) => {
                 let place = plan.things.get_mut(thing.0 as usize);
                 let place = place.and_then(|thing| thing.slots.get_mut(attribute.0 as usize));
-                if let Some(place) = place {
-                    place.clone_from(slot);
+                let before = place.map(|place| std::mem::replace(place, slot.clone()));
+                if let Some(Slot::Todo { span, .. }) = before {
+                    settle(&mut plan, *thing, span);
                 }
             }
             Self::Gone(thing) => remove(&mut plan, *thing),
         }
         plan
+    }
+}
+
+/// Takes out the open point that the `todo` at `span` was.
+fn settle(plan: &mut Plan, thing: ThingId, span: Span) {
+    let mut things = plan.things.iter();
+    let point = things.position(|point| point.parent == Some(thing) && point.span == span);
+    if let Some(point) = point {
+        remove(plan, ThingId(point as u32));
     }
 }
 

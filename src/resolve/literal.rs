@@ -112,7 +112,7 @@ impl<'t> Reader<'_, 't> {
 
     fn word(&mut self, list: ListId, word: &str, span: Span) -> Option<Datum> {
         let known = self.schema.list(list);
-        if let Some(at) = known.words.get_index_of(word) {
+        if let Some(at) = known.at(word) {
             return Some(Datum::Word(Word { list, at: at as u16 }));
         }
         let words = || known.words.keys().map(String::as_str);
@@ -127,7 +127,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn is_word(&self, scalar: &Scalar, word: &str) -> bool {
-        matches!(scalar, Scalar::Word(list) if self.schema.list(*list).words.contains_key(word))
+        matches!(scalar, Scalar::Word(list) if self.schema.list(*list).at(word).is_some())
     }
 
     fn value_of_parameter(&mut self, scalar: &Scalar, name: &str, value: Datum, span: Span) -> Option<Datum> {

@@ -123,25 +123,35 @@ impl Draft {
 
     fn add_words(&mut self, list: &tree::Enum<'_>) {
         for value in &list.values {
-            let name = value.name;
+            let new = std::iter::once(&value.name).chain(&value.also);
+            let fresh: Vec<&Name<'_>> = new.filter(|name| self.is_new(list, name)).collect();
             let Some(words) = self.schema.lists.get_mut(list.name.text).map(|list| &mut list.words) else {
                 return;
             };
-            if let Some(before) = words.get(name.text) {
-                let twice = format!("`{}` is already {}", name.text, a(list.name.text));
-                let twice = Finding::unreadable("name/twice", name.span, twice);
-                self.findings.push(twice.also(before.span, "declared here first"));
-            } else if words.len() >= MOST {
-                self.findings.push(too_many(name.span, "words"));
-                return;
-            } else {
+            if let Some((name, also)) = fresh.split_first()
+                && **name == value.name
+            {
+                if words.len() >= MOST {
+                    self.findings.push(too_many(name.span, "words"));
+                    return;
+                }
                 let title = value.title.as_ref().map(|title| title.text.to_string()).unwrap_or_default();
-                words.insert(
-                    name.text.to_owned(),
-                    Listed { title, doc: doc(value.doc.as_ref()), span: name.span },
-                );
+                let also = also.iter().map(|other| other.text.to_owned()).collect();
+                let listed = Listed { title, doc: doc(value.doc.as_ref()), also, span: name.span };
+                words.insert(name.text.to_owned(), listed);
             }
         }
+    }
+
+    /// Whether nothing in the list is called so yet; says so if something is.
+    fn is_new(&mut self, list: &tree::Enum<'_>, name: &Name<'_>) -> bool {
+        let declared = self.schema.lists.get(list.name.text);
+        let before = declared.and_then(|declared| declared.words.get_index(declared.at(name.text)?));
+        let Some((_, before)) = before else { return true };
+        let twice = format!("`{}` is already {}", name.text, a(list.name.text));
+        let twice = Finding::unreadable("name/twice", name.span, twice);
+        self.findings.push(twice.also(before.span, "declared here first"));
+        false
     }
 
     fn fill_union(&mut self, item: &Item<'_>) {

@@ -32,6 +32,7 @@ const WORDS: &[(Rule, Rank, &str)] = &[
     (Rule::comma, Rank::Sign, "`,`"),
     (Rule::equals, Rank::Sign, "`=`"),
     (Rule::many, Rank::Sign, "`?`, `*` or `!`"),
+    (Rule::kw_also, Rank::More, "`also`"),
     (Rule::kw_at, Rank::Sign, "`at`"),
     (Rule::kw_by, Rank::Sign, "`by`"),
     (Rule::kw_each, Rank::Sign, "`each`"),

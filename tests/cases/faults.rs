@@ -8,7 +8,7 @@
 //! - `add TEXT`: a statement is added at the end.
 //!
 //! Those that are about a kind are made for each thing that states the attribute, or only for those that `of` names: each
-//! is a fault of its own. `finds` is the rule that must speak of it. `also` gives further rules with the reason why they
+//! is a fault of its own. `then` lists further changes `replace` and `add` that belong to the same fault. `finds` is the rule that must speak of it. `also` gives further rules with the reason why they
 //! rightly speak too, and `unless` the things of which no rule speaks with the reason why that is right.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +42,8 @@ struct List {
 struct Fault {
     what: String,
     change: String,
+    #[serde(default)]
+    then: Vec<String>,
     finds: String,
     #[serde(default)]
     of: Vec<String>,
@@ -140,23 +142,40 @@ fn said(analysis: &Analysis) -> Vec<(String, String)> {
 
 /// The faults that a sort comes to in a plan.
 fn seed<'f>(fault: &'f Fault, text: &str) -> Result<Vec<Seeded<'f>>, String> {
-    let (verb, rest) = fault.change.split_once(' ').ok_or("no verb")?;
-    let once = |text: String| Ok(vec![Seeded { fault, thing: String::new(), text }]);
-    match verb {
-        "add" => once(format!("{text}\n{rest}\n")),
-        "replace" => {
+    let mut seeded = first(fault, text)?;
+    for Seeded { text, .. } in &mut seeded {
+        for change in &fault.then {
+            *text = changed(text, change)?;
+        }
+    }
+    Ok(seeded)
+}
+
+/// What the words of a whole change make of the text.
+fn changed(text: &str, change: &str) -> Result<String, String> {
+    match change.split_once(' ').ok_or("no verb")? {
+        ("add", rest) => Ok(format!("{text}\n{rest}\n")),
+        ("replace", rest) => {
             let (old, new) = rest.split_once(" => ").ok_or("`replace` needs ` => `")?;
             match standing(text, old).as_slice() {
-                [place] => once(with(text, place.clone(), new)),
+                [place] => Ok(with(text, place.clone(), new)),
                 all => Err(format!("`{old}` stands in the plan {} times", all.len())),
             }
         }
+        (verb, _) => Err(format!("there is no change `{verb}`")),
+    }
+}
+
+/// The faults that the first change of a sort comes to.
+fn first<'f>(fault: &'f Fault, text: &str) -> Result<Vec<Seeded<'f>>, String> {
+    let (verb, rest) = fault.change.split_once(' ').ok_or("no verb")?;
+    match verb {
         "drop" => places(fault, rest, text, &|text, name, value| dropped(text, name, value)),
         "set" => {
             let (path, new) = rest.split_once(" = ").ok_or("`set` needs ` = `")?;
             places(fault, path, text, &|text, _, value| Ok(with(text, value, new)))
         }
-        _ => Err(format!("there is no change `{verb}`")),
+        _ => Ok(vec![Seeded { fault, thing: String::new(), text: changed(text, &fault.change)? }]),
     }
 }
 

@@ -22,6 +22,7 @@ mod packs;
 mod plans;
 mod planted;
 mod probe;
+mod real;
 mod records;
 mod requirements;
 mod responses;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
     trials.extend(notes::trials());
     trials.extend(syntax::trials());
     trials.extend(plans::trials());
+    trials.extend(real::trials());
     trials.extend(planted::trials());
     trials.extend(indexes::trials());
     trials.extend(facts::trials());

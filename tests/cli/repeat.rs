@@ -18,7 +18,7 @@ fn many(name: &str) -> Sandbox {
         fixture("clean/havelstrom.irp"),
         fixture("faulty/everything-wrong.irp"),
         fixture("real/small-company.irp"),
-        fixture("seed/azure-security-response.irp"),
+        fixture("real/azure-security-response.irp"),
     ];
     (0..60).fold(Sandbox::new(name), |sandbox, number| {
         sandbox.file(&format!("plans/{number}.irp"), &plans[number % plans.len()])
@@ -62,7 +62,7 @@ fn texts_that_were_set_aside_are_checked_and_shown_as_all_others() {
 
 #[test]
 fn the_seed_plan_has_the_gaps_of_its_article_and_no_others() {
-    let sandbox = Sandbox::new("seed").file("plan.irp", fixture("seed/azure-security-response.irp"));
+    let sandbox = Sandbox::new("seed").file("plan.irp", fixture("real/azure-security-response.irp"));
     let ran = sandbox.run("check plan.irp --format json");
     assert_eq!(ran.code, 1, "{}", ran.err);
     let said: serde_json::Value = serde_json::from_str(&ran.out).unwrap();

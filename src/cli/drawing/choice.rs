@@ -130,7 +130,7 @@ fn thing(written: &str, kinds: &[KindId], (plan, policies): (&Plan, &Policies)) 
 fn word(written: &str, list: ListId, policies: &Policies) -> Result<Datum, Failure> {
     let words = policies.schema.list(list);
     let names = || words.words.keys().map(String::as_str).collect::<Vec<_>>();
-    let at = words.words.get_index_of(written).ok_or_else(|| none_such(&words.name, written, &names()))?;
+    let at = words.at(written).ok_or_else(|| none_such(&words.name, written, &names()))?;
     Ok(Datum::Word(Word { list, at: at as u16 }))
 }
 

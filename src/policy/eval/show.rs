@@ -41,12 +41,14 @@ impl World<'_> {
 
     fn show_set(&self, set: &Set) -> String {
         let certain = set.items.iter().map(|Item { datum, .. }| self.show_datum(datum));
-        let maybe = set.maybe.iter().map(|(item, _)| format!("perhaps {}", self.show_datum(&item.datum)));
-        let mut words: Vec<String> = certain.chain(maybe).collect();
-        if set.open.is_some() {
-            words.push(NOT_STATED.to_owned());
+        let open = set.open.is_some().then(|| NOT_STATED.to_owned());
+        let words: Vec<String> = certain.chain(open).collect();
+        let maybe: Vec<String> = set.maybe.iter().map(|(item, _)| self.show_datum(&item.datum)).collect();
+        match (words.is_empty(), maybe.is_empty()) {
+            (_, true) => listed(&words),
+            (true, false) => format!("perhaps {}", listed(&maybe)),
+            (false, false) => format!("{} (perhaps also {})", listed(&words), listed(&maybe)),
         }
-        listed(&words)
     }
 
     /// One value in words.

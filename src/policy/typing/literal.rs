@@ -38,7 +38,7 @@ pub(super) fn datum(literal: &Literal<'_>) -> Result<Datum, Box<Finding>> {
 
 /// The word `text` of `list`.
 pub(super) fn word(text: &str, list: ListId, schema: &Schema) -> Option<Datum> {
-    let at = schema.list(list).words.get_index_of(text)?;
+    let at = schema.list(list).at(text)?;
     Some(Datum::Word(Word { list, at: at as u16 }))
 }
 

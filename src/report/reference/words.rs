@@ -6,8 +6,8 @@ use crate::model::{ListId, Listed, Scalar, Schema, WordList};
 
 const INTRODUCTION: &str = "\
 Where the schema names one of these lists, a plan writes one of its words and nothing else. A policy writes the same words
-in its conditions, and findings print them as the second column shows. A pack of your own adds words with
-`extend enum`.";
+in its conditions, and findings print them as the second column shows. Where several words stand in the first column, they
+are one: each is read as the first. A pack of your own adds words with `extend enum`.";
 
 /// The page.
 pub(super) fn text(schema: &Schema) -> String {
@@ -21,10 +21,16 @@ pub(super) fn text(schema: &Schema) -> String {
 
 fn section(list: &WordList, schema: &Schema) -> String {
     let words = list.words.iter();
+    let names = |(word, listed): (&String, &Listed)| {
+        let all = std::iter::once(word).chain(&listed.also).map(|word| code(word));
+        all.collect::<Vec<_>>().join(", ")
+    };
     let words = if list.words.values().all(|listed| listed.doc.is_empty()) {
-        table(["Word", "Shown as"], words.map(|(word, listed)| [code(word), cell(&listed.title)]))
+        table(["Word", "Shown as"], words.map(|(word, listed)| [names((word, listed)), cell(&listed.title)]))
     } else {
-        let row = |(word, listed): (&String, &Listed)| [code(word), cell(&listed.title), cell(&listed.doc)];
+        let row = |(word, listed): (&String, &Listed)| {
+            [names((word, listed)), cell(&listed.title), cell(&listed.doc)]
+        };
         table(["Word", "Shown as", "Meaning"], words.map(row))
     };
     let used = used_by(list, schema);

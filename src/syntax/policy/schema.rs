@@ -104,7 +104,7 @@ pub(super) fn list<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
     Some(Enum { doc, name, extends, values, head: reader.span(statement.head) })
 }
 
-/// `detect "detect"`. Without a title, the description in front of it is its title.
+/// `detect "detect" also notice`. Without a title, the description in front of it is its title.
 fn enum_value<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<EnumValue<'a>> {
     if no_body(reader, statement, "a word of a list takes no block") {
         return None;
@@ -117,7 +117,8 @@ fn enum_value<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Enum
         Some(text) => Some(words(reader, &text)?),
         None => doc.clone(),
     };
-    Some(EnumValue { doc, name, title })
+    let also = parts.filter(|part| part.rule() == Rule::name).map(|part| part.name()).collect();
+    Some(EnumValue { doc, name, title, also })
 }
 
 /// `union responder = person | role | team`.

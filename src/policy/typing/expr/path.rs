@@ -171,7 +171,7 @@ impl Typer<'_> {
             .chain(params.filter(|(_, one)| one.what == What::Param).map(|(name, _)| name))
             .chain(singles.map(|kind| kind.name.as_str()))
             .chain(["as_of"]);
-        let list = schema.lists.values().find(|list| list.words.contains_key(name));
+        let list = schema.lists.values().find(|list| list.at(name).is_some());
         list.map(|list| format!("`{name}` is a word of {}, but no {} is expected here", list.name, list.name))
             .or_else(|| did_you_mean(name, known))
     }

@@ -234,6 +234,8 @@ pub struct EnumValue<'a> {
     pub name: Name<'a>,
     /// How it is printed.
     pub title: Option<Words<'a>>,
+    /// Other words that are read as this one.
+    pub also: Vec<Name<'a>>,
 }
 
 /// A union of kinds.
