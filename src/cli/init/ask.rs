@@ -22,34 +22,29 @@ type Understood<T> = Result<T, String>;
 
 /// What the flags say, and defaults for the rest.
 pub fn unasked(arguments: &Arguments) -> Result<Answers, Failure> {
-    let named = |name: &String| starter(name).map_err(|help| no_preset(name, help));
-    let starter = match &arguments.preset {
-        Some(name) => named(name)?,
-        None => first()?,
-    };
+    let name = arguments.preset.as_deref().unwrap_or(DEFAULT);
+    let starter =
+        preset(name).map_err(refused(format!("there is no starter plan `{}`", clean_line(name))))?;
+    let name = arguments
+        .name
+        .as_deref()
+        .map(|name| organisation(name).map_err(refused("the name of the organisation is empty".to_owned())));
     let country = arguments.country.as_deref().map(|code| {
-        country(code).map_err(|help| Failure::new(format!("`{}` is no code of a country", clean_line(code)), help))
-    });
-    let name = arguments.name.as_deref().map(|name| {
-        organisation(name).map_err(|help| Failure::new("the name of the organisation is empty", help))
+        country(code).map_err(refused(format!("`{}` is no code of a country", clean_line(code))))
     });
     Ok(Answers { starter, name: name.transpose()?, country: country.transpose()? })
 }
 
-fn no_preset(name: &str, help: String) -> Failure {
-    Failure::new(format!("there is no starter plan `{}`", clean_line(name)), help)
-}
-
-/// The one that is taken if nobody says which.
-fn first() -> Result<Starter, Failure> {
-    starter(DEFAULT).map_err(|help| no_preset(DEFAULT, help))
+/// A flag that is not understood, with the way out.
+fn refused(message: String) -> impl FnOnce(String) -> Failure {
+    |help| Failure::new(message, help)
 }
 
 /// The starter plan of those who name none: the smallest.
 const DEFAULT: &str = "small-saas";
 
 /// What is understood by the name of a starter plan, or by its number in the list.
-fn starter(word: &str) -> Understood<Starter> {
+fn preset(word: &str) -> Understood<Starter> {
     let number = word.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let found = number.map_or_else(
         || starter::all().find(|starter| starter.name == word),
@@ -82,7 +77,7 @@ impl Dialogue<'_> {
             for (number, starter) in starter::all().enumerate() {
                 self.tell(&format!("  {}  {:16}{}", number + 1, starter.name, starter.about()))?;
             }
-            self.ask("name or number", DEFAULT, starter)?.unwrap_or(given.starter)
+            self.ask("name or number", DEFAULT, preset)?.unwrap_or(given.starter)
         };
         let name = match given.name {
             None => self.ask("name of the organisation", NOBODY, organisation)?,
@@ -99,7 +94,12 @@ impl Dialogue<'_> {
     }
 
     /// Asks until the answer is understood. None if the line is empty: the default then holds.
-    fn ask<T>(&mut self, what: &str, usual: &str, read: impl Fn(&str) -> Understood<T>) -> Result<Option<T>, Failure> {
+    fn ask<T>(
+        &mut self,
+        what: &str,
+        usual: &str,
+        read: impl Fn(&str) -> Understood<T>,
+    ) -> Result<Option<T>, Failure> {
         loop {
             self.write(&format!("{what} [{usual}]: "))?;
             let mut line = String::new();
@@ -123,7 +123,8 @@ impl Dialogue<'_> {
     }
 
     fn write(&mut self, text: &str) -> Result<(), Failure> {
-        let written: io::Result<()> = self.output.write_all(text.as_bytes()).and_then(|()| self.output.flush());
+        let written: io::Result<()> =
+            self.output.write_all(text.as_bytes()).and_then(|()| self.output.flush());
         written.map_err(|error| unanswered(&error.to_string()))
     }
 }
