@@ -123,6 +123,14 @@ fn a_starter_plan_says_whom_it_is_for_and_what_to_do_with_it() {
 }
 
 #[test]
+fn the_guide_lists_every_starter_plan() {
+    let guide = fs::read_to_string(fixture("../docs/guide/start.md")).unwrap();
+    let rows = guide.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    let listed: BTreeSet<String> = rows.filter(|row| !row.starts_with("--")).map(str::to_owned).collect();
+    assert_eq!(listed, names());
+}
+
+#[test]
 fn a_hole_is_found_where_it_stands() {
     let found = holes("a { b: todo \"X\" by 2026-12-23 }\n  c | todo \"Y\" | todo \"Z\"\n");
     assert_eq!(found, [("X".to_owned(), (1, 8)), ("Y".to_owned(), (2, 7)), ("Z".to_owned(), (2, 18))]);
