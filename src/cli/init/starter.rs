@@ -1,6 +1,8 @@
 //! The starter plans inside the program: texts of `templates/starters/`, each called like its file. What they say of an
 //! organisation is a `todo`, and the day by which it is answered is put behind it here.
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 
 use super::Answers;
@@ -73,7 +75,8 @@ fn dated(text: &str, by: Date) -> String {
     let mut done = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (question, behind) = part.split_once('"').unwrap_or((part, ""));
-        done.push_str(&format!("{HOLE}{question}\" by {by}{behind}"));
+        // Writing to a string never fails.
+        let _ = write!(done, "{HOLE}{question}\" by {by}{behind}");
     }
     done
 }
