@@ -14,7 +14,7 @@ use jiff::civil::Date;
 pub use group::{group, missing_fact};
 pub use packs::in_force;
 pub use rule::block;
-pub use wish::{Change, Said, Wish};
+pub use wish::{Change, Said, Wish, answer_by};
 
 use crate::finding::{Acceptance, Finding};
 use crate::model::{Fact, Plan, ThingId};

@@ -71,7 +71,7 @@ pub(super) fn ask(world: &World<'_>, thing: ThingId, attribute: &Attribute, slot
     if !matches!(slot, Slot::Missing) || declared.from != From::Plan {
         return Vec::new();
     }
-    let by = due(world).map_or_else(String::new, |day| format!(" by {day}"));
+    let by = answer_by(world).map_or_else(String::new, |day| format!(" by {day}"));
     let statement = format!("{}: todo \"{}\"{by}", attribute.name, question(attribute));
     vec![Wish::add(declared.span, statement)]
 }
@@ -85,7 +85,7 @@ fn question(attribute: &Attribute) -> String {
 }
 
 /// The day by which a question that is asked today is answered; none if no policy says how long that may take.
-fn due(world: &World<'_>) -> Option<Date> {
+pub fn answer_by(world: &World<'_>) -> Option<Date> {
     let param = world.policies.params.iter().find(|param| param.name == ANSWER_WITHIN)?;
     let Measure { least: minutes, scale: Scale::Minutes, .. } = world.measure_of(&param.value)? else {
         return None;
@@ -157,7 +157,7 @@ fn with_days(statements: &str, world: &World<'_>) -> Option<String> {
         Entry::Map(_) | Entry::Block(_) | Entry::Broken(_) => &[],
     });
     let mut text = statements.to_owned();
-    let by = due(world).map_or_else(String::new, |day| format!(" by {day}"));
+    let by = answer_by(world).map_or_else(String::new, |day| format!(" by {day}"));
     for literal in values.rev() {
         if let Literal { kind: LiteralKind::Todo { by: None, .. }, span } = literal {
             text.insert_str((span.end as usize).checked_sub(head.len())?, &by);

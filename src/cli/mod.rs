@@ -11,6 +11,8 @@ mod exit;
 mod explain;
 mod failure;
 mod fmt;
+mod fresh;
+mod init;
 mod list;
 mod lock;
 mod matrix;
@@ -87,6 +89,8 @@ enum Command {
     Rules(list::Arguments),
     /// List the packs, with what they are made from and what can be tuned.
     Packs(list::Arguments),
+    /// Start a plan with its settings, from one of the starter plans.
+    Init(init::Arguments),
     /// Start a rule of your own, with marked places to fill in.
     New(new::Arguments),
     /// Lay out plans and policies.
@@ -133,6 +137,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Why(why) => why::run(&why, terminal),
         Command::Rules(list) => list::rules(&list, terminal),
         Command::Packs(list) => list::packs(&list, terminal),
+        Command::Init(init) => init::run(&init, terminal),
         Command::New(new) => new::run(&new, terminal),
         Command::Fmt(fmt) => fmt::run(&fmt, terminal),
         Command::Lock(lock) => lock::run(&lock, terminal),

@@ -37,6 +37,9 @@ mod hostile;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+#[cfg(target_os = "linux")]
+mod init;
+#[cfg(test)]
 mod limits;
 #[cfg(test)]
 mod list;
@@ -64,6 +67,8 @@ mod probe;
 #[cfg(target_os = "linux")]
 mod progress;
 #[cfg(test)]
+mod promised;
+#[cfg(test)]
 mod repeat;
 #[cfg(test)]
 mod sample;
@@ -83,6 +88,8 @@ mod show_settings;
 mod silent;
 #[cfg(test)]
 mod since;
+#[cfg(test)]
+mod starters;
 #[cfg(test)]
 mod statistics;
 #[cfg(test)]

@@ -4,7 +4,6 @@ mod names;
 mod place;
 mod template;
 
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -13,9 +12,9 @@ use clap::{Args, Subcommand};
 use super::check::heard;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::fresh;
 use super::terminal::Terminal;
-use crate::report::{Detail, counted};
-use crate::workspace::{self, reason};
+use crate::report::Detail;
 use place::Place;
 
 /// What is started.
@@ -67,42 +66,18 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     };
     let rule = template::rule(&arguments.name, kind.map(|kind| (schema.kind(kind), schema)));
     let file = place.folder.join(format!("{}.irpolicy", arguments.name));
-    create_folder(&place.folder)?;
+    fresh::folder(&place.folder, "name another folder with `--policies`")?;
     create(&file, &rule)?;
     if let Some(pack) = &pack {
         create(&place.header(), &template::pack(pack))?;
     }
     if terminal.detail > Detail::Quiet {
-        let told = place.told(&file, pack.is_some(), &holes(&rule));
+        let told = place.told(&file, pack.is_some(), &fresh::holes(&rule));
         heard(std::io::stdout().lock().write_all(told.as_bytes()))?;
     }
     Ok(Exit::Clean)
 }
 
-fn create_folder(folder: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(|error| {
-        let message = format!("cannot make the folder `{}`: {}", folder.display(), reason(&error));
-        Failure::new(message, "name another folder with `--policies`")
-    })
-}
-
-/// Writes a file that is not there yet.
 fn create(path: &Path, text: &str) -> Result<(), Failure> {
-    workspace::create(path, text).map_err(|error| {
-        let shown = path.display();
-        if error.kind() == std::io::ErrorKind::AlreadyExists {
-            Failure::new(
-                format!("the file `{shown}` is there already"),
-                "nothing was changed; choose another name",
-            )
-        } else {
-            let message = format!("cannot write `{shown}`: {}", reason(&error));
-            Failure::new(message, "name a folder that may be written to with `--policies`")
-        }
-    })
-}
-
-/// How many places of a text are still to be filled in, in words.
-fn holes(text: &str) -> String {
-    counted(text.matches("todo \"").count(), "place")
+    fresh::file(path, text, "choose another name", "name a folder that may be written to with `--policies`")
 }

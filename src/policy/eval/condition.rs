@@ -117,8 +117,8 @@ impl World<'_> {
         }
     }
 
-    /// Tests about the document are always decided, unless what they ask about is itself reached over
-    /// something that is not stated.
+    /// Tests about the document are decided, unless what they ask about is itself reached over something that is not
+    /// stated, or is a `todo`: what is promised may become a value or `none`.
     fn is(&mut self, subject: &Expr, test: &Test) -> Truth {
         match test {
             Test::Kinds(kinds) => self.is_of_kind(subject, kinds),
@@ -152,7 +152,10 @@ impl World<'_> {
         }
         let state = match self.value(subject) {
             Value::Unknown(why) if why.reasons().is_empty() => return Truth::Unknown(why),
-            Value::Unknown(_) => Test::Missing,
+            Value::Unknown(why) => match self.promised(&why) {
+                Some(promised) => return Truth::Unknown(promised),
+                None => Test::Missing,
+            },
             Value::None => Test::None,
             _ => Test::Given,
         };
@@ -164,7 +167,8 @@ impl World<'_> {
             return Truth::from(*test == Test::None);
         };
         let state = match self.plan.slot(thing, attribute) {
-            Slot::Missing | Slot::Todo { .. } => Test::Missing,
+            Slot::Missing => Test::Missing,
+            Slot::Todo { .. } => return Truth::Unknown(super::Why::missing(Fact::Of(thing, attribute))),
             Slot::Unread(_) => return Truth::Unknown(super::Why::reported()),
             Slot::None(_) => Test::None,
             Slot::Given(_) => Test::Given,

@@ -199,10 +199,14 @@ impl World<'_> {
         }
     }
 
+    /// What stands in for a value is for what nobody states: what a `todo` promises is waited for.
     fn or_instead(&mut self, value: &Expr, instead: &Expr) -> Value {
-        match self.value(value) {
-            Value::Unknown(_) | Value::Truth(Truth::Unknown(_)) => self.value(instead),
-            known => known,
+        let known = self.value(value);
+        let (Value::Unknown(why) | Value::Truth(Truth::Unknown(why))) = &known else { return known };
+        match (self.promised(why), &known) {
+            (None, _) => self.value(instead),
+            (Some(promised), Value::Truth(_)) => Value::Truth(Truth::Unknown(promised)),
+            (Some(promised), _) => Value::Unknown(promised),
         }
     }
 

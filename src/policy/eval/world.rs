@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::circles::Circles;
 use super::index::Index;
 use super::memory::Calls;
-use super::{Seen, Set, Value, Why};
+use super::{Reason, Seen, Set, Value, Why};
 use crate::model::time::Calendar;
 use crate::model::{AttributeId, Fact, From, KindId, Plan, Slot, ThingId};
 use crate::policy::ir::{Access, Policies};
@@ -146,6 +146,18 @@ impl<'w> World<'w> {
     pub fn attribute_of(&self, thing: ThingId, access: &Access) -> Option<AttributeId> {
         let kind = self.plan.thing(thing).kind;
         access.on.iter().find(|(on, _)| *on == kind).map(|(_, attribute)| *attribute)
+    }
+
+    /// The reasons of `why` that are a `todo` of the plan, if there are any: these will be answered.
+    pub(super) fn promised(&self, why: &Why) -> Option<Why> {
+        let is_todo = |reason: &&Reason| match reason {
+            Reason::Missing(Fact::Of(thing, attribute)) => {
+                matches!(self.plan.slot(*thing, *attribute), Slot::Todo { .. })
+            }
+            Reason::Missing(Fact::Block(_)) | Reason::Dates => false,
+        };
+        let promised = why.reasons().iter().filter(is_todo).copied().map(Why::of);
+        promised.reduce(|one, two| one.and(&two))
     }
 
     /// Why `attribute` of `thing` is not known, if it is not.

@@ -51,7 +51,7 @@ pub(super) fn changes(node: &Node, policies: &Policies) -> Vec<Change> {
         ExprKind::Comprehension(binder) => changes.extend(logic::filters(expr, binder)),
         ExprKind::Compare(left, op, right) => changes.extend(values::bound(expr, left, *op, right)),
         ExprKind::Is(subject, negated, test) => {
-            changes.extend(logic::tests(expr, subject, *negated, test));
+            changes.extend(logic::tests(expr, (subject, *negated, test), &policies.schema));
         }
         ExprKind::Literal(datum) => changes.extend(values::literal(expr, datum, &policies.schema)),
         ExprKind::Set(members) => changes.extend(values::members(expr, members)),

@@ -2,7 +2,7 @@
 
 use super::changes::Change;
 use super::nodes::Node;
-use crate::model::{Datum, Scalar};
+use crate::model::{Datum, Scalar, Schema};
 use crate::policy::ir::{Bind, Binder, CompareOp, Exists, Expr, ExprKind, Test};
 
 /// The opposite of a condition.
@@ -58,8 +58,14 @@ fn opposite_op(op: CompareOp) -> Option<CompareOp> {
     }
 }
 
-/// The tests that differ only where nothing is stated, or where `none` is.
-pub(super) fn tests(expr: &Expr, subject: &Expr, negated: bool, test: &Test) -> Vec<Change> {
+/// The tests that differ only where nothing is stated, or where `none` is. Where leaving out says none, nothing is ever
+/// missing, and of what is promised all are unknown: those that differ only there are the same.
+pub(super) fn tests(
+    expr: &Expr,
+    (subject, negated, test): (&Expr, bool, &Test),
+    schema: &Schema,
+) -> Vec<Change> {
+    let is_stated = says_none_left_out(subject, schema);
     let others = match test {
         Test::Given => [(!negated, Test::Missing), (!negated, Test::None)],
         Test::Missing => [(negated, Test::None), (!negated, Test::Given)],
@@ -76,7 +82,14 @@ pub(super) fn tests(expr: &Expr, subject: &Expr, negated: bool, test: &Test) -> 
         let said = format!("asks `is {not}{word}` instead");
         Change::of(expr, word, said, ExprKind::Is(Box::new(subject.clone()), negated, test))
     };
-    others.into_iter().map(other).collect()
+    let differs = |(_, other): &(bool, Test)| !is_stated || *other == Test::Missing || *test == Test::Missing;
+    others.into_iter().filter(differs).map(other).collect()
+}
+
+/// Whether an expression is an attribute that says none when it is left out, whatever it stands on.
+fn says_none_left_out(expr: &Expr, schema: &Schema) -> bool {
+    let ExprKind::Attribute(_, access) = &expr.kind else { return false };
+    access.on.iter().all(|(kind, attribute)| schema.attribute(*kind, *attribute).else_none)
 }
 
 /// One part less, and the other word between the parts.

@@ -4,7 +4,7 @@ use super::table::Cell::{Never, Run};
 use super::table::Input::{
     ClosedPipe, Empty, Encoding, Folder, FullDisk, FullOutput, Huge, Interrupt, Missing, ReadOnly, Unreadable,
 };
-use super::table::{FULL, Row, STOPPED, WRITES_NOTHING};
+use super::table::{FULL, READS_NOTHING, Row, STOPPED, WRITES_NOTHING};
 
 /// The rows.
 pub const ROWS: &[Row] = &[
@@ -95,6 +95,32 @@ pub const ROWS: &[Row] = &[
             (FullOutput, Run("packs", 2, FULL)),
             (ClosedPipe, Run("packs", 0, "")),
             (Interrupt, Run("packs --config pipe", STOPPED, "")),
+        ],
+    ),
+    (
+        "init",
+        &[
+            (Missing, READS_NOTHING),
+            (Unreadable, READS_NOTHING),
+            (Empty, READS_NOTHING),
+            (Huge, READS_NOTHING),
+            (Encoding, READS_NOTHING),
+            (Folder, Run("init --yes plan.irp", 2, "cannot make the folder `plan.irp`")),
+            (
+                ReadOnly,
+                Run("init --yes sealed", 2, "cannot write `sealed/incident-response.irp`: permission denied"),
+            ),
+            (
+                ReadOnly,
+                Run("init --yes locked/new", 2, "cannot make the folder `locked/new`: permission denied"),
+            ),
+            (
+                FullDisk,
+                Run("init --yes empty", 2, "cannot write `empty/incident-response.irp`: file too large"),
+            ),
+            (FullOutput, Run("init --yes started", 2, FULL)),
+            (ClosedPipe, Run("init --yes begun", 0, "")),
+            (Interrupt, Never("it waits for people at a terminal only, and writes after the last answer")),
         ],
     ),
     (
