@@ -87,11 +87,8 @@ fn keeps_its_word(path: &str, text: &str, select: &[String], asked: bool) -> Res
             unread(&after).map(|mistake| format!("no longer reads: {}", say(&after.sources, mistake))),
         );
         let known: BTreeSet<_> = before.findings.iter().map(key).collect();
-        let is_question = |finding: &Finding| {
-            finding.outcome == Outcome::Undecided && after.sources.slice(finding.at.span).starts_with("todo ")
-        };
         let new = after.findings.iter().filter(|finding| !known.contains(&key(finding)));
-        let new = new.filter(|finding| !(asked && is_question(finding)));
+        let new = new.filter(|finding| !is_question(finding, &before, fixed.sources.get(file)));
         wrong.extend(new.map(|finding| format!("is new: {}", say(&after.sources, finding))));
     }
     let open = after.findings.iter().filter(|finding| finding.accepted.is_none());
@@ -131,6 +128,14 @@ fn mend(sources: &Sources, file: FileId, settings: &Settings, asked: bool) -> Fi
 fn unread(analysis: &Analysis) -> impl Iterator<Item = &Finding> {
     let findings = analysis.findings.iter();
     findings.filter(|finding| finding.outcome == Outcome::Unreadable && finding.level == Level::Error)
+}
+
+/// Whether a finding is a question in the text, for which a rule waits that was not content before.
+fn is_question(finding: &Finding, before: &Analysis, text: &Source) -> bool {
+    let was_found = |rule: &String| {
+        before.findings.iter().any(|found| found.rule == *rule || found.waiting.contains(rule))
+    };
+    text.slice(finding.at.span).starts_with("todo \"") && finding.waiting.iter().any(was_found)
 }
 
 /// What a finding is about, however it is worded and wherever it stands: a question is still the same missing fact.
