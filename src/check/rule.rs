@@ -76,7 +76,11 @@ impl Trial<'_> {
             (Truth::Unknown(why), Truth::No) | (Truth::Yes, Truth::Unknown(why)) => {
                 self.undecided(world, &why);
             }
-            (Truth::Unknown(one), Truth::Unknown(two)) => self.undecided(world, &one.and(&two)),
+            // Of a case that may not come to be, nothing is asked before that is answered.
+            (Truth::Unknown(one), Truth::Unknown(two)) => {
+                let why = world.promised(&one).unwrap_or_else(|| one.and(&two));
+                self.undecided(world, &why);
+            }
         }
     }
 

@@ -57,3 +57,16 @@ fn what_fails_whatever_the_answer_will_be_fails() {
         .says(1, &["error[backup-with-primary]"])
         .hides(&["undecided"]);
 }
+
+#[test]
+fn nothing_is_asked_of_a_case_that_may_not_come_to_be() {
+    let rule = rule("backed-up-unled", "error", "count(r.primary) > 0")
+        .replace("for each role r\n", "for each role r where r.backup is given\n");
+    let plan = "plan p \"P\"\nrole lead { backup: todo \"Hiring\" by 2027-01-31 }\n";
+    let sandbox = Sandbox::new("promised-case").file("plan.irp", plan);
+    let sandbox = sandbox
+        .file("irlint.toml", "policies = ['house']\n")
+        .file("house/house.irpolicy", HEAD.to_owned() + &rule);
+    let ran = sandbox.run("check --select house --format compact");
+    ran.says(1, &["error[missing/role.backup]"]).hides(&["missing/role.primary"]);
+}

@@ -149,7 +149,7 @@ impl<'w> World<'w> {
     }
 
     /// The reasons of `why` that are a `todo` of the plan, if there are any: these will be answered.
-    pub(super) fn promised(&self, why: &Why) -> Option<Why> {
+    pub fn promised(&self, why: &Why) -> Option<Why> {
         let is_todo = |reason: &&Reason| match reason {
             Reason::Missing(Fact::Of(thing, attribute)) => {
                 matches!(self.plan.slot(*thing, *attribute), Slot::Todo { .. })
