@@ -31,9 +31,9 @@ fn files(folder: &str, ending: &str) -> BTreeSet<String> {
     names.filter_map(|name| name.strip_suffix(ending).map(str::to_owned)).collect()
 }
 
-/// A folder with the starter plan `name`, and its text.
-fn started(name: &str) -> (Sandbox, String) {
-    let sandbox = Sandbox::new(&format!("starter-{name}"));
+/// A folder with the starter plan `name` for one test, and the text of the plan.
+fn started(name: &str, test: &str) -> (Sandbox, String) {
+    let sandbox = Sandbox::new(&format!("starter-{test}-{name}"));
     sandbox.run(&format!("init --yes --preset {name}")).says(0, &["wrote"]);
     let plan = fs::read_to_string(sandbox.folder.join(PLAN)).unwrap();
     (sandbox, plan)
@@ -82,7 +82,7 @@ fn filled(plan: &str, fill: &Fill) -> String {
 fn each_hole_of_a_starter_plan_is_one_finding_and_there_is_no_other() {
     assert!(names().len() >= 5, "{:?}", names());
     for name in names() {
-        let (sandbox, plan) = started(&name);
+        let (sandbox, plan) = started(&name, "holes");
         let holes = holes(&plan);
         let asked: BTreeSet<&str> = holes.iter().map(|(question, _)| question.as_str()).collect();
         assert_eq!(asked.len(), holes.len(), "{name}: a question stands twice");
@@ -100,7 +100,7 @@ fn each_hole_of_a_starter_plan_is_one_finding_and_there_is_no_other() {
 fn a_filled_starter_plan_is_clean_under_every_pack() {
     assert_eq!(names(), files("starters", ".toml"));
     for name in names() {
-        let (sandbox, plan) = started(&name);
+        let (sandbox, plan) = started(&name, "filled");
         let fill = fs::read_to_string(fixture(&format!("starters/{name}.toml"))).unwrap();
         let plan = filled(&plan, &toml::from_str(&fill).unwrap());
         let ran = sandbox.file(PLAN, plan).run("check --fail-on note --format compact");
@@ -111,7 +111,7 @@ fn a_filled_starter_plan_is_clean_under_every_pack() {
 #[test]
 fn a_starter_plan_says_whom_it_is_for_and_what_to_do_with_it() {
     for name in names() {
-        let (_sandbox, plan) = started(&name);
+        let (_sandbox, plan) = started(&name, "heads");
         let mut lines = plan.lines();
         let (first, second) = (lines.next().unwrap(), lines.next().unwrap());
         assert!(first.starts_with("# For a") && first.ends_with('.'), "{name}: {first}");
