@@ -53,7 +53,10 @@ fn packs_are_listed_with_what_can_be_tuned() {
     let sandbox =
         Sandbox::new("packs").file("irlint.toml", "[packs.eu-nis2]\nearly_warning_limit = \"20 hours\"\n");
     let ran = sandbox.run("packs --pack eu-nis2");
-    ran.says(0, &["2024-10-18 on", "applies when organisation.regimes has nis2", "uses: duties", "1 pack\n"]);
+    ran.says(
+        0,
+        &["2024-10-18 on", "applies when if organisation.regimes has nis2", "uses: duties", "1 pack\n"],
+    );
     ran.says(0, &["early_warning_limit = 20 hours (at most 24 hours): Early warning"]);
     ran.hides(&["eu-gdpr"]);
     sandbox.run("packs --isolated").says(0, &["early_warning_limit = 24 hours", "eu-gdpr"]);

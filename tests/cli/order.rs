@@ -11,7 +11,7 @@ use crate::sandbox::{Sandbox, fixture};
 
 /// The fixture plans that stand in one file, by name.
 fn plans() -> Vec<(String, String)> {
-    let folders = ["clean", "faulty", "real", "seed"].map(|folder| fixture("plans").join(folder));
+    let folders = ["clean", "faulty", "real"].map(|folder| fixture("plans").join(folder));
     let mut paths: Vec<PathBuf> = folders
         .iter()
         .flat_map(|folder| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()))

@@ -113,8 +113,12 @@ pub fn draw(asked: &Asked<'_>, drawing: &Drawing, terminal: Terminal) -> Result<
         nothing(&charts, policies).print();
         return Ok(Exit::NothingChecked);
     }
-    for empty in charts.extract_if(.., |chart| chart.rows.is_empty()) {
-        say("not drawn", &format!("`{}`, which has no rows here", empty.name));
+    let empty = charts.extract_if(.., |chart| chart.rows.is_empty());
+    let empty: Vec<String> = empty.map(|chart| format!("`{}`", chart.name)).collect();
+    match empty.as_slice() {
+        [] => {}
+        [one] => say("not drawn", &format!("{one}, which has no rows here")),
+        several => say("not drawn", &format!("{}, which have no rows here", several.join(", "))),
     }
     let gaps = charts.iter().any(|chart| chart.gaps() > 0);
     let told = Told { charts, plan: about, as_of, sources };

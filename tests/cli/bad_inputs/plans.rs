@@ -159,7 +159,7 @@ pub const ROWS: &[Row] = &[
             (FullDisk, Run("duties owes.irp -o report.svg", 2, "cannot write `report.svg`: file too large")),
             (FullOutput, Run("duties owes.irp", 2, FULL)),
             (FullOutput, Run("duties owes.irp -o report.md", 2, FULL)),
-            (ClosedPipe, Run("duties owes.irp", 0, "")),
+            (ClosedPipe, Run("duties owes.irp", 0, "not drawn")),
             (Interrupt, Run("duties owes.irp --config pipe", STOPPED, "")),
         ],
     ),
