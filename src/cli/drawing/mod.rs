@@ -113,13 +113,7 @@ pub fn draw(asked: &Asked<'_>, drawing: &Drawing, terminal: Terminal) -> Result<
         nothing(&charts, policies).print();
         return Ok(Exit::NothingChecked);
     }
-    let empty = charts.extract_if(.., |chart| chart.rows.is_empty());
-    let empty: Vec<String> = empty.map(|chart| format!("`{}`", chart.name)).collect();
-    match empty.as_slice() {
-        [] => {}
-        [one] => say("not drawn", &format!("{one}, which has no rows here")),
-        several => say("not drawn", &format!("{}, which have no rows here", several.join(", "))),
-    }
+    without_empty(&mut charts);
     let gaps = charts.iter().any(|chart| chart.gaps() > 0);
     let told = Told { charts, plan: about, as_of, sources };
     if !output.has_anything(&told) {
@@ -134,6 +128,17 @@ pub fn draw(asked: &Asked<'_>, drawing: &Drawing, terminal: Terminal) -> Result<
         (false, true) => Exit::Findings,
         (false, false) => Exit::Clean,
     })
+}
+
+/// Takes out the charts that have no rows, and says which.
+fn without_empty(charts: &mut Vec<Chart>) {
+    let empty = charts.extract_if(.., |chart| chart.rows.is_empty());
+    let empty: Vec<String> = empty.map(|chart| format!("`{}`", chart.name)).collect();
+    match empty.as_slice() {
+        [] => {}
+        [one] => say("not drawn", &format!("{one}, which has no rows here")),
+        several => say("not drawn", &format!("{}, which have no rows here", several.join(", "))),
+    }
 }
 
 /// A plan of nothing but the rows of packs.
