@@ -259,10 +259,8 @@ pub struct Judged {
     pub findings: Vec<Finding>,
     /// The verdict on each rule that was selected.
     pub verdicts: Verdicts,
-    /// What each rule took that was judged, by the rule's number.
-    pub costs: Vec<(usize, Cost)>,
-    /// Which packs concern the plan, by number.
-    pub active: Vec<bool>,
+    /// What it adds to the totals of a run.
+    took: Took,
 }
 
 impl Judged {
@@ -296,10 +294,10 @@ fn judge_and(
         checked.cases.iter_mut().for_each(|case| case.accepted = None);
     }
     let verdicts = Verdicts::new(&checked.verdicts, policies);
-    let costs = std::mem::take(&mut checked.costs);
-    let active = std::mem::take(&mut checked.active);
+    let took =
+        Took { costs: std::mem::take(&mut checked.costs), active: std::mem::take(&mut checked.active) };
     said.extend(check::group(checked, plan, policies, settings.as_of));
-    Judged { findings: said.into_iter().map(told).collect(), verdicts, costs, active }
+    Judged { findings: said.into_iter().map(told).collect(), verdicts, took }
 }
 
 /// What came out for one plan, before all are put together.
@@ -347,7 +345,7 @@ fn one_plan(sources: &Sources, files: &PlanFiles, policies: &Policies, settings:
         let mut mending = Mending::new(&texts, &findings);
         let judged = judge_and(&plan, policies, settings, |said| mending.finding(said));
         findings.extend(judged.findings);
-        (took, verdicts) = (Took { costs: judged.costs, active: judged.active }, judged.verdicts);
+        (took, verdicts) = (judged.took, judged.verdicts);
     } else if findings.is_empty() {
         findings.push(empty(root, sources.get(root).language));
     }

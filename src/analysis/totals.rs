@@ -6,7 +6,7 @@ use crate::check::Cost;
 use crate::policy::ir::Policies;
 
 /// What a plan adds.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Took {
     /// What each rule took that was judged on it, by its number.
     pub costs: Vec<(usize, Cost)>,

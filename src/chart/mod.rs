@@ -119,6 +119,11 @@ impl Chart {
 }
 
 impl Row {
+    /// Where the first of what it is about stands; none for words of lists.
+    pub fn span(&self) -> Option<Span> {
+        self.heads.iter().find_map(|head| head.span)
+    }
+
     /// What it is about, in words.
     pub fn title(&self) -> String {
         self.heads.iter().map(|head| head.title.as_str()).collect::<Vec<_>>().join(", ")

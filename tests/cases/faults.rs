@@ -8,8 +8,9 @@
 //! - `add TEXT`: a statement is added at the end.
 //!
 //! Those that are about a kind are made for each thing that states the attribute, or only for those that `of` names: each
-//! is a fault of its own. `then` lists further changes `replace` and `add` that belong to the same fault. `finds` is the rule that must speak of it. `also` gives further rules with the reason why they
-//! rightly speak too, and `unless` the things of which no rule speaks with the reason why that is right.
+//! is a fault of its own. `then` lists further changes `replace` and `add` that belong to the same fault. `finds` is the rule
+//! that must speak of it. `also` gives further rules with the reason why they rightly speak too, and `unless` the things of
+//! which no rule speaks with the reason why that is right.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use crate::sandbox::{AS_OF, Ran, Sandbox};
 
@@ -14,19 +14,11 @@ fn read(sandbox: &Sandbox, path: &str) -> String {
 
 /// The program on a terminal, whose user types `answers`.
 fn on_a_terminal(sandbox: &Sandbox, words: &str, answers: &str) -> Ran {
-    let program = format!("{} {words} --color never", env!("CARGO_BIN_EXE_irlint"));
-    let mut command = Command::new("script");
-    command.args(["-qec", &program, "/dev/null"]).current_dir(&sandbox.folder).env("TERM", "xterm");
-    command.env("IRLINT_AS_OF", AS_OF).env("IRLINT_ALLOW_PAST", "1");
-    let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-    let mut child = child.expect("script of bsdutils has to be there");
+    let mut command = sandbox.terminal(words);
+    command.env("IRLINT_AS_OF", AS_OF).env("IRLINT_ALLOW_PAST", "1").stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
     child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    Ran {
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-        code: output.status.code().unwrap_or(-1),
-    }
+    child.wait_with_output().unwrap().into()
 }
 
 #[test]

@@ -43,11 +43,7 @@ fn held(sandbox: &Sandbox) -> File {
 
 /// A check on a terminal, and its output.
 fn on_a_terminal(sandbox: &Sandbox) -> (Child, ChildStdout) {
-    let program = format!("{} check --as-of 2099-01-01 --color never", env!("CARGO_BIN_EXE_irlint"));
-    let mut command = Command::new("script");
-    command.args(["-qec", &program, "/dev/null"]).current_dir(&sandbox.folder).env("TERM", "xterm");
-    let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-    let mut child = child.expect("script of bsdutils has to be there");
+    let mut child = sandbox.terminal("check --as-of 2099-01-01").spawn().unwrap();
     let out = child.stdout.take().unwrap();
     (child, out)
 }

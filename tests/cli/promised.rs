@@ -15,14 +15,19 @@ fn rule(name: &str, severity: &str, demand: &str) -> String {
     )
 }
 
+/// A plan and a house whose policies are these rules.
+fn house(name: &str, plan: &str, rules: &str) -> Sandbox {
+    let sandbox = Sandbox::new(name).file("plan.irp", plan).file("irlint.toml", "policies = ['house']\n");
+    sandbox.file("house/house.irpolicy", HEAD.to_owned() + rules)
+}
+
 fn sandbox(name: &str, plan: &str) -> Sandbox {
     let rules = [
         rule("backup-demanded", "error", "r.backup is given"),
         rule("backup-decided", "note", "r.backup is not missing"),
         rule("backup-stood-in-for", "warning", "(some p in r.backup) default no"),
     ];
-    let sandbox = Sandbox::new(name).file("plan.irp", plan).file("irlint.toml", "policies = ['house']\n");
-    sandbox.file("house/house.irpolicy", HEAD.to_owned() + &rules.concat())
+    house(name, plan, &rules.concat())
 }
 
 #[test]
@@ -49,10 +54,7 @@ fn what_is_neither_stated_nor_promised_fails_as_before() {
 fn what_fails_whatever_the_answer_will_be_fails() {
     let rule = rule("backup-with-primary", "error", "r.backup is given and r.primary is given");
     let plan = "plan p \"P\"\nrole lead { backup: todo \"Hiring\" by 2027-01-31 }\n";
-    let sandbox =
-        Sandbox::new("promised-anyway").file("plan.irp", plan).file("irlint.toml", "policies = ['house']\n");
-    let sandbox = sandbox.file("house/house.irpolicy", HEAD.to_owned() + &rule);
-    sandbox
+    house("promised-anyway", plan, &rule)
         .run("check --select house --format compact")
         .says(1, &["error[backup-with-primary]"])
         .hides(&["undecided"]);
@@ -63,10 +65,6 @@ fn nothing_is_asked_of_a_case_that_may_not_come_to_be() {
     let rule = rule("backed-up-unled", "error", "count(r.primary) > 0")
         .replace("for each role r\n", "for each role r where r.backup is given\n");
     let plan = "plan p \"P\"\nrole lead { backup: todo \"Hiring\" by 2027-01-31 }\n";
-    let sandbox = Sandbox::new("promised-case").file("plan.irp", plan);
-    let sandbox = sandbox
-        .file("irlint.toml", "policies = ['house']\n")
-        .file("house/house.irpolicy", HEAD.to_owned() + &rule);
-    let ran = sandbox.run("check --select house --format compact");
+    let ran = house("promised-case", plan, &rule).run("check --select house --format compact");
     ran.says(1, &["error[missing/role.backup]"]).hides(&["missing/role.primary"]);
 }

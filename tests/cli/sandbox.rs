@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 /// The date at which all runs are made.
 pub const AS_OF: &str = "2026-11-23";
@@ -76,8 +76,23 @@ impl Sandbox {
         let mut child = command.spawn().unwrap();
         // A run that fails early does not read its input.
         let _ = child.stdin.take().unwrap().write_all(stdin);
-        let output = child.wait_with_output().unwrap();
-        Ran {
+        child.wait_with_output().unwrap().into()
+    }
+
+    /// The program with these words on a terminal: what is typed comes from a pipe, and what it shows goes to one. The program
+    /// `script` of bsdutils has to be there.
+    pub fn terminal(&self, words: &str) -> Command {
+        let program = format!("{} {words} --color never", env!("CARGO_BIN_EXE_irlint"));
+        let mut command = Command::new("script");
+        command.args(["-qec", &program, "/dev/null"]).current_dir(&self.folder).env("TERM", "xterm");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        command
+    }
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        Self {
             out: String::from_utf8(output.stdout).unwrap(),
             err: String::from_utf8(output.stderr).unwrap(),
             code: output.status.code().unwrap_or(-1),

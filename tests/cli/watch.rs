@@ -266,11 +266,7 @@ fn what_makes_no_sense_with_it_is_refused_and_the_reason_said() {
 #[test]
 fn a_terminal_is_cleared_between_runs_and_nothing_else_is() {
     let sandbox = Sandbox::new("watch-terminal").file("plan.irp", GAP);
-    let program = format!("{} check plan.irp --watch --color never", env!("CARGO_BIN_EXE_irlint"));
-    let mut command = Command::new("script");
-    command.args(["-qec", &program, "/dev/null"]).current_dir(&sandbox.folder).env("TERM", "xterm");
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
-    let mut child = command.spawn().expect("script of bsdutils has to be there");
+    let mut child = sandbox.terminal("check plan.irp --watch").spawn().unwrap();
     let (send, lines) = channel();
     pass_on(child.stdout.take().unwrap(), send);
     let mut watching = Watching { sandbox: &sandbox, child, lines };

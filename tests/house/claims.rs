@@ -2,7 +2,8 @@
 //! claims it.
 
 use irlint::policy;
-use irlint::text::{FileId, Language, Origin, Source, Sources};
+
+use super::shipped;
 
 /// Words that would be such a claim.
 const CLAIMS: [&str; 6] = ["complies", "comply", "compliant", "compliance", "lawful", "legally sound"];
@@ -14,12 +15,7 @@ fn claims(text: &str) -> bool {
 
 #[test]
 fn no_rule_claims_that_a_law_is_kept() {
-    let mut sources = Sources::new();
-    let mut files: Vec<(FileId, String)> = Vec::new();
-    for (path, text) in policy::embedded() {
-        let source = Source::new(*path, *text, Language::Policy, Origin::Embedded);
-        files.push((sources.add(source), (*path).to_owned()));
-    }
+    let (sources, files) = shipped();
     let (policies, _) = policy::load(&sources, &files, &[]);
     let mut read = 0;
     for rule in &policies.rules {

@@ -12,6 +12,20 @@ mod sizes;
 mod storeys;
 mod traces;
 
+use irlint::policy;
+use irlint::text::{FileId, Language, Origin, Source, Sources};
+
+/// The policies inside the program, with their paths.
+fn shipped() -> (Sources, Vec<(FileId, String)>) {
+    let mut sources = Sources::new();
+    let mut files = Vec::new();
+    for (path, text) in policy::embedded() {
+        let source = Source::new(*path, *text, Language::Policy, Origin::Embedded);
+        files.push((sources.add(source), (*path).to_owned()));
+    }
+    (sources, files)
+}
+
 /// Fails with all faults, one a line, if there are any.
 fn none(faults: &[String]) {
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));

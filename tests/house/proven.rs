@@ -2,17 +2,8 @@
 
 use irlint::policy;
 use irlint::syntax::policy::{read, tree::Item};
-use irlint::text::{FileId, Language, Origin, Source, Sources};
 
-fn shipped() -> (Sources, Vec<(FileId, String)>) {
-    let mut sources = Sources::new();
-    let mut files = Vec::new();
-    for (path, text) in policy::embedded() {
-        let source = Source::new(*path, *text, Language::Policy, Origin::Embedded);
-        files.push((sources.add(source), (*path).to_owned()));
-    }
-    (sources, files)
-}
+use super::shipped;
 
 #[test]
 fn policies_read_to_check_mean_what_they_mean_when_read_whole() {

@@ -17,21 +17,24 @@ const DIGITS: usize = 32;
 pub(super) fn write(told: &Told<'_>, _: &Options) -> String {
     let product = format!("PRODID:-//irlint//{}//EN", env!("CARGO_PKG_VERSION"));
     let mut lines = vec!["BEGIN:VCALENDAR".to_owned(), "VERSION:2.0".to_owned(), product];
-    for (chart, row) in told.charts.iter().flat_map(|chart| chart.rows.iter().map(move |row| (chart, row))) {
-        let days = chart.facts.iter().zip(&row.facts).filter_map(|(title, fact)| Some((title, day(fact)?)));
-        lines.extend(
-            days.filter(|(_, day)| *day >= told.as_of)
-                .flat_map(|(title, day)| event(told, (chart, row), title, day)),
-        );
-    }
+    lines.extend(to_come(told).flat_map(|(of, title, day)| event(told, of, title, day)));
     lines.push("END:VCALENDAR".to_owned());
     lines.iter().map(|line| folded(line)).collect()
 }
 
 /// Whether there is a day to come in the charts.
 pub(super) fn any_day(told: &Told<'_>) -> bool {
-    let facts = told.charts.iter().flat_map(|chart| &chart.rows).flat_map(|row| &row.facts);
-    facts.filter_map(day).any(|day| day >= told.as_of)
+    to_come(told).next().is_some()
+}
+
+/// The days to come, each with its chart and row and the title of the fact that it is.
+fn to_come<'t>(told: &'t Told<'_>) -> impl Iterator<Item = ((&'t Chart, &'t Row), &'t str, Date)> {
+    let rows = told.charts.iter().flat_map(|chart| chart.rows.iter().map(move |row| (chart, row)));
+    let facts = rows.flat_map(|(chart, row)| {
+        let facts = chart.facts.iter().zip(&row.facts);
+        facts.filter_map(move |(title, fact)| Some(((chart, row), title.as_str(), day(fact)?)))
+    });
+    facts.filter(|(_, _, day)| *day >= told.as_of)
 }
 
 /// The day that a fact is, if it is one and known.
@@ -44,7 +47,7 @@ fn event(told: &Told<'_>, (chart, row): (&Chart, &Row), title: &str, day: Date) 
     let identity = [plan, &chart.pack, &chart.name, &row.title(), title].join("\0");
     let identity: String = digest(&identity).chars().take(DIGITS).collect();
     let facts = chart.facts.iter().zip(&row.facts).map(|(title, fact)| format!("{title}: {}", fact.text));
-    let place = row.heads.iter().find_map(|head| head.span).map(|span| told.place_words(span));
+    let place = row.span().map(|span| told.place_words(span));
     let described: Vec<String> = std::iter::once(chart.title.clone()).chain(facts).chain(place).collect();
     let stamp = |day: Date| day.strftime("%Y%m%d").to_string();
     vec![

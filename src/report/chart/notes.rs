@@ -57,9 +57,7 @@ pub(super) fn gaps_of(chart: &Chart, row: &Row, told: &Told<'_>) -> Vec<String> 
             }
         }
     }
-    let place =
-        row.heads.iter().find_map(|head| head.span).map(|span| format!(", {}", told.place_words(span)));
-    let place = place.unwrap_or_default();
+    let place = row.span().map_or_else(String::new, |span| format!(", {}", told.place_words(span)));
     let said = all.into_iter().map(|(says, columns)| {
         let columns = if columns.is_empty() { String::new() } else { format!(" ({})", columns.join(", ")) };
         format!("{}: {says}{columns}{place}", row.title())

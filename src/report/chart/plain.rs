@@ -32,8 +32,7 @@ fn one(chart: &Chart, told: &Told<'_>) -> String {
 
 fn row(chart: &Chart, row: &Row, told: &Told<'_>) -> Vec<String> {
     let perhaps = if row.perhaps { ", perhaps" } else { "" };
-    let place = row.heads.iter().find_map(|head| head.span);
-    let place = place.map_or_else(String::new, |span| format!(" ({})", told.place_words(span)));
+    let place = row.span().map_or_else(String::new, |span| format!(" ({})", told.place_words(span)));
     let mut lines = vec![String::new(), format!("{}{perhaps}{place}", row.title())];
     let facts = chart.facts.iter().zip(&row.facts);
     lines.extend(facts.map(|(title, fact)| format!("{title}: {}.", words(fact))));
