@@ -31,7 +31,7 @@ pub use crate::policy::ir::{Adjustment, Change};
 pub use baseline::Baseline;
 pub use fixing::{Fixed, Limits, fix};
 pub use plans::Plans;
-pub use settings::{Choice, Settings};
+pub use settings::{Choice, STANDARD, Settings};
 pub use verdicts::Verdicts;
 
 /// A plan as found: its files, the root first.

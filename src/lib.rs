@@ -7,6 +7,7 @@
 //! cli
 //! workspace
 //! report · probe · whatif
+//! evidence
 //! analysis
 //! accept · chart · explain · trial
 //! check
@@ -24,6 +25,7 @@ pub mod chart;
 pub mod check;
 pub mod cli;
 pub mod config;
+pub mod evidence;
 pub mod explain;
 pub mod finding;
 pub mod format;

@@ -9,6 +9,9 @@ use crate::finding::Level;
 use crate::policy::ir::{Edition, Policies, Rule};
 use crate::text::FileId;
 
+/// What stands before the name of a standard whose rules are meant.
+pub const STANDARD: &str = "standard:";
+
 /// What a check is told.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -27,9 +30,9 @@ pub struct Settings {
 /// Which rules run, and from which level findings fail the run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choice {
-    /// Rules, packs or tags to run; all if empty.
+    /// Rules, packs, tags or standards to run; all if empty.
     pub select: Vec<String>,
-    /// Rules, packs or tags to leave out.
+    /// Rules, packs, tags or standards to leave out.
     pub ignore: Vec<String>,
     /// The level from which findings fail the run; that of the run if there is none.
     pub fail_on: Option<Level>,
@@ -94,7 +97,7 @@ impl Settings {
 }
 
 impl Choice {
-    /// Whether `rule` is selected by its name, pack or tag (or nothing is selected), and not ignored by any of them.
+    /// Whether `rule` is selected by its name, pack, tag or standard (or nothing is selected), and not ignored by any of them.
     fn names(&self, rule: &Rule, policies: &Policies) -> bool {
         self.selects(rule, policies) && !is_named(&self.ignore, rule, policies)
     }
@@ -111,5 +114,9 @@ impl Choice {
 
 fn is_named(words: &[String], rule: &Rule, policies: &Policies) -> bool {
     let pack = policies.packs.get(rule.pack as usize).map_or("", |pack| pack.name.as_str());
-    words.iter().any(|word| *word == rule.id || word == pack || rule.tags.contains(word))
+    let asks = |word: &String| {
+        let standard = word.strip_prefix(STANDARD).and_then(|name| policies.standard(name));
+        standard.is_some_and(|standard| standard.names(&rule.id))
+    };
+    words.iter().any(|word| *word == rule.id || word == pack || rule.tags.contains(word) || asks(word))
 }

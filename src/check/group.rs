@@ -98,7 +98,7 @@ fn add_pack(number: u16, why: &Why, policies: &Policies, groups: &mut IndexMap<K
     let level = concerned.map(|rule| rule.level).max().unwrap_or(Level::Warning);
     for reason in why.reasons() {
         if let Reason::Missing(fact) = reason {
-            wait(groups, *fact, level, format!("pack {}", pack.name), None);
+            wait(groups, *fact, level, pack.as_waiting(), None);
         }
     }
 }

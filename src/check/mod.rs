@@ -18,7 +18,7 @@ pub use wish::{Change, Said, Wish, answer_by};
 
 use crate::finding::{Acceptance, Finding};
 use crate::model::{Fact, Plan, ThingId};
-use crate::policy::eval::{Reason, Seen, Why, World};
+use crate::policy::eval::{Read, Reason, Seen, Why, World};
 use crate::policy::ir::{Policies, Rule};
 use crate::text::Span;
 
@@ -96,6 +96,16 @@ pub fn world<'w>(plan: &'w Plan, policies: &'w Policies, as_of: Date) -> (World<
     let mut world = World::new(policies, plan, as_of, calendar::of(plan, &policies.schema));
     let waiting = packs::decide(&mut world);
     (world, waiting)
+}
+
+/// The facts that the rule of this number reads on `plan`: what its verdict rests on.
+pub fn facts_of(plan: &Plan, policies: &Policies, as_of: Date, number: usize) -> Read {
+    let read = RefCell::default();
+    if let Some(rule) = policies.rules.get(number) {
+        let (world, _) = world(plan, policies, as_of);
+        rule::judge(&mut world.noting(&read), number, rule, &mut Checked::default());
+    }
+    read.into_inner()
 }
 
 /// Runs the rules that `chosen` picks on `plan`.

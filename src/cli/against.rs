@@ -24,10 +24,10 @@ use crate::workspace::{self, Found};
 pub struct Against {
     #[command(flatten)]
     day: Day,
-    /// Run only these rules, packs or tags.
+    /// Run only these rules, packs, tags or standards (`standard:NAME`).
     #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Policies")]
     select: Vec<String>,
-    /// Leave out these rules, packs or tags.
+    /// Leave out these rules, packs, tags or standards.
     #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Policies")]
     ignore: Vec<String>,
     #[command(flatten)]

@@ -4,6 +4,7 @@
 mod against;
 mod check;
 mod clock;
+mod coverage;
 mod diff;
 mod drawing;
 mod duties;
@@ -77,6 +78,8 @@ enum Command {
     Matrix(Box<matrix::Arguments>),
     /// List the reports that a plan owes, and how it answers them.
     Duties(Box<duties::Arguments>),
+    /// Show the evidence that a plan gives for a standard, clause by clause.
+    Coverage(Box<coverage::Arguments>),
     /// Say what would come and go if a plan said something else.
     Whatif(Box<whatif::Arguments>),
     /// Run the samples and tests of policies, and plans with notes.
@@ -131,6 +134,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Probe(probe) => probe::run(&probe, terminal),
         Command::Matrix(matrix) => matrix::run(&matrix, terminal),
         Command::Duties(duties) => duties::run(&duties, terminal),
+        Command::Coverage(coverage) => coverage::run(&coverage, terminal),
         Command::Whatif(whatif) => whatif::run(&whatif, terminal),
         Command::Test(test) => test::run(&test, terminal),
         Command::Explain(explain) => explain::run(&explain, terminal),

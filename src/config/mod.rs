@@ -27,10 +27,10 @@ pub struct Config {
     /// The newest edition whose rules run; the newest there is if it is not set.
     #[serde(default)]
     pub edition: Option<Spanned<String>>,
-    /// Rules, packs or tags to run; all if empty.
+    /// Rules, packs, tags or standards to run; all if empty.
     #[serde(default)]
     pub select: Option<Spanned<Vec<String>>>,
-    /// Rules, packs or tags to leave out.
+    /// Rules, packs, tags or standards to leave out.
     #[serde(default)]
     pub ignore: Option<Spanned<Vec<String>>>,
     /// Folders of policies, relative to the file.
@@ -56,10 +56,10 @@ pub struct Config {
 pub struct Override {
     /// The patterns, as in `.gitignore` and relative to the settings file.
     pub paths: Spanned<Vec<Spanned<String>>>,
-    /// Rules, packs or tags to run, in place of those that the file selects.
+    /// Rules, packs, tags or standards to run, in place of those that the file selects.
     #[serde(default)]
     pub select: Option<Spanned<Vec<String>>>,
-    /// Rules, packs or tags to leave out, besides those that the file leaves out.
+    /// Rules, packs, tags or standards to leave out, besides those that the file leaves out.
     #[serde(default)]
     pub ignore: Option<Spanned<Vec<String>>>,
     /// The level from which findings of these plans fail the run.

@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod chart;
 mod clean;
 mod compact;
+pub mod evidence;
 mod fingerprint;
 mod github;
 mod gitlab;

@@ -10,6 +10,9 @@ use crate::resolve::wording::{a, example, is, is_datum, short, shown, spoken, wa
 use crate::syntax::{Literal, LiteralKind};
 use crate::text::Span;
 
+/// What it is called that a name is no rule's.
+pub const NO_RULE: &str = "name/rule";
+
 impl<'t> Reader<'_, 't> {
     /// The value of `literal` where `scalar` is wanted; none if it does not fit, which is reported.
     pub(super) fn datum(&mut self, scalar: &Scalar, literal: &Literal<'t>) -> Option<Datum> {
@@ -106,7 +109,7 @@ impl<'t> Reader<'_, 't> {
         let help = self.search.did_you_mean(name, rules.iter().map(String::as_str));
         let fix = self.search.fix((name, span), rules.iter().map(String::as_str), false);
         let message = format!("there is no rule `{}`", short(name));
-        self.findings.push(Finding::unreadable("name/rule", span, message).maybe_help(help).fix(fix));
+        self.findings.push(Finding::unreadable(NO_RULE, span, message).maybe_help(help).fix(fix));
         None
     }
 

@@ -27,6 +27,7 @@ use crate::syntax::Name;
 use crate::syntax::plan::tree::{Block, Item, Table, Tree};
 use crate::text::FileId;
 
+pub use literal::NO_RULE;
 use reader::Reader;
 pub use schema::{SCALARS, schema};
 pub(crate) use wording::{a, shown, statement};
@@ -89,16 +90,17 @@ pub struct Rows {
 }
 
 /// Lowers what packs write down, each with the number of its pack, to things that may name each other wherever
-/// they stand. A bare word in a value may be a parameter, which `parameter` knows of its pack.
+/// they stand, and the rules in `rules`, which are sorted. A bare word in a value may be a parameter, which `parameter` knows of
+/// its pack.
 ///
 /// Things named in facts of the result are things of the result, by [`ThingId::row`](crate::model::ThingId::row).
 pub fn rows(
     written: &[(Written<'_>, u16)],
-    schema: &Schema,
+    (schema, rules): (&Schema, &[String]),
     parameter: &dyn Fn(From, &str) -> Option<Datum>,
 ) -> Rows {
     let none = Arc::default();
-    let context = Context { schema, rows: &none, rules: &[] };
+    let context = Context { schema, rows: &none, rules };
     let mut reader = Reader::new(context, From::Plan, parameter);
     for (one, pack) in written {
         reader.from = From::Pack(*pack);

@@ -57,7 +57,7 @@ fn a_past_date_must_be_allowed() {
 fn a_name_that_is_no_rule_pack_or_tag_is_said() {
     let sandbox = Sandbox::new("select").file("plan.irp", "plan p \"P\"\n");
     let ran = sandbox.run("check --select crisis-team-mising");
-    ran.says(2, &["`--select` names `crisis-team-mising`, which is no rule, pack or tag"]);
+    ran.says(2, &["`--select` names `crisis-team-mising`, which is no rule, pack, tag or standard"]);
     sandbox.run("check --ignore nonsense").says(2, &["`--ignore` names `nonsense`"]);
 }
 

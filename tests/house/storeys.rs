@@ -5,10 +5,11 @@ use crate::support::paths::{Path, paths};
 use crate::support::rust::tokens;
 
 /// The rooms, top to bottom; neighbours stand on one line.
-const STOREYS: [&[&str]; 12] = [
+const STOREYS: [&[&str]; 13] = [
     &["cli", "lsp"],
     &["workspace"],
     &["report", "probe", "whatif"],
+    &["evidence"],
     &["analysis"],
     &["accept", "chart", "explain", "trial"],
     &["check", "drill"],

@@ -177,7 +177,7 @@ fn rows_of_packs_follow_the_plans_own_things_and_names() {
     let limit = syntax::Amount { thousandths: 24_000, unit: syntax::Unit::Hour };
     let parameter = |_, name: &str| (name == "limit").then_some(Datum::Duration(limit));
     let resolve::Rows { things: rows, findings: said, .. } =
-        resolve::rows(&[(resolve::Written::Table(table.unwrap()), 7)], &schema, &parameter);
+        resolve::rows(&[(resolve::Written::Table(table.unwrap()), 7)], (&schema, &[]), &parameter);
     assert!(said.is_empty(), "{said:?}");
     assert!(
         matches!(&rows[0].slots[0], Slot::Given(given) if given.values[0].datum == Datum::Duration(limit))

@@ -38,6 +38,11 @@ pub fn rule(policies: &Policies, rule: &Rule) -> Plain {
     speaker.finish(sentence)
 }
 
+/// What `rule` looks at: "for each asset that ..."; nothing if it always looks at the whole plan.
+pub fn looked_at(policies: &Policies, rule: &Rule) -> String {
+    Speaker::new(policies, Nouns::of_rule(policies, rule)).looked_at(rule).join(", ")
+}
+
 /// What the condition says under which a pack concerns a plan.
 pub fn applies(policies: &Policies, condition: &Expr) -> Plain {
     let mut speaker = Speaker::new(policies, Nouns::of(policies, &[], &[condition]));
@@ -78,14 +83,15 @@ impl<'p> Speaker<'p> {
         Plain { sentence, meanings, params: self.params }
     }
 
+    /// "when ...", "for each ...".
+    fn looked_at(&mut self, rule: &Rule) -> Vec<String> {
+        let when = rule.when.as_ref().map(|when| format!("when {}", self.condition(when, Mood::Is)));
+        let each = rule.each.as_ref().map(|each| format!("for each {}", self.bound(each, Nouns::bare)));
+        when.into_iter().chain(each).collect()
+    }
+
     fn rule(&mut self, rule: &Rule) -> String {
-        let mut leads = Vec::new();
-        if let Some(when) = &rule.when {
-            leads.push(format!("when {}", self.condition(when, Mood::Is)));
-        }
-        if let Some(each) = &rule.each {
-            leads.push(format!("for each {}", self.bound(each, Nouns::bare)));
-        }
+        let mut leads = self.looked_at(rule);
         for (slot, value) in &rule.lets {
             leads.push(format!("with {} for {}", self.nouns.the(*slot), self.value(value)));
         }

@@ -66,9 +66,9 @@ impl World<'_> {
         else {
             return None;
         };
-        let (plan, thing) = (self.plan, *thing);
+        let thing = *thing;
         let attribute = self.attribute_of(thing, access)?;
-        let Slot::Given(given) = plan.slot(thing, attribute) else { return None };
+        let Slot::Given(given) = self.read(thing, attribute) else { return None };
         // Only lengths of time can be the same and written otherwise.
         if given.open || !(1..=FEW).contains(&given.values.len()) || member.ty.scalar == Scalar::Duration {
             return None;

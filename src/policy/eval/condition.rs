@@ -166,7 +166,7 @@ impl World<'_> {
         let Some(attribute) = self.attribute_of(thing, access) else {
             return Truth::from(*test == Test::None);
         };
-        let state = match self.plan.slot(thing, attribute) {
+        let state = match self.read(thing, attribute) {
             Slot::Missing => Test::Missing,
             Slot::Todo { .. } => return Truth::Unknown(super::Why::missing(Fact::Of(thing, attribute))),
             Slot::Unread(_) => return Truth::Unknown(super::Why::reported()),

@@ -21,5 +21,5 @@ pub use binder::Found;
 pub(in crate::policy) use compare::as_hours;
 pub use seen::{Seen, Values};
 pub use value::{Item, Measure, Reason, Scale, Set, Truth, Value, Why};
-pub use world::{STEP_LIMIT, World};
+pub use world::{Read, STEP_LIMIT, World};
 pub(in crate::policy) use written::ends_quoted;

@@ -1,6 +1,7 @@
 //! What an evaluation looks at: one plan, the policies, the date, and what has been worked out so far.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use jiff::civil::Date;
@@ -19,6 +20,9 @@ pub const STEP_LIMIT: u64 = 10_000_000;
 
 /// The steps that a path of attributes leads to, by the path's number and the start.
 type Ways = FxHashMap<(usize, ThingId), Rc<Set>>;
+
+/// The facts that were read, in the order of the plan.
+pub type Read = BTreeSet<(ThingId, AttributeId)>;
 
 /// A path's number and a start, with all that is reached from there.
 type Reached = ((usize, ThingId), Rc<Set>);
@@ -48,6 +52,7 @@ pub struct World<'w> {
     pub(super) circles: RefCell<Circles>,
     pub(super) calls: Calls,
     pub(super) seen: Option<&'w RefCell<Seen>>,
+    read: Option<&'w RefCell<Read>>,
 }
 
 impl<'w> World<'w> {
@@ -75,6 +80,7 @@ impl<'w> World<'w> {
             circles: RefCell::default(),
             calls: Calls::default(),
             seen: None,
+            read: None,
         }
     }
 
@@ -93,6 +99,20 @@ impl<'w> World<'w> {
     #[must_use]
     pub fn observed(self, seen: Option<&'w RefCell<Seen>>) -> Self {
         Self { seen, ..self }
+    }
+
+    /// The same world; the facts that are read are noted in `read`, but for what is known from before.
+    #[must_use]
+    pub fn noting(self, read: &'w RefCell<Read>) -> Self {
+        Self { read: Some(read), ..self }
+    }
+
+    /// What `thing` says of `attribute`, which is noted as read.
+    pub(super) fn read(&self, thing: ThingId, attribute: AttributeId) -> &'w Slot {
+        if let Some(read) = self.read {
+            read.borrow_mut().insert((thing, attribute));
+        }
+        self.plan.slot(thing, attribute)
     }
 
     /// Starts a rule or condition with `slots` local values and a fresh budget of steps.
@@ -162,7 +182,7 @@ impl<'w> World<'w> {
 
     /// Why `attribute` of `thing` is not known, if it is not.
     pub(super) fn unknown(&self, thing: ThingId, attribute: AttributeId) -> Option<Why> {
-        match self.plan.slot(thing, attribute) {
+        match self.read(thing, attribute) {
             Slot::Missing | Slot::Todo { .. } => Some(Why::missing(Fact::Of(thing, attribute))),
             Slot::Unread(_) => Some(Why::reported()),
             Slot::None(_) | Slot::Given(_) => None,

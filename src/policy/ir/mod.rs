@@ -2,6 +2,7 @@
 //! The evaluator reads only this.
 
 mod edition;
+mod standard;
 mod view;
 
 use std::sync::Arc;
@@ -15,6 +16,7 @@ pub use crate::syntax::policy::tree::{AddOp, CompareOp, Exists};
 use crate::text::{Origin, Span};
 
 pub use edition::{Edition, FIRST_EDITION};
+pub use standard::{Clause, Standard};
 pub use view::{Gap, View};
 
 /// The parameter that says how long a question may stay open that a fix writes into a plan.
@@ -50,6 +52,8 @@ pub struct Policies {
     pub params: Vec<Param>,
     /// The rows of all packs' tables, `from` the pack of that number.
     pub rows: Arc<PackRows>,
+    /// The standards that packs list clauses of, in the order of the packs.
+    pub standards: Vec<Standard>,
     /// The private values among them.
     pub private: Vec<Private>,
     /// What is changed from what the packs say of themselves.
@@ -143,6 +147,13 @@ pub struct Pack {
     pub path: String,
     /// Where it is declared.
     pub span: Span,
+}
+
+impl Pack {
+    /// How it stands among the rules and packs that wait for a fact.
+    pub fn as_waiting(&self) -> String {
+        format!("pack {}", self.name)
+    }
 }
 
 /// A rule.

@@ -22,6 +22,7 @@ mod rule_settings;
 mod sense;
 mod settings;
 mod show;
+mod standards;
 mod tables;
 mod template;
 mod tuning;
@@ -127,6 +128,8 @@ pub fn check(files: &[File<'_>], tunings: &[Tuning]) -> (Policies, Vec<Finding>)
     functions::check(&mut known, &placed, &mut findings);
     rule::check_applies(&mut known, &mut findings);
     let (rows, private) = tables::check(&mut known, &placed, &mut findings);
+    let rows = PackRows::new(rows);
+    let standards = standards::collect(&known, &rows, &mut findings);
     let mut rules = rule::check(&known, &placed, &mut findings);
     let views = view::check(&known, &placed, &mut findings);
     findings.extend(sense::of_the_rest(&known));
@@ -138,8 +141,9 @@ pub fn check(files: &[File<'_>], tunings: &[Tuning]) -> (Policies, Vec<Finding>)
     view::mark_what_is_shown_only(&mut known, &rules, &views);
     (
         Policies {
-            rows: Arc::new(PackRows::new(rows)),
+            rows: Arc::new(rows),
             private,
+            standards,
             views,
             files: files.len(),
             ..finish(known, rules)
