@@ -56,6 +56,7 @@ CASES = [
     ("matrix plan.irp", []),
     ("matrix plan.irp -o chart.svg", ["chart.svg"]),
     ("whatif plan.irp --set billing.model=paas", []),
+    ("coverage plan.irp --standard nist-csf-2", []),
     ("probe plan.irp --select core", []),
     ("explain lead-missing", []),
     ("why lead-missing plan.irp", []),

@@ -78,10 +78,15 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     if one_plan::say_mistakes(&findings, &found.sources, &private, cannot) {
         return Ok(Exit::CouldNotCheck);
     }
+    let root = &found.sources.get(files.root).path;
+    if plan.things.is_empty() {
+        Failure::new(format!("`{root}` says nothing"), "start a plan with `irlint init`").print();
+        return Ok(Exit::NothingChecked);
+    }
     let standard = rules::standard(&arguments.standard, &policies)?;
     let map = evidence::map(&plan, &policies, &against.analysis, standard);
     let as_of = against.analysis.as_of;
-    let told = Told { map: &map, plan: &found.sources.get(files.root).path, as_of, private };
+    let told = Told { map: &map, plan: root, as_of, private };
     let options = terminal.options(Level::Error, arguments.reveal);
     let text = match arguments.format {
         Format::Text => told.text(&found.sources, &options),

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use irlint::policy::ir::Clause;
 use libtest_mimic::{Failed, Trial};
 use serde::Deserialize;
 
@@ -26,7 +27,14 @@ struct Row {
     not_checkable: Option<String>,
     /// Why no rule is needed: reading the plan finds it.
     by_reader: Option<String>,
+    /// The clauses that ask for it: the name of the standard, and the number.
+    #[serde(default)]
+    clauses: Vec<String>,
 }
+
+/// The standard that takes over all clauses of another one, and that other one: NIST SP 800-61 Rev. 3 is a profile of the
+/// Cybersecurity Framework 2.0.
+const PROFILE: (&str, &str) = ("nist-800-61r3", "nist-csf-2");
 
 pub fn trials() -> Vec<Trial> {
     let sheet = |(path, row, count)| {
@@ -36,6 +44,12 @@ pub fn trials() -> Vec<Trial> {
         })
     };
     let mut trials: Vec<Trial> = SHEETS.into_iter().map(sheet).collect();
+    trials.push(Trial::test("requirements: the clauses of standards are those of the sheets", || {
+        let asked = asked(&SHEETS.map(|(path, row, _)| Ok((fs::read_to_string(path)?, row))))?;
+        let faults = unlike(&asked, &listed());
+        if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
+    }));
+    trials.push(Trial::test("requirements: a wrong clause is found", a_wrong_clause_is_found));
     trials.push(Trial::test("requirements: a wrong row is found", a_wrong_row_is_found));
     trials
 }
@@ -46,7 +60,7 @@ fn faults(sheet: &str, row: &str, count: usize) -> Result<Vec<String>, Failed> {
     let known: BTreeSet<&str> = shipped().policies.rule_names.iter().map(String::as_str).collect();
     let mut seen = BTreeSet::new();
     let mut faults = Vec::new();
-    for Row { id, rules, not_checkable, by_reader } in &rows {
+    for Row { id, rules, not_checkable, by_reader, clauses: _ } in &rows {
         if !seen.insert(id) {
             faults.push(format!("{id} is there twice"));
         }
@@ -60,6 +74,73 @@ fn faults(sheet: &str, row: &str, count: usize) -> Result<Vec<String>, Failed> {
         faults.push(format!("{} rows, and {count} are wanted", rows.len()));
     }
     Ok(faults)
+}
+
+/// The rules by the clause that asks for them.
+type Clauses = BTreeMap<String, BTreeSet<String>>;
+
+/// What the sheets say.
+fn asked(sheets: &[Result<(String, &str), std::io::Error>]) -> Result<Clauses, Failed> {
+    let mut asked = Clauses::new();
+    for sheet in sheets {
+        let (text, row) = sheet.as_ref().map_err(ToString::to_string)?;
+        let mut sheet: BTreeMap<String, Vec<Row>> = toml::from_str(text)?;
+        for Row { rules, clauses, .. } in sheet.remove(*row).unwrap_or_default() {
+            for clause in clauses {
+                let (profile, whole) = PROFILE;
+                let taken = clause.strip_prefix(whole).map(|number| format!("{profile}{number}"));
+                for clause in std::iter::once(clause.clone()).chain(taken) {
+                    asked.entry(clause).or_default().extend(rules.iter().cloned());
+                }
+            }
+        }
+    }
+    Ok(asked)
+}
+
+/// What the packs say.
+fn listed() -> Clauses {
+    let policies = &shipped().policies;
+    let clauses = policies.standards.iter().flat_map(|standard| {
+        let name = &policies.pack_of(standard).name;
+        let clause = move |one: &Clause| {
+            (format!("{name} {}", one.number), one.satisfied_by.iter().cloned().collect())
+        };
+        standard.clauses.iter().map(clause)
+    });
+    clauses.collect()
+}
+
+/// What stands in one of them and not in the other; a clause that nobody cites has no rules.
+fn unlike(asked: &Clauses, listed: &Clauses) -> Vec<String> {
+    let none = BTreeSet::new();
+    let names: BTreeSet<&String> = asked.keys().chain(listed.keys()).collect();
+    let mut faults = Vec::new();
+    for name in names {
+        let (sheet, pack) = (asked.get(name).unwrap_or(&none), listed.get(name).unwrap_or(&none));
+        if !listed.contains_key(name) {
+            faults.push(format!("{name} is in no pack"));
+        } else if sheet != pack {
+            faults.push(format!("{name}: the sheets say {sheet:?}, the pack says {pack:?}"));
+        }
+    }
+    faults
+}
+
+fn a_wrong_clause_is_found() -> Result<(), Failed> {
+    let sheet = "[[r]]\nid = \"a\"\nrules = [\"x\"]\nclauses = [\"iso 1\", \"iso 2\"]\n";
+    let asked = asked(&[Ok((sheet.to_owned(), "r"))])?;
+    let pack = |clause: &str, rules: &[&str]| {
+        (clause.to_owned(), rules.iter().map(|&rule| rule.to_owned()).collect())
+    };
+    let listed = Clauses::from([pack("iso 1", &["x", "y"]), pack("iso 3", &["z"]), pack("iso 4", &[])]);
+    let wanted = [
+        "iso 1: the sheets say {\"x\"}, the pack says {\"x\", \"y\"}",
+        "iso 2 is in no pack",
+        "iso 3: the sheets say {}, the pack says {\"z\"}",
+    ];
+    assert_eq!(unlike(&asked, &listed), wanted);
+    Ok(())
 }
 
 fn a_wrong_row_is_found() -> Result<(), Failed> {

@@ -13,6 +13,8 @@ mod baseline;
 #[cfg(test)]
 mod check;
 #[cfg(test)]
+mod coverage;
+#[cfg(test)]
 mod days;
 #[cfg(test)]
 mod editions;

@@ -42,6 +42,16 @@ impl Policies {
         self.standards.iter().find(|standard| self.pack_of(standard).name == name)
     }
 
+    /// The clauses that the rule of this name is asked by, each behind the name of its standard.
+    pub fn clauses_of(&self, rule: &str) -> Vec<String> {
+        let clauses = self
+            .standards
+            .iter()
+            .flat_map(|standard| standard.clauses.iter().map(move |one| (standard, one)));
+        let own = clauses.filter(|(_, clause)| clause.satisfied_by.iter().any(|name| name == rule));
+        own.map(|(standard, clause)| format!("{} {}", self.pack_of(standard).name, clause.number)).collect()
+    }
+
     /// The pack that lists the clauses of a standard.
     ///
     /// # Panics

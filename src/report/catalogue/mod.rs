@@ -84,6 +84,8 @@ pub struct PackEntry {
     pub rules: Vec<String>,
     /// How many rows its tables have.
     pub rows: usize,
+    /// How many of them are clauses, if it is a standard.
+    pub clauses: usize,
     /// What users may tune.
     pub parameters: Vec<Parameter>,
     /// The views that it describes.
@@ -232,6 +234,7 @@ fn pack_entry((number, pack): (usize, &ir::Pack), world: &World<'_>, sources: &S
         applies_when: pack.applies.as_ref().map(|applies| line(sources.slice(applies.span))),
         rules: rules.map(|rule| line(&rule.id)).collect(),
         rows: policies.rows.iter().filter(|row| row.from == model::From::Pack(number as u16)).count(),
+        clauses: policies.standard(&pack.name).map_or(0, |standard| standard.clauses.len()),
         parameters: parameters.map(|param| parameter(param, world)).collect(),
         views: policies.views.iter().filter(|view| own(view.pack)).map(|one| view(one, policies)).collect(),
     }

@@ -55,7 +55,8 @@ fn pack(entry: &PackEntry, detail: Detail) -> Row {
     let source = entry.source.as_deref().map(|source| cited(source, entry.link.as_deref()));
     let uses = (!entry.uses.is_empty()).then(|| format!("uses: {}", entry.uses.join(", ")));
     let applies = entry.applies_when.as_ref().map(|applies| format!("applies when {applies}"));
-    let more = [Some(entry.title.clone()), source, uses, applies].into_iter().flatten();
+    let standard = (entry.clauses > 0).then(|| format!("standard: {}", counted(entry.clauses, "clause")));
+    let more = [Some(entry.title.clone()), source, uses, applies, standard].into_iter().flatten();
     let more = more.chain(entry.parameters.iter().map(parameter)).chain(entry.views.iter().map(view));
     let more = more.filter(|_| detail > Detail::Quiet);
     Row { cells: cells.to_vec(), below: more.chain(not_in_force(&entry.force)).collect() }

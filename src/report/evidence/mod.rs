@@ -173,7 +173,7 @@ impl<'a> Page<'a> {
         let until = accepted.until.as_deref().map_or_else(String::new, |until| format!(" until {until}"));
         let by = accepted.by.as_deref().map_or_else(String::new, |by| format!(" by {}", self.words(by)));
         let why =
-            accepted.because.as_deref().map_or_else(String::new, |why| format!(", {}", self.words(why)));
+            accepted.because.as_deref().map_or_else(String::new, |why| format!(" (\"{}\")", self.words(why)));
         format!("accepted{until}{by}{why}")
     }
 
@@ -201,8 +201,11 @@ impl<'a> Page<'a> {
         if more > 0 {
             lines.push(format!("{more} more"));
         }
-        let lines =
-            if lines.is_empty() { "no line".to_owned() } else { format!("lines {}", lines.join(", ")) };
+        let lines = match lines.as_slice() {
+            [] => "no line".to_owned(),
+            [one] if !one.contains('-') => format!("line {one}"),
+            several => format!("lines {}", several.join(", ")),
+        };
         format!("{lines}: {}", rules.join(", "))
     }
 

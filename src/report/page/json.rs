@@ -25,6 +25,7 @@ struct Object<'p> {
     acceptable: bool,
     adjusted: &'p [String],
     tags: &'p [String],
+    clauses: &'p [String],
     plain: PlainJson<'p>,
     parameters: &'p [Parameter],
     message: &'p str,
@@ -76,6 +77,7 @@ pub fn write(page: &Page<'_>) -> serde_json::Result<String> {
         acceptable: rule.acceptable,
         adjusted: &page.adjusted,
         tags: &rule.tags,
+        clauses: &page.clauses,
         plain: PlainJson {
             sentence: &page.plain.sentence,
             meanings: &page.plain.meanings,

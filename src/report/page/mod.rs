@@ -43,6 +43,8 @@ pub struct Page<'p> {
     pub applies: Option<Plain>,
     /// What is changed about it, by whom and why.
     pub adjusted: Vec<String>,
+    /// The clauses of standards that it asks for, or for a part of them.
+    pub clauses: Vec<String>,
     /// The parameters it uses.
     pub parameters: Vec<Parameter>,
     /// What is wrong, with the holes as the rule writes them.
@@ -97,6 +99,7 @@ impl<'p> Page<'p> {
             ("Since edition", (rule.since > FIRST_EDITION).then(|| rule.since.to_string())),
             ("Can be accepted", Some(if rule.acceptable { "yes" } else { "no" }.to_owned())),
             ("Tags", tags),
+            ("Clauses", (!self.clauses.is_empty()).then(|| self.clauses.join(", "))),
             ("Adjusted", (!self.adjusted.is_empty()).then(|| self.adjusted.join("; "))),
         ];
         facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
@@ -132,6 +135,7 @@ impl<'p> Page<'p> {
             source: rule.source.as_ref().map(|expr| cited(expr, sources)),
             confidence: rule.confidence.as_ref().map(|expr| how_sure(expr, &policies.schema, sources)),
             adjusted: adjusted(policies, rule),
+            clauses: policies.clauses_of(&rule.id),
             parameters: parameters(policies, &plain),
             plain,
             applies: pack.and_then(|pack| pack.applies.as_ref()).map(|when| plain::applies(policies, when)),

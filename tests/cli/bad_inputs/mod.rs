@@ -16,8 +16,15 @@ use machine::{files, first_byte, full_pipe, ran};
 use table::{Cell, INPUTS, Input, rows};
 
 /// The commands that are about a plan.
-const COMMANDS: &[&str] =
-    &["check", "duties", "matrix", "probe", "whatif --set a.model=paas", "why asset-missing a"];
+const COMMANDS: &[&str] = &[
+    "check",
+    "coverage --standard nist-csf-2",
+    "duties",
+    "matrix",
+    "probe",
+    "whatif --set a.model=paas",
+    "why asset-missing a",
+];
 
 fn sandbox(name: &str) -> Sandbox {
     let sandbox = Sandbox::new(name).file("plan.irp", "plan p \"P\" {\n}\n").file("silent.irp", "");

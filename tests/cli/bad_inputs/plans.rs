@@ -164,6 +164,34 @@ pub const ROWS: &[Row] = &[
         ],
     ),
     (
+        "coverage",
+        &[
+            (
+                Missing,
+                Run("coverage missing.irp --standard eu-nis2", 2, "there is no file or folder `missing.irp`"),
+            ),
+            (
+                Unreadable,
+                Run(
+                    "coverage secret.irp --standard eu-nis2",
+                    2,
+                    "cannot read `secret.irp`: permission denied",
+                ),
+            ),
+            (Empty, Run("coverage empty --standard eu-nis2", 3, "there is no plan in `empty`")),
+            (Empty, Run("coverage silent.irp --standard eu-nis2", 3, "`silent.irp` says nothing")),
+            (Huge, Run("coverage huge.irp --standard eu-nis2", 2, "the file is larger than 64 MiB")),
+            (Encoding, Run("coverage utf16.irp --standard eu-nis2", 2, "the file is UTF-16, not UTF-8")),
+            (Encoding, Run("coverage latin.irp --standard eu-nis2", 2, "the file is not UTF-8 from here on")),
+            (Folder, Run("coverage folder.irp --standard eu-nis2", 3, "there is no plan in `folder.irp`")),
+            (ReadOnly, WRITES_NOTHING),
+            (FullDisk, WRITES_NOTHING),
+            (FullOutput, Run("coverage plan.irp --standard nist-csf-2", 2, FULL)),
+            (ClosedPipe, Run("coverage plan.irp --standard nist-csf-2", 0, "")),
+            (Interrupt, Run("coverage plan.irp --standard nist-csf-2 --config pipe", STOPPED, "")),
+        ],
+    ),
+    (
         "whatif",
         &[
             (
