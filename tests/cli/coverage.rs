@@ -23,7 +23,7 @@ pack house-book "Handbook of the house" {
 }
 
 table clause {
-  id    | number  | confidence | satisfied_by                        | beyond
+  id    | identifier | confidence | satisfied_by                        | beyond
   b_one | "1"     | verified   | plan-without-owner                  | none
   b_two | "2 (a)" | verified   | backup-is-primary                   | none
   b_3   | "3"     | verified   | key-role-without-deputy             | none

@@ -19,12 +19,12 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     ("policy", &["severity", "confidence", "version", "date"], "clauses of rules and packs"),
     (
         "policy",
-        &["clause", "number", "satisfied_by", "beyond"],
+        &["clause", "identifier", "satisfied_by", "beyond"],
         "what others ask for is listed clause by clause, whatever the policies demand",
     ),
     ("policy", &["covers"], "an operator of the policy language"),
     ("policy", &["reach"], "a function of the policy language"),
-    ("report", &["plan", "rule"], "the summary counts them"),
+    ("report", &["plan", "rule", "clause"], "the summary counts them"),
     ("report", &["security"], "a word that code scanning sorts rules by"),
     (
         "resolve",

@@ -58,6 +58,6 @@ fn clause(schema: &Schema, kind: KindId, row: &Thing) -> Option<Clause> {
         Some(Datum::Word(word)) => Some(schema.word(*word).to_owned()),
         _ => None,
     };
-    let number = text("number")?;
+    let number = text("identifier")?;
     Some(Clause { number, satisfied_by, lacks_rules, beyond: text("beyond"), confidence, span: row.span })
 }
