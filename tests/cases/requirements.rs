@@ -1,7 +1,8 @@
 //! What sources ask of a complete plan, and what becomes of it: each row names rules that there are, or says why no machine can
-//! check it.
+//! check it. `docs/requirements.md` is made from that; `UPDATE=1` writes it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::fs;
 
 use irlint::policy::ir::Clause;
@@ -22,6 +23,9 @@ const SHEETS: [(&str, &str, usize); 3] = [
 #[serde(deny_unknown_fields)]
 struct Row {
     id: String,
+    /// What a plan must state.
+    #[serde(default)]
+    asks: String,
     #[serde(default)]
     rules: Vec<String>,
     not_checkable: Option<String>,
@@ -50,6 +54,7 @@ pub fn trials() -> Vec<Trial> {
         if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
     }));
     trials.push(Trial::test("requirements: a wrong clause is found", a_wrong_clause_is_found));
+    trials.push(Trial::test("requirements: the page is fresh", page_is_fresh));
     trials.push(Trial::test("requirements: a wrong row is found", a_wrong_row_is_found));
     trials
 }
@@ -60,7 +65,7 @@ fn faults(sheet: &str, row: &str, count: usize) -> Result<Vec<String>, Failed> {
     let known: BTreeSet<&str> = shipped().policies.rule_names.iter().map(String::as_str).collect();
     let mut seen = BTreeSet::new();
     let mut faults = Vec::new();
-    for Row { id, rules, not_checkable, by_reader, clauses: _ } in &rows {
+    for Row { id, rules, not_checkable, by_reader, asks: _, clauses: _ } in &rows {
         if !seen.insert(id) {
             faults.push(format!("{id} is there twice"));
         }
@@ -141,6 +146,67 @@ fn a_wrong_clause_is_found() -> Result<(), Failed> {
     ];
     assert_eq!(unlike(&asked, &listed), wanted);
     Ok(())
+}
+
+/// The page that is made of the sheets.
+const PAGE: &str = "docs/requirements.md";
+
+const HEAD: &str = "# What a complete plan states\n\n\
+<!-- made from fixtures/facts/requirements; `UPDATE=1 cargo test --test cases requirements` writes it -->\n\n\
+What laws, standards and published plans ask of an incident response plan, in our own words, with the rules that find it missing, or \
+the reason why no rule can, and the clauses that ask for it. Several rules share a requirement that has several sides. Duties to report \
+within a time are judged law by law: see [the law sheet](reference/law.md). `irlint coverage` tells what a plan of yours has to show \
+for each clause: see [evidence for a standard](guide/standards.md).\n";
+
+/// The fewest rules that the requirements must come to.
+const FEWEST_RULES: usize = 130;
+
+fn page_is_fresh() -> Result<(), Failed> {
+    let mut page = HEAD.to_owned();
+    let mut rules = BTreeSet::new();
+    let mut count = 0;
+    let mut table = String::new();
+    for (path, row, _) in SHEETS.iter().filter(|(_, row, _)| *row == "requirement") {
+        let mut sheet: BTreeMap<String, Vec<Row>> = toml::from_str(&fs::read_to_string(path)?)?;
+        for row in sheet.remove(*row).unwrap_or_default() {
+            count += 1;
+            table += &line(&row)?;
+            rules.extend(row.rules);
+        }
+    }
+    writeln!(page, "\n{count} requirements, for which {} rules ask.\n", rules.len())?;
+    page += "| | a plan must state | found missing by | asked for by |\n|---|---|---|---|\n";
+    page += &table;
+    if rules.len() < FEWEST_RULES {
+        return Err(format!("only {} rules", rules.len()).into());
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(PAGE, &page)?;
+    }
+    let fresh = fs::read_to_string(PAGE).unwrap_or_default() == page;
+    if fresh { Ok(()) } else { Err(format!("{PAGE} is stale; UPDATE=1 writes it").into()) }
+}
+
+/// A row of the page.
+fn line(row: &Row) -> Result<String, Failed> {
+    let Row { id, asks, rules, not_checkable, by_reader, clauses } = row;
+    if asks.is_empty() {
+        return Err(format!("{id} does not say what a plan must state").into());
+    }
+    let policies = &shipped().policies;
+    let linked = rules.iter().map(|name| {
+        let rule = policies.rules.iter().find(|rule| rule.id == *name).ok_or("a rule is missing")?;
+        let pack = &policies.packs.get(usize::from(rule.pack)).ok_or("a pack is missing")?.name;
+        Ok(format!("[{name}](rules/{pack}/{name}.md)"))
+    });
+    let linked = linked.collect::<Result<Vec<String>, Failed>>()?;
+    let found = match (not_checkable, by_reader) {
+        (Some(why), _) => format!("no rule: {why}"),
+        (None, Some(how)) => format!("reading: {how}"),
+        (None, None) => linked.join(", "),
+    };
+    let cell = |text: &str| text.replace('|', "\\|").replace('<', "\\<").replace("{{", "\\{{");
+    Ok(format!("| {id} | {} | {} | {} |\n", cell(asks), cell(&found), cell(&clauses.join(", "))))
 }
 
 fn a_wrong_row_is_found() -> Result<(), Failed> {

@@ -23,15 +23,15 @@ pack house-book "Handbook of the house" {
 }
 
 table clause {
-  id    | identifier | confidence | satisfied_by                        | beyond
-  b_one | "1"     | verified   | plan-without-owner                  | none
-  b_two | "2 (a)" | verified   | backup-is-primary                   | none
-  b_3   | "3"     | verified   | key-role-without-deputy             | none
-  b_4   | "4"     | verified   | stage-dead-end                      | none
-  b_5   | "5"     | verified   | evidence-without-collector          | none
-  b_6   | "6"     | verified   | plan-without-owner, role-untrained  | none
-  b_7   | "7"     | verified   | none                                | none
-  b_8   | "8"     | verified   | none                                | "Whether people trust each other shows on the night."
+  id    | identifier | confidence | satisfied_by                       | beyond
+  b_one | "1"        | verified   | plan-without-owner                 | none
+  b_two | "2 (a)"    | verified   | backup-is-primary                  | none
+  b_3   | "3"        | verified   | key-role-without-deputy            | none
+  b_4   | "4"        | verified   | stage-dead-end                     | none
+  b_5   | "5"        | verified   | evidence-without-collector         | none
+  b_6   | "6"        | verified   | plan-without-owner, role-untrained | none
+  b_7   | "7"        | verified   | none                               | none
+  b_8   | "8"        | verified   | none                               | "Whether people trust each other shows on the night."
 }
 "#;
 
