@@ -167,8 +167,10 @@ fn asked<'p>(
         let because = Some("the rule cannot be read".to_owned());
         return Asked { because, ..Asked::not_run(name) };
     };
-    let pack = policies.packs.get(usize::from(rule.pack)).map_or_else(String::new, Pack::as_waiting);
-    let waits = |finding: &Finding| finding.waiting.iter().any(|one| one == name || *one == pack);
+    let packs = policies.packs.iter().enumerate();
+    let packs = packs.filter(|(number, _)| policies.concerns(rule, *number as u16));
+    let packs: Vec<String> = packs.map(|(_, pack)| pack.as_waiting()).collect();
+    let waits = |finding: &Finding| finding.waiting.iter().any(|one| one == name || packs.contains(one));
     let fails = |finding: &Finding| finding.outcome == Outcome::Failed && finding.rule == name;
     let of = |about: &dyn Fn(&Finding) -> bool| findings.iter().filter(|one| about(one)).cloned().collect();
     let (failed, waits_for): (Vec<Finding>, Vec<Finding>) = (of(&fails), of(&waits));
@@ -179,23 +181,20 @@ fn asked<'p>(
     Asked { rule: name, level: Some(rule.level), state, failed, waits_for, because, places }
 }
 
-/// What a verdict means for a clause, with what the rule found and what it waits for. A gap counts as accepted once all of its rule's
-/// are.
+/// What a verdict means for a clause, with what the rule found and what it waits for, or packs whose rows it reads. A gap counts as
+/// accepted once all of its rule's are.
 fn state(verdict: Option<Verdict>, failed: &[Finding], waiting: &[Finding]) -> State {
     let open = |findings: &[Finding]| findings.iter().any(|finding| finding.accepted.is_none());
     match verdict {
-        Some(Verdict::Failed) if open(failed) => State::Failed,
-        Some(Verdict::Failed | Verdict::Undecided | Verdict::PackNotApplicable) if open(waiting) => {
-            State::Undecided
-        }
-        Some(Verdict::Failed) => State::Accepted,
-        Some(Verdict::Undecided) if !waiting.is_empty() => State::Accepted,
-        Some(Verdict::Undecided) => State::Undecided,
-        Some(Verdict::Passed) => State::Satisfied,
-        Some(Verdict::NotApplicable | Verdict::PackNotApplicable | Verdict::NotInForce) => {
-            State::NotApplicable
-        }
         Some(Verdict::SwitchedOff) | None => State::NotRun,
+        Some(Verdict::NotInForce) => State::NotApplicable,
+        Some(Verdict::Failed) if open(failed) => State::Failed,
+        Some(_) if open(waiting) => State::Undecided,
+        Some(Verdict::Failed) => State::Accepted,
+        Some(Verdict::Undecided) if waiting.is_empty() => State::Undecided,
+        Some(Verdict::Undecided) => State::Accepted,
+        Some(Verdict::Passed) => State::Satisfied,
+        Some(Verdict::NotApplicable | Verdict::PackNotApplicable) => State::NotApplicable,
     }
 }
 

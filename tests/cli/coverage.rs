@@ -135,6 +135,17 @@ fn every_rule_has_lines_of_its_own_where_all_is_asked_for() {
 }
 
 #[test]
+fn a_rule_is_undecided_while_it_is_not_known_which_rows_it_reads() {
+    let book = BOOK.replace("plan-without-owner ", "duty-without-path  ");
+    let plan = PLAN.replace("regimes: none; ", "");
+    let sandbox = sandbox("rows").file("book/book.irpolicy", book).file("plan.irp", plan);
+    tells(
+        &sandbox.run(COVERAGE),
+        &["1 undecided undecided: organisation `acme` does not state `regimes`", "duty-without-path"],
+    );
+}
+
+#[test]
 fn a_standard_that_is_none_is_said_with_those_there_are() {
     let sandbox = sandbox("unknown");
     sandbox
