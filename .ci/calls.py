@@ -16,6 +16,7 @@ import subprocess
 import sys
 
 PLAN = """plan ours "Ours"
+organisation acme { regimes: gdpr; acts_as: controller }
 person anna
 role lead "Lead" { primary: anna; backup: anna }
 asset billing "Billing" { model: saas; owner: lead }
@@ -53,6 +54,8 @@ CASES = [
     ("test policies", []),
     ("test policies --coverage", []),
     ("test policies --mutate", []),
+    ("duties plan.irp", []),
+    ("init --yes sub", ["sub/incident-response.irp", "sub/irlint.toml"]),
     ("matrix plan.irp", []),
     ("matrix plan.irp -o chart.svg", ["chart.svg"]),
     ("whatif plan.irp --set billing.model=paas", []),
@@ -69,7 +72,7 @@ CASES = [
 ]
 
 # Commands that read no file of ours, so that nothing of them can be seen but that they do no harm.
-READ_NOTHING = ("schema", "man", "completions")
+READ_NOTHING = ("init", "schema", "man", "completions")
 
 WRITING = {"creat", "rename", "renameat", "renameat2", "unlink", "unlinkat", "mkdir", "mkdirat", "rmdir", "link", "linkat",
            "symlink", "symlinkat", "truncate", "chmod", "fchmodat", "fchmodat2", "chown", "lchown", "fchownat", "mknod",
@@ -162,10 +165,10 @@ def faults_of(lines, top, asked):
 
 
 def is_asked(path, asked):
-    """Whether a path is one that is asked for, or the temporary file beside one."""
+    """Whether a path is one that is asked for, its folder, or the temporary file beside it."""
     folders = {os.path.dirname(one) for one in asked}
     temporary = re.fullmatch(r"\.irlint-\w+\.tmp", os.path.basename(path)) and os.path.dirname(path) in folders
-    return path in asked or bool(temporary)
+    return path in asked or path in folders or bool(temporary)
 
 
 def main():
