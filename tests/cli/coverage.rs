@@ -64,7 +64,7 @@ fn each_clause_is_told_with_its_evidence_or_with_what_is_amiss() {
     tells(
         &ran,
         &[
-            "Handbook of the house (house-book) plan.irp on 2026-11-23 confidence of the clauses: verified",
+            "Handbook of the house (house-book) plan.irp on 2026-11-23 Confidence of the clauses: verified",
             "1 satisfied line 1: plan-without-owner",
             "2 (a) failed error[backup-is-primary] Anna is both primary and backup of press. (plan.irp:6:",
             "3 undecided undecided: role `desk` does not state `backup` (plan.irp:7:1): key-role-without-deputy",

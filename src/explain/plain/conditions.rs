@@ -2,7 +2,7 @@
 
 use super::nouns::{article, spaced};
 use super::{Mood, Speaker, listed};
-use crate::model::Scalar;
+use crate::model::{Datum, Scalar};
 use crate::policy::ir::{CompareOp, Expr, ExprKind, Test};
 
 impl Speaker<'_> {
@@ -19,6 +19,11 @@ impl Speaker<'_> {
             ExprKind::Exists(exists, binder) => self.exists(*exists, binder, mood),
             ExprKind::Compare(left, op, right) => self.compare(left, *op, right, (mood, false)),
             ExprKind::Is(subject, negated, test) => self.is(subject, test, (mood, *negated)),
+            // Both must hold; what is asked second makes no sense, or is not known, where the first does not hold.
+            ExprKind::If(condition, then, otherwise) if is_no(otherwise) => {
+                let both = [self.joined(condition, false, mood), self.joined(then, true, mood)];
+                listed(&both, "and")
+            }
             ExprKind::If(condition, then, otherwise) => {
                 let condition = self.condition(condition, Mood::Is);
                 let then = self.condition(then, mood);
@@ -139,6 +144,11 @@ fn does(how: (Mood, bool), infinitive: &str) -> String {
         (Mood::Must, false) => format!("must {infinitive}"),
         (Mood::Must, true) => format!("must not {infinitive}"),
     }
+}
+
+/// Whether it is `no`, written out.
+fn is_no(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Literal(Datum::YesNo(false)))
 }
 
 /// Whether a clause ends where it seems to end.

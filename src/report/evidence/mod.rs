@@ -18,8 +18,8 @@ use crate::model::Private;
 use crate::text::{Sources, Span};
 
 /// What a map says, and what it does not.
-const MEANING: &str = "A clause is satisfied when the rules that ask for it are. Each rule asks for a part of what its clauses say, \
-                       so this is evidence, and no statement of compliance.";
+const MEANING: &str = "The list need not be the whole standard. A clause is satisfied when the rules that ask for it are. Each rule \
+                       asks for a part of what its clauses say, so this is evidence, and no statement of compliance.";
 
 /// How many stretches of lines are told of a clause, unless all are asked for.
 const USUAL: usize = 8;
@@ -107,7 +107,7 @@ impl<'a> Page<'a> {
 
     /// How well it was checked that the clauses say what their rules ask for, if that is the same for all.
     fn confidence_of_all(&self) -> Option<String> {
-        self.confidence.map(|word| format!("confidence of the clauses: {}", self.words(word)))
+        self.confidence.map(|word| format!("Confidence of the clauses: {}", self.words(word)))
     }
 
     /// The same of a clause, where it differs.
