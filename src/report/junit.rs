@@ -4,21 +4,47 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use rustc_hash::FxHashMap;
+
 use super::suites::{self, Case, Failure, Suite};
 use super::{Options, Shown, Summary, adjusted, json, words};
 use crate::analysis::{PlanReport, Verdict};
 use crate::finding::{Finding, Outcome};
+use crate::text::FileId;
 
 /// Writes a suite for each plan, and one for what is wrong with policies and settings.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut suites: Vec<Suite> = shown.plans().iter().map(|plan| of_plan(shown, options, plan)).collect();
     let of_no_plan: Vec<&Finding> =
         shown.findings().iter().filter(|finding| shown.plan_of(finding.at.span.file).is_none()).collect();
-    if suites.is_empty() || !of_no_plan.is_empty() {
-        let cases = alone(shown, options, &of_no_plan);
-        suites.insert(0, Suite { name: "policies".to_owned(), facts: facts(shown, options), cases });
+    let run = Run { shown, options, facts: facts(shown, options), of_files: of_files(shown) };
+    let lone = shown.plans().is_empty() || !of_no_plan.is_empty();
+    let policies = || Suite {
+        name: "policies".to_owned(),
+        facts: run.facts.clone(),
+        cases: alone(shown, options, &of_no_plan),
+    };
+    let suites = || {
+        let first = lone.then(policies);
+        first.into_iter().chain(shown.plans().iter().map(|plan| run.of_plan(plan)))
+    };
+    suites::write("irlint check", suites, out)
+}
+
+/// What is the same for all plans.
+struct Run<'r, 'a> {
+    shown: &'r Shown<'a>,
+    options: &'r Options,
+    facts: Vec<(&'static str, String)>,
+    /// The places of findings in the list of all of them, by their files.
+    of_files: FxHashMap<FileId, Vec<usize>>,
+}
+
+fn of_files(shown: &Shown<'_>) -> FxHashMap<FileId, Vec<usize>> {
+    let mut of_files: FxHashMap<FileId, Vec<usize>> = FxHashMap::default();
+    for (at, finding) in shown.findings().iter().enumerate() {
+        of_files.entry(finding.at.span.file).or_default().push(at);
     }
-    suites::write("irlint check", &suites, out)
+    of_files
 }
 
 /// What a reader must know of the whole run.
@@ -35,33 +61,41 @@ fn facts(shown: &Shown<'_>, options: &Options) -> Vec<(&'static str, String)> {
     facts
 }
 
-fn of_plan(shown: &Shown<'_>, options: &Options, plan: &PlanReport) -> Suite {
-    let own: Vec<&Finding> =
-        shown.findings().iter().filter(|finding| plan.files.contains(&finding.at.span.file)).collect();
-    let mut of_rules: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    let mut rest = Vec::new();
-    for finding in own {
-        let rules: Vec<&str> = rules_of(finding, plan).collect();
-        for rule in &rules {
-            of_rules.entry(rule).or_default().push(finding);
-        }
-        if rules.is_empty() && !is_of_another(shown, finding, plan) {
-            rest.push(finding);
-        }
+impl<'r> Run<'r, '_> {
+    /// The findings in the files of a plan, in the order of all.
+    fn own(&self, plan: &PlanReport) -> Vec<&'r Finding> {
+        let places = plan.files.iter().filter_map(|file| self.of_files.get(file));
+        let mut places: Vec<usize> = places.flatten().copied().collect();
+        places.sort_unstable();
+        places.into_iter().filter_map(|at| self.shown.findings().get(at)).collect()
     }
-    let path = shown.path(plan.root).into_owned();
-    let mut cases = alone(shown, options, &rest);
-    cases.extend(plan.verdicts.iter().map(|(rule, verdict)| {
-        let findings = of_rules.get(rule).map_or(&[][..], Vec::as_slice);
-        Case { name: rule.to_owned(), ..of_rule(shown, options, &path, (verdict, findings)) }
-    }));
-    Suite { name: path, facts: facts(shown, options), cases }
+
+    fn of_plan(&self, plan: &PlanReport) -> Suite {
+        let Self { shown, options, .. } = self;
+        let mut of_rules: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+        let mut rest = Vec::new();
+        for finding in self.own(plan) {
+            let rules: Vec<&str> = rules_of(finding, plan).collect();
+            for rule in &rules {
+                of_rules.entry(rule).or_default().push(finding);
+            }
+            if rules.is_empty() && !is_of_another(shown, finding, plan) {
+                rest.push(finding);
+            }
+        }
+        let path = shown.path(plan.root).into_owned();
+        let mut cases = alone(shown, options, &rest);
+        cases.extend(plan.verdicts.iter().map(|(rule, verdict)| {
+            let findings = of_rules.get(rule).map_or(&[][..], Vec::as_slice);
+            Case { name: rule.to_owned(), ..of_rule(shown, options, &path, (verdict, findings)) }
+        }));
+        Suite { name: path, facts: self.facts.clone(), cases }
+    }
 }
 
 /// Whether a finding is of another plan that has the same file, and no news of this one.
 fn is_of_another(shown: &Shown<'_>, finding: &Finding, plan: &PlanReport) -> bool {
-    let others = shown.plans().iter().filter(|other| other.root != plan.root);
-    let mut sharing = others.filter(|other| other.files.contains(&finding.at.span.file));
+    let mut sharing = shown.plans_of(finding.at.span.file).filter(|other| other.root != plan.root);
     plan.verdicts.get(&finding.rule).is_some()
         && sharing.any(|other| rules_of(finding, other).next().is_some())
 }

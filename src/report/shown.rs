@@ -135,6 +135,11 @@ impl<'a> Shown<'a> {
         self.raw.plan_of(file)
     }
 
+    /// The plans that a file is of, in their order.
+    pub fn plans_of(&self, file: FileId) -> impl Iterator<Item = &PlanReport> {
+        self.raw.plans.of(file)
+    }
+
     /// Whether a finding fails a run that fails from `fail_on`.
     pub fn fails(&self, finding: &Finding, fail_on: Level) -> bool {
         self.raw.fails(finding, fail_on)

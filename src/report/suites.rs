@@ -1,6 +1,7 @@
 //! The XML that build servers call `JUnit`: suites of cases. The one place that writes and escapes it. Without times and
 //! hosts, so that the same run gives the same bytes.
 
+use std::borrow::Borrow;
 use std::io::{self, Write};
 
 /// A suite: its name, facts about it, and its cases.
@@ -40,14 +41,22 @@ pub struct Failure {
     pub said: String,
 }
 
-/// Writes `suites`; words that were not cleaned before must not come here.
-pub fn write(name: &str, suites: &[Suite], out: &mut dyn Write) -> io::Result<()> {
-    let all: usize = suites.iter().map(|suite| suite.cases.len()).sum();
-    let failed: usize = suites.iter().map(Suite::failed).sum();
+/// Writes `suites`; words that were not cleaned before must not come here. They are asked for twice, to count and to write, so that
+/// no two of them need to be held at a time.
+pub fn write<S: Borrow<Suite>, I: Iterator<Item = S>>(
+    name: &str,
+    suites: impl Fn() -> I,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let (mut all, mut failed) = (0, 0);
+    for suite in suites() {
+        all += suite.borrow().cases.len();
+        failed += suite.borrow().failed();
+    }
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
     let name = escaped(name);
     writeln!(out, r#"<testsuites name="{name}" tests="{all}" failures="{failed}" errors="0">"#)?;
-    suites.iter().try_for_each(|suite| suite.write(out))?;
+    suites().try_for_each(|suite| suite.borrow().write(out))?;
     writeln!(out, "</testsuites>")
 }
 

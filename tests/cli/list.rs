@@ -97,7 +97,7 @@ fn a_name_of_nothing_is_refused_with_a_suggestion() {
     sandbox.run("rules --pack cor").says(2, &["there is no pack `cor`", "did you mean `core`?"]);
     sandbox
         .run("packs --pack nonsense")
-        .says(2, &["there is no pack `nonsense`", "packs are au-cps-234, au-ndb"]);
+        .says(2, &["there is no pack `nonsense`", "packs are aicpa-tsc-2017, anssi-crisis"]);
     sandbox.run("rules --tag nonsense").says(2, &["no rule has the tag `nonsense`"]);
     sandbox.run("rules --policies nowhere").says(2, &["there is no file or folder `nowhere`"]);
 }

@@ -30,7 +30,7 @@ pub fn write(
     suites.extend(of_findings("policies", outcome.mistakes.iter().collect(), sources)?);
     suites.extend(of_findings("warnings", failing.collect(), sources)?);
     suites.extend(of_coverage(outcome));
-    suites::write("irlint test", &suites, out)
+    suites::write("irlint test", || suites.iter(), out)
 }
 
 fn of_ran(ran: &Ran<'_>, sources: &Sources) -> io::Result<Case> {
