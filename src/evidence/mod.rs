@@ -190,9 +190,8 @@ fn state(verdict: Option<Verdict>, failed: &[Finding], waiting: &[Finding]) -> S
         Some(Verdict::NotInForce) => State::NotApplicable,
         Some(Verdict::Failed) if open(failed) => State::Failed,
         Some(_) if open(waiting) => State::Undecided,
-        Some(Verdict::Failed) => State::Accepted,
         Some(Verdict::Undecided) if waiting.is_empty() => State::Undecided,
-        Some(Verdict::Undecided) => State::Accepted,
+        Some(Verdict::Failed | Verdict::Undecided) => State::Accepted,
         Some(Verdict::Passed) => State::Satisfied,
         Some(Verdict::NotApplicable | Verdict::PackNotApplicable) => State::NotApplicable,
     }
