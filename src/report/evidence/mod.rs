@@ -145,7 +145,7 @@ impl<'a> Page<'a> {
         let findings = entry.rules.iter().flat_map(|asked| asked.failed.iter());
         let gaps = findings.map(|finding| {
             let (heading, message) = (words::heading(finding), self.words(&finding.message));
-            let gap = format!("{heading} {message} ({})", self.place(finding.at.span));
+            let gap = format!("{heading} {message} ({})", words::place(&self.shown, finding));
             match &finding.accepted {
                 Some(accepted) => format!("{}: {gap}", self.accepted(accepted)),
                 None => gap,
@@ -161,7 +161,7 @@ impl<'a> Page<'a> {
             for finding in &asked.waits_for {
                 let accepted =
                     finding.accepted.as_ref().map(|accepted| format!(" ({})", self.accepted(accepted)));
-                let (message, place) = (self.words(&finding.message), self.place(finding.at.span));
+                let (message, place) = (self.words(&finding.message), words::place(&self.shown, finding));
                 let fact = format!("{message} ({place}){}", accepted.unwrap_or_default());
                 facts.entry(fact).or_default().push(self.words(asked.rule));
             }
@@ -227,12 +227,6 @@ impl<'a> Page<'a> {
             }
         }
         stretches
-    }
-
-    /// `path:line:column`.
-    fn place(&self, span: Span) -> String {
-        let place = self.shown.place(span);
-        format!("{}:{}:{}", place.path, place.start.line, place.start.column)
     }
 }
 
