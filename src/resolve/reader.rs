@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use indexmap::map::Entry;
 
 use crate::finding::Finding;
 use crate::model::{
@@ -129,11 +130,12 @@ impl<'r, 't> Reader<'r, 't> {
             Some(parent) => Arc::from(format!("{}.{}", parent.name, own.text)),
             None => Arc::from(own.text),
         };
-        match self.names.get(&name).copied() {
-            None => {
-                self.names.insert(Arc::clone(&name), id);
+        match self.names.entry(Arc::clone(&name)) {
+            Entry::Vacant(free) => {
+                free.insert(id);
             }
-            Some(first) => {
+            Entry::Occupied(taken) => {
+                let first = *taken.get();
                 let what = a_kind(self.schema, self.kind_of(first));
                 let twice =
                     Finding::unreadable("name/twice", own.span, format!("`{name}` is already {what}"));
@@ -192,16 +194,22 @@ impl<'r, 't> Reader<'r, 't> {
     /// States what a thing says about an attribute; `span` is the statement. Parts add up, anything else
     /// may be said once.
     pub(super) fn put(&mut self, thing: ThingId, attribute: AttributeId, slot: Slot, span: Span) {
-        let (kind, schema) = (self.kind_of(thing), self.schema);
-        let part = schema.is_part(&schema.attribute(kind, attribute).scalar);
-        let place = self.things.get_mut(thing.0 as usize);
-        let Some(place) = place.and_then(|thing| thing.slots.get_mut(attribute.0 as usize)) else { return };
-        match (&mut *place, slot) {
-            (Slot::Missing | Slot::None(None), slot) => *place = slot,
-            (Slot::Given(before), Slot::Given(given)) if part => join(before, given),
+        let Some(said) = self.things.get_mut(thing.0 as usize) else { return };
+        let kind = said.kind;
+        let Some(place) = said.slots.get_mut(attribute.0 as usize) else { return };
+        if let Slot::Missing | Slot::None(None) = place {
+            *place = slot;
+            return;
+        }
+        let schema = self.schema;
+        let declared = schema.attribute(kind, attribute);
+        match (place, slot) {
+            (Slot::Given(before), Slot::Given(given)) if schema.is_part(&declared.scalar) => {
+                join(before, given);
+            }
             (before, _) => {
                 let first = stated(before).unwrap_or(span);
-                let name = &schema.attribute(kind, attribute).name;
+                let name = &declared.name;
                 let twice =
                     Finding::unreadable("name/attribute-twice", span, format!("`{name}` is given twice"));
                 self.findings.push(twice.also(first, "given here first"));

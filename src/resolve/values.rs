@@ -32,7 +32,7 @@ impl<'t> Reader<'_, 't> {
             }
             return Slot::Unread(span);
         }
-        let mut given = Given { values: Vec::new(), open: false, span };
+        let mut given = Given { values: Vec::with_capacity(values.len()), open: false, span };
         for literal in values {
             match self.datum(&attribute.scalar, literal) {
                 Some(datum) => given.values.push(Stated { datum, span: literal.span, per: None }),

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use super::index::Candidates;
 use super::{Item, Truth, Value, Why, World};
 use crate::model::{Datum, ListId, Word};
 use crate::policy::ir::{Bind, Binder, Over};
@@ -34,7 +35,7 @@ impl<'w> World<'w> {
                 let things = match &bind.key {
                     // Who observes wants to see the filters say no, which an index saves them from.
                     Some(key) if self.seen.is_none() => self.candidates(*kind, key),
-                    _ => plan.of_kind(*kind).into(),
+                    _ => Candidates::All(plan.of_kind(*kind)),
                 };
                 for thing in things.iter().copied() {
                     if self.is_there(thing) {

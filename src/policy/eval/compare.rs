@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use super::value::FEW;
 use super::{Item, Measure, Reason, Scale, Set, Truth, Value, Why, World};
-use crate::model::time::Hours;
+use crate::model::time::{Hours, Minutes};
 use crate::model::{Datum, Scalar, Slot};
 use crate::policy::builtins::Builtin;
 use crate::policy::ir::{Argument, CompareOp, Expr, ExprKind};
-use crate::syntax::Unit;
+use crate::syntax::{Amount, Unit};
 
 impl World<'_> {
     pub(in crate::policy) fn compare(&mut self, left: &Expr, op: CompareOp, right: &Expr) -> Truth {
@@ -61,28 +61,26 @@ impl World<'_> {
     /// of a policy are asked this one thing and thrown away. Nothing where it takes a set to say.
     fn is_stated_by(&mut self, set: &Expr, member: &Expr) -> Option<Truth> {
         let ExprKind::Attribute(of, access) = &set.kind else { return None };
-        let (ExprKind::Local(slot), true, None) = (&of.kind, set.ty.set, self.seen) else { return None };
-        let Some(Value::One(Item { datum: Datum::Thing(thing), .. })) = self.locals.get(*slot as usize)
-        else {
+        if !set.ty.set || self.seen.is_some() {
             return None;
-        };
-        let thing = *thing;
+        }
+        let thing = self.at_hand(of)?;
         let attribute = self.attribute_of(thing, access)?;
         let Slot::Given(given) = self.read(thing, attribute) else { return None };
         // Only lengths of time can be the same and written otherwise.
         if given.open || !(1..=FEW).contains(&given.values.len()) || member.ty.scalar == Scalar::Duration {
             return None;
         }
-        let member = self.value(member);
         // As many as it takes to name the set.
         self.steps.set(self.steps.get() + 2);
-        Some(match member {
-            Value::One(item) => {
-                self.steps.set(self.steps.get() + given.values.len() as u64);
-                Truth::from(given.values.iter().any(|stated| stated.datum == item.datum))
-            }
-            other => not_a_member(other),
-        })
+        let stated = |datum: &Datum| Truth::from(given.values.iter().any(|stated| stated.datum == *datum));
+        let found = self.looked_at(member).map(stated);
+        let found = found.or_else(|| match self.value(member) {
+            Value::One(item) => Some(stated(&item.datum)),
+            other => Some(not_a_member(other)),
+        });
+        self.steps.set(self.steps.get() + given.values.len() as u64);
+        found
     }
 
     /// Whether `item` is in `set`.
@@ -96,14 +94,14 @@ impl World<'_> {
         if matches!(item.datum, Datum::Duration(_)) {
             for known in &set.items {
                 self.step();
-                sum = sum.or(self.same(known, item));
+                sum = sum.or(self.same(&known.datum, &item.datum));
                 if sum == Truth::Yes {
                     return sum;
                 }
             }
         }
         for (known, why) in &set.maybe {
-            sum = sum.or(self.same(known, item).and(Truth::Unknown(why.clone())));
+            sum = sum.or(self.same(&known.datum, &item.datum).and(Truth::Unknown(why.clone())));
         }
         match &set.open {
             Some(why) => sum.or(Truth::Unknown(why.clone())),
@@ -112,27 +110,28 @@ impl World<'_> {
     }
 
     /// Whether two values are the same.
-    fn same(&self, one: &Item, two: &Item) -> Truth {
-        if one.datum == two.datum {
+    fn same(&self, one: &Datum, two: &Datum) -> Truth {
+        if one == two {
             return Truth::Yes;
         }
-        match (&one.datum, &two.datum) {
-            (Datum::Duration(_), Datum::Duration(_)) => {
-                match (self.measure_of(&one.datum), self.measure_of(&two.datum)) {
-                    (Some(one), Some(two)) => same_measure(&one, &two),
-                    _ => Truth::No,
-                }
-            }
+        match (one, two) {
+            (Datum::Duration(_), Datum::Duration(_)) => match (self.measure_of(one), self.measure_of(two)) {
+                (Some(one), Some(two)) => same_measure(&one, &two),
+                _ => Truth::No,
+            },
             _ => Truth::No,
         }
     }
 
     fn equal(&mut self, left: &Expr, right: &Expr) -> Truth {
+        if let (Some(one), Some(two)) = (self.looked_at(left), self.looked_at(right)) {
+            return self.same(one, two);
+        }
         match (self.value(left), self.value(right)) {
             (Value::None, _) | (_, Value::None) => Truth::No,
             (Value::Unknown(one), Value::Unknown(two)) => Truth::Unknown(one.and(&two)),
             (Value::Unknown(why), _) | (_, Value::Unknown(why)) => Truth::Unknown(why),
-            (Value::One(one), Value::One(two)) => self.same(&one, &two),
+            (Value::One(one), Value::One(two)) => self.same(&one.datum, &two.datum),
             (one @ (Value::Truth(_) | Value::One(_)), two @ (Value::Truth(_) | Value::One(_))) => {
                 same_truth(&super::condition::as_truth(one), &super::condition::as_truth(two))
             }
@@ -146,18 +145,28 @@ impl World<'_> {
     /// Whether `left` is at most `right`; with `turned`, whether it is more. Of none, neither holds.
     fn in_order(&mut self, left: &Expr, right: &Expr, turned: bool) -> Truth {
         let turn = |truth: Truth| if turned { truth.not() } else { truth };
+        if let (Some(one), Some(two)) = (self.looked_at(left), self.looked_at(right)) {
+            return self.at_most(one, two).map_or(Truth::No, turn);
+        }
         match (self.value(left), self.value(right)) {
             (Value::None, _) | (_, Value::None) => Truth::No,
             (Value::Unknown(one), Value::Unknown(two)) => Truth::Unknown(one.and(&two)),
             (Value::Unknown(why), _) | (_, Value::Unknown(why)) => Truth::Unknown(why),
-            (
-                Value::One(Item { datum: Datum::Date(one), .. }),
-                Value::One(Item { datum: Datum::Date(two), .. }),
-            ) => turn(Truth::from(one <= two)),
+            (Value::One(one), Value::One(two)) => {
+                self.at_most(&one.datum, &two.datum).map_or(Truth::No, turn)
+            }
             (one, two) => match (self.measure(one), self.measure(two)) {
                 (Ok(one), Ok(two)) => turn(measure_at_most(&one, &two)),
                 _ => Truth::No,
             },
+        }
+    }
+
+    /// Whether `one` comes no later than `two`, or is no more; nothing if the two have no order.
+    fn at_most(&self, one: &Datum, two: &Datum) -> Option<Truth> {
+        match (one, two) {
+            (Datum::Date(one), Datum::Date(two)) => Some(Truth::from(one <= two)),
+            (one, two) => Some(measure_at_most(&self.measure_of(one)?, &self.measure_of(two)?)),
         }
     }
 
@@ -175,13 +184,23 @@ impl World<'_> {
         }
     }
 
+    /// The range of a length of time.
+    fn range(&self, amount: Amount) -> Minutes {
+        let known = self.lengths.borrow().get(&amount).copied();
+        known.unwrap_or_else(|| {
+            let range = self.calendar.range(amount, self.as_of);
+            self.lengths.borrow_mut().insert(amount, range);
+            range
+        })
+    }
+
     /// A stated number or length of time as a measure.
     pub fn measure_of(&self, datum: &Datum) -> Option<Measure> {
         match datum {
             Datum::Number(number) => Some(Measure::exact(*number, Scale::Number)),
             Datum::Percent(percent) => Some(Measure::exact(*percent, Scale::Percent)),
             Datum::Duration(amount) => {
-                let range = self.calendar.range(*amount, self.as_of);
+                let range = self.range(*amount);
                 let doubt = self.calendar_doubt.as_ref().filter(|_| amount.unit == Unit::BusinessDay);
                 let most = if doubt.is_some() { i64::MAX } else { range.most };
                 let (scale, written) = (Scale::Minutes, Some(*amount));

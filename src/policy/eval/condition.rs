@@ -127,27 +127,19 @@ impl World<'_> {
     }
 
     fn is_of_kind(&mut self, subject: &Expr, kinds: &[KindId]) -> Truth {
-        match self.value(subject) {
-            Value::One(Item { datum: Datum::Thing(thing), .. }) => {
-                Truth::from(kinds.contains(&self.plan.thing(thing).kind))
-            }
-            Value::Unknown(why) => Truth::Unknown(why),
-            Value::None
-            | Value::One(_)
-            | Value::Measure(_)
-            | Value::Hours(..)
-            | Value::Set(_)
-            | Value::Truth(_)
-            | Value::Text(_) => Truth::No,
+        match self.thing(subject) {
+            Ok(thing) => Truth::from(kinds.contains(&self.plan.thing(thing).kind)),
+            Err(Value::Unknown(why)) => Truth::Unknown(why),
+            Err(_) => Truth::No,
         }
     }
 
     fn is_stated(&mut self, subject: &Expr, test: &Test) -> Truth {
         if let ExprKind::Attribute(of, access) = &subject.kind {
-            return match self.value(of) {
-                Value::One(Item { datum: Datum::Thing(thing), .. }) => self.slot_is(thing, access, test),
-                Value::Unknown(why) => Truth::Unknown(why),
-                _ => Truth::from(*test == Test::None),
+            return match self.thing(of) {
+                Ok(thing) => self.slot_is(thing, access, test),
+                Err(Value::Unknown(why)) => Truth::Unknown(why),
+                Err(_) => Truth::from(*test == Test::None),
             };
         }
         let state = match self.value(subject) {

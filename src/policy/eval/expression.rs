@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use super::{Found, Item, Set, Truth, Value, Why, World};
-use crate::model::{Datum, Fact, Given, KindId, Slot, Stated, ThingId, Word};
+use crate::model::{AttributeId, Datum, Fact, Given, KindId, Slot, Stated, ThingId, Word};
 use crate::policy::ir::{Access, AddOp, Binder, Expr, ExprKind};
 
 impl World<'_> {
@@ -26,10 +26,10 @@ impl World<'_> {
             ExprKind::Param(at) => self.param(*at),
             ExprKind::AsOf => Value::of(Datum::Date(self.as_of)),
             ExprKind::Single(kind) => self.single(*kind),
-            ExprKind::Attribute(of, access) => {
-                let of = self.value(of);
-                self.attribute(of, access)
-            }
+            ExprKind::Attribute(of, access) => match self.thing(of) {
+                Ok(thing) => self.stated(thing, access),
+                Err(of) => self.attribute(of, access),
+            },
             ExprKind::Entry(map, key) => self.entry(map, key),
             ExprKind::Cell(matrix, row, column) => self.cell(*matrix, row, column),
             ExprKind::Call(function, arguments) => self.call(*function, arguments),
@@ -59,6 +59,63 @@ impl World<'_> {
             Some(thing) => Value::One(self.mention(*thing)),
             None => Value::Unknown(Why::missing(Fact::Block(kind))),
         }
+    }
+
+    /// The thing that `expr` gives; if it gives none, its value.
+    pub(super) fn thing(&mut self, expr: &Expr) -> Result<ThingId, Value> {
+        if let Some(thing) = self.at_hand(expr) {
+            self.step();
+            return Ok(thing);
+        }
+        match self.value(expr) {
+            Value::One(Item { datum: Datum::Thing(thing), .. }) => Ok(thing),
+            other => Err(other),
+        }
+    }
+
+    /// The thing that a name stands for, or the only one of a kind: most attributes are asked of one of these.
+    pub(super) fn at_hand(&self, expr: &Expr) -> Option<ThingId> {
+        match &expr.kind {
+            ExprKind::Local(slot) => match self.locals.get(*slot as usize) {
+                Some(Value::One(Item { datum: Datum::Thing(thing), .. })) => Some(*thing),
+                _ => None,
+            },
+            ExprKind::Single(kind) => {
+                self.plan.of_kind(*kind).iter().copied().find(|thing| self.is_there(*thing))
+            }
+            _ => None,
+        }
+    }
+
+    /// The value of `expr`, where it stands, if it is at hand and nobody wants to know that it was asked for: comparing it
+    /// takes no copy.
+    pub(super) fn looked_at<'v>(&'v self, expr: &'v Expr) -> Option<&'v Datum> {
+        if self.seen.is_some() {
+            return None;
+        }
+        let datum = match &expr.kind {
+            ExprKind::Literal(datum) => datum,
+            ExprKind::Param(at) => &self.policies.params.get(*at as usize)?.value,
+            ExprKind::Local(slot) => match self.locals.get(*slot as usize)? {
+                Value::One(item) => &item.datum,
+                _ => return None,
+            },
+            ExprKind::Attribute(of, access) => {
+                let thing = self.at_hand(of)?;
+                let attribute = self.attribute_of(thing, access)?;
+                let many = self.policies.schema.attribute(self.plan.thing(thing).kind, attribute).many;
+                let Slot::Given(Given { values, open: false, .. }) = self.plan.slot(thing, attribute) else {
+                    return None;
+                };
+                let ([one], false) = (values.as_slice(), many) else { return None };
+                self.read(thing, attribute);
+                self.step();
+                &one.datum
+            }
+            _ => return None,
+        };
+        self.step();
+        Some(datum)
     }
 
     /// A thing, mentioned where it is declared.
@@ -100,12 +157,24 @@ impl World<'_> {
     /// What `thing` states.
     fn stated(&self, thing: ThingId, access: &Access) -> Value {
         let Some(attribute) = self.attribute_of(thing, access) else { return Value::None };
-        if let Some(why) = self.unknown(thing, attribute) {
-            return Value::Unknown(why);
-        }
-        let Slot::Given(given) = self.plan.slot(thing, attribute) else { return Value::None };
+        let given = match self.given(thing, attribute) {
+            Ok(given) => given,
+            Err(other) => return other,
+        };
         let kind = self.plan.thing(thing).kind;
         if self.policies.schema.attribute(kind, attribute).many { set_of(given) } else { self.one_of(given) }
+    }
+
+    /// What `thing` states for `attribute`, or what it is that states nothing.
+    fn given(&self, thing: ThingId, attribute: AttributeId) -> Result<&Given, Value> {
+        match self.read(thing, attribute) {
+            Slot::Missing | Slot::Todo { .. } => {
+                Err(Value::Unknown(Why::missing(Fact::Of(thing, attribute))))
+            }
+            Slot::Unread(_) => Err(Value::Unknown(Why::reported())),
+            Slot::None(_) => Err(Value::None),
+            Slot::Given(given) => Ok(given),
+        }
     }
 
     /// The one stated value; of a map, the longest entry.
@@ -125,20 +194,16 @@ impl World<'_> {
 
     fn entry(&mut self, map: &Expr, key: &Expr) -> Value {
         let ExprKind::Attribute(of, access) = &map.kind else { return Value::None };
-        let (of, key) = (self.value(of), self.value(key));
-        let (thing, wanted) = match (of, key) {
-            (Value::Unknown(why), _) | (_, Value::Unknown(why)) => return Value::Unknown(why),
-            (
-                Value::One(Item { datum: Datum::Thing(thing), .. }),
-                Value::One(Item { datum: Datum::Thing(wanted), .. }),
-            ) => (thing, wanted),
+        let (thing, wanted) = match (self.thing(of), self.thing(key)) {
+            (Ok(thing), Ok(wanted)) => (thing, wanted),
+            (Err(Value::Unknown(why)), _) | (_, Err(Value::Unknown(why))) => return Value::Unknown(why),
             _ => return Value::None,
         };
         let Some(attribute) = self.attribute_of(thing, access) else { return Value::None };
-        if let Some(why) = self.unknown(thing, attribute) {
-            return Value::Unknown(why);
-        }
-        let Slot::Given(given) = self.plan.slot(thing, attribute) else { return Value::None };
+        let given = match self.given(thing, attribute) {
+            Ok(given) => given,
+            Err(other) => return other,
+        };
         let entry = given.values.iter().find(|stated| stated.per.is_none_or(|per| per == wanted));
         match entry {
             Some(stated) => Value::One(item_of(stated)),
@@ -256,7 +321,8 @@ fn item_of(stated: &Stated) -> Item {
 }
 
 fn set_of(given: &Given) -> Value {
-    let mut set = Set { open: given.open.then(Why::reported), ..Set::default() };
+    let items = Vec::with_capacity(given.values.len());
+    let mut set = Set { items, open: given.open.then(Why::reported), ..Set::default() };
     given.values.iter().for_each(|stated| set.insert(item_of(stated)));
     Value::Set(Rc::new(set))
 }

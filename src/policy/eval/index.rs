@@ -1,6 +1,6 @@
 //! Finding things by the value of an attribute without trying every one.
 
-use std::borrow::Cow;
+use std::ops::Deref;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -12,33 +12,62 @@ use crate::policy::ir::Key;
 /// The things of a kind by the values of one attribute.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    having: FxHashMap<Datum, Vec<ThingId>>,
-    unsure: Vec<ThingId>,
+    having: FxHashMap<Datum, Rc<Vec<ThingId>>>,
+    unsure: Rc<Vec<ThingId>>,
 }
 
 impl Index {
     /// The things that have `datum` or may have it, in source order.
-    fn candidates(&self, datum: &Datum) -> Vec<ThingId> {
-        let certain = self.having.get(datum).map_or(&[][..], Vec::as_slice);
-        let mut all: Vec<ThingId> = certain.iter().chain(&self.unsure).copied().collect();
-        all.sort_unstable();
-        all.dedup();
-        all
+    fn candidates(&self, datum: &Datum) -> Rc<Vec<ThingId>> {
+        match self.having.get(datum) {
+            None => Rc::clone(&self.unsure),
+            Some(certain) if self.unsure.is_empty() => Rc::clone(certain),
+            Some(certain) => {
+                let mut all: Vec<ThingId> = certain.iter().chain(self.unsure.iter()).copied().collect();
+                all.sort_unstable();
+                all.dedup();
+                Rc::new(all)
+            }
+        }
+    }
+}
+
+/// Things to be tried one by one.
+pub(super) enum Candidates<'w> {
+    /// All of a kind.
+    All(&'w [ThingId]),
+    /// Those that an index knows.
+    Found(Rc<Vec<ThingId>>),
+}
+
+impl Deref for Candidates<'_> {
+    type Target = [ThingId];
+
+    fn deref(&self) -> &[ThingId] {
+        match self {
+            Self::All(things) => things,
+            Self::Found(things) => things,
+        }
     }
 }
 
 impl<'w> World<'w> {
     /// The things of `kind` that can satisfy `key`, which must have been checked to be a filter.
-    pub(super) fn candidates(&mut self, kind: KindId, key: &Key) -> Cow<'w, [ThingId]> {
+    pub(super) fn candidates(&mut self, kind: KindId, key: &Key) -> Candidates<'w> {
+        if let Some(datum) = self.looked_at(&key.value) {
+            return Candidates::Found(self.index(kind, key.attribute).candidates(datum));
+        }
         match self.value(&key.value) {
-            Value::One(Item { datum, .. }) => self.index(kind, key.attribute).candidates(&datum).into(),
-            Value::None => Cow::default(),
+            Value::One(Item { datum, .. }) => {
+                Candidates::Found(self.index(kind, key.attribute).candidates(&datum))
+            }
+            Value::None => Candidates::All(&[]),
             Value::Unknown(_)
             | Value::Measure(_)
             | Value::Hours(..)
             | Value::Set(_)
             | Value::Truth(_)
-            | Value::Text(_) => self.plan.of_kind(kind).into(),
+            | Value::Text(_) => Candidates::All(self.plan.of_kind(kind)),
         }
     }
 
@@ -49,21 +78,28 @@ impl<'w> World<'w> {
     }
 
     fn build(&self, kind: KindId, attribute: AttributeId) -> Index {
-        let mut index = Index::default();
+        let mut having: FxHashMap<Datum, Vec<ThingId>> = FxHashMap::default();
+        let mut unsure = Vec::new();
         for thing in self.plan.of_kind(kind) {
             match self.plan.slot(*thing, attribute) {
-                Slot::Missing | Slot::Todo { .. } | Slot::Unread(_) => index.unsure.push(*thing),
+                Slot::Missing | Slot::Todo { .. } | Slot::Unread(_) => unsure.push(*thing),
                 Slot::None(_) => {}
                 Slot::Given(given) => {
                     for stated in &given.values {
-                        index.having.entry(stated.datum.clone()).or_default().push(*thing);
+                        let things = having.entry(stated.datum.clone()).or_default();
+                        if things.last() != Some(thing) {
+                            things.push(*thing);
+                        }
                     }
                     if given.open {
-                        index.unsure.push(*thing);
+                        unsure.push(*thing);
                     }
                 }
             }
         }
-        index
+        Index {
+            having: having.into_iter().map(|(datum, things)| (datum, Rc::new(things))).collect(),
+            unsure: Rc::new(unsure),
+        }
     }
 }

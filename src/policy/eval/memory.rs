@@ -4,11 +4,12 @@
 use rustc_hash::FxHashMap;
 
 use super::{Item, Value, World};
-use crate::model::{Datum, Fact};
-use crate::policy::ir::Expr;
+use crate::model::{Datum, Fact, Scalar};
+use crate::policy::ir::{Expr, Function};
 use crate::text::Span;
 
-/// A call: the function's number and what it was given, with the places where the plan says it.
+/// A call: the function's number and what it was given, with the places where the plan says it. These may be places of the
+/// result, but not where that is yes or no: then it is the same wherever it was said.
 type Call = (u16, Vec<(Datum, Option<Span>)>);
 
 /// The value of each call, with the facts whose absence a test `is given` met on the way.
@@ -19,15 +20,14 @@ impl World<'_> {
     pub(super) fn call(&mut self, number: u16, arguments: &[Expr]) -> Value {
         let Some(function) = self.policies.functions.get(number as usize) else { return Value::None };
         self.saw_function(number);
-        let mut locals = vec![Value::None; function.slots.into()];
-        for (place, argument) in locals.iter_mut().zip(arguments) {
-            *place = self.value(argument);
-        }
-        let call = self.memorable(number, locals.get(..arguments.len()).unwrap_or(&[]));
+        let mut locals: Vec<Value> = Vec::with_capacity(function.slots.into());
+        locals.extend(arguments.iter().map(|argument| self.value(argument)));
+        let call = self.memorable(number, function, &locals);
         if let Some((value, demanded)) = call.as_ref().and_then(|call| self.calls.get(call).cloned()) {
             self.demanded.extend(demanded);
             return value;
         }
+        locals.resize_with(function.slots.into(), || Value::None);
         let before = self.demanded.len();
         let caller = std::mem::replace(&mut self.locals, locals);
         let value = self.value(&function.body);
@@ -40,13 +40,14 @@ impl World<'_> {
     }
 
     /// The call, if its value can be remembered: all that it is given are single values.
-    fn memorable(&self, number: u16, arguments: &[Value]) -> Option<Call> {
+    fn memorable(&self, number: u16, function: &Function, arguments: &[Value]) -> Option<Call> {
         // Who observes wants to see every evaluation.
         if self.seen.is_some() {
             return None;
         }
+        let placed = function.result.set || function.result.scalar != Scalar::YesNo;
         let single = |value: &Value| match value {
-            Value::One(Item { datum, span }) => Some((datum.clone(), *span)),
+            Value::One(Item { datum, span }) => Some((datum.clone(), span.filter(|_| placed))),
             Value::None
             | Value::Unknown(_)
             | Value::Measure(_)

@@ -44,22 +44,28 @@ impl Seen {
     pub fn param(&self, number: u16) -> bool {
         self.params.contains(&number)
     }
-}
 
-impl World<'_> {
-    /// Notes that the condition `expr` came out as `truth`.
-    pub(super) fn saw(&self, expr: &Expr, truth: &Truth) {
-        let Some(seen) = self.seen else { return };
-        let mut seen = seen.borrow_mut();
-        let values = seen.conditions.entry(expr.span).or_default();
+    fn note(&mut self, expr: &Expr, truth: &Truth) {
+        let values = self.conditions.entry(expr.span).or_default();
         match truth {
             Truth::Yes => values.yes = true,
             Truth::No => values.no = true,
             Truth::Unknown(_) => values.unknown = true,
         }
     }
+}
+
+impl World<'_> {
+    /// Notes that the condition `expr` came out as `truth`.
+    #[inline]
+    pub(super) fn saw(&self, expr: &Expr, truth: &Truth) {
+        if let Some(seen) = self.seen {
+            seen.borrow_mut().note(expr, truth);
+        }
+    }
 
     /// Notes the value of `expr` if it is a condition.
+    #[inline]
     pub(super) fn saw_value(&self, expr: &Expr, value: &Value) {
         if self.seen.is_some() && expr.ty.scalar == Scalar::YesNo && !expr.ty.set {
             self.saw(expr, &as_truth(value.clone()));

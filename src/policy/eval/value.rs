@@ -21,49 +21,69 @@ pub enum Reason {
 
 /// All reasons why something is not known, sorted. Empty if the reason was reported when reading.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Why(Option<Rc<Vec<Reason>>>);
+pub struct Why(Reasons);
+
+/// Most often there is one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+enum Reasons {
+    #[default]
+    None,
+    One(Reason),
+    /// At least two.
+    Several(Rc<Vec<Reason>>),
+}
 
 impl Why {
     /// Reported already when the plan was read.
     pub const fn reported() -> Self {
-        Self(None)
+        Self(Reasons::None)
     }
 
     /// Because of one reason.
-    pub fn of(reason: Reason) -> Self {
-        Self(Some(Rc::new(vec![reason])))
+    pub const fn of(reason: Reason) -> Self {
+        Self(Reasons::One(reason))
     }
 
     /// Because the plan does not state `fact`.
-    pub fn missing(fact: Fact) -> Self {
+    pub const fn missing(fact: Fact) -> Self {
         Self::of(Reason::Missing(fact))
     }
 
     /// The reasons.
     pub fn reasons(&self) -> &[Reason] {
-        self.0.as_deref().map_or(&[], Vec::as_slice)
+        match &self.0 {
+            Reasons::None => &[],
+            Reasons::One(reason) => std::slice::from_ref(reason),
+            Reasons::Several(reasons) => reasons,
+        }
     }
 
     /// Because of both. Where nobody else holds these reasons, those of `other` are added to them in their place: a sum over
     /// many things costs no more than its reasons.
     #[must_use]
     pub fn and(self, other: &Self) -> Self {
-        let Some(mut all) = self.0 else { return other.clone() };
         let more = other.reasons();
-        if more.len() > all.len() {
-            return other.clone().and(&Self(Some(all)));
+        if more.len() > self.reasons().len() {
+            return other.clone().and(&self);
         }
+        let known = self.reasons();
         let new: Vec<Reason> =
-            more.iter().filter(|reason| all.binary_search(reason).is_err()).copied().collect();
-        if !new.is_empty() {
-            let grown = Rc::make_mut(&mut all);
-            let in_order = grown.last() < new.first();
-            grown.extend(new);
-            if !in_order {
-                grown.sort();
-            }
+            more.iter().filter(|reason| known.binary_search(reason).is_err()).copied().collect();
+        if new.is_empty() {
+            return self;
         }
-        Self(Some(all))
+        let in_order = known.last() < new.first();
+        let mut all = match self.0 {
+            Reasons::None => Rc::default(),
+            Reasons::One(reason) => Rc::new(vec![reason]),
+            Reasons::Several(reasons) => reasons,
+        };
+        let grown = Rc::make_mut(&mut all);
+        grown.extend(new);
+        if !in_order {
+            grown.sort();
+        }
+        Self(Reasons::Several(all))
     }
 }
 

@@ -11,9 +11,10 @@ use super::circles::Circles;
 use super::index::Index;
 use super::memory::Calls;
 use super::{Reason, Seen, Set, Value, Why};
-use crate::model::time::Calendar;
+use crate::model::time::{Calendar, Minutes};
 use crate::model::{AttributeId, Fact, From, KindId, Plan, Slot, ThingId};
 use crate::policy::ir::{Access, Policies};
+use crate::syntax::Amount;
 
 /// How many steps a rule may take on one plan.
 pub const STEP_LIMIT: u64 = 10_000_000;
@@ -50,6 +51,8 @@ pub struct World<'w> {
     /// What was last reached, by path and start.
     pub(super) last_reach: RefCell<Option<Reached>>,
     pub(super) circles: RefCell<Circles>,
+    /// The ranges of the lengths of time met so far: counting them takes a walk through the year.
+    pub(super) lengths: RefCell<FxHashMap<Amount, Minutes>>,
     pub(super) calls: Calls,
     pub(super) seen: Option<&'w RefCell<Seen>>,
     read: Option<&'w RefCell<Read>>,
@@ -78,6 +81,7 @@ impl<'w> World<'w> {
             paths: RefCell::default(),
             last_reach: RefCell::default(),
             circles: RefCell::default(),
+            lengths: RefCell::default(),
             calls: Calls::default(),
             seen: None,
             read: None,
@@ -108,6 +112,7 @@ impl<'w> World<'w> {
     }
 
     /// What `thing` says of `attribute`, which is noted as read.
+    #[inline]
     pub(super) fn read(&self, thing: ThingId, attribute: AttributeId) -> &'w Slot {
         if let Some(read) = self.read {
             read.borrow_mut().insert((thing, attribute));
@@ -117,7 +122,8 @@ impl<'w> World<'w> {
 
     /// Starts a rule or condition with `slots` local values and a fresh budget of steps.
     pub fn begin(&mut self, slots: u16) {
-        self.locals = vec![Value::None; slots.into()];
+        self.locals.clear();
+        self.locals.resize_with(slots.into(), || Value::None);
         self.demanded.clear();
         self.steps.set(0);
     }
@@ -128,11 +134,13 @@ impl<'w> World<'w> {
     }
 
     /// Whether the budget is spent. Values are then unknown, and the rule has no verdict.
+    #[inline]
     pub fn overrun(&self) -> bool {
         self.steps.get() > STEP_LIMIT
     }
 
     /// Counts a step.
+    #[inline]
     pub(super) fn step(&self) {
         self.steps.set(self.steps.get() + 1);
     }
@@ -178,14 +186,5 @@ impl<'w> World<'w> {
         };
         let promised = why.reasons().iter().filter(is_todo).copied().map(Why::of);
         promised.reduce(|one, two| one.and(&two))
-    }
-
-    /// Why `attribute` of `thing` is not known, if it is not.
-    pub(super) fn unknown(&self, thing: ThingId, attribute: AttributeId) -> Option<Why> {
-        match self.read(thing, attribute) {
-            Slot::Missing | Slot::Todo { .. } => Some(Why::missing(Fact::Of(thing, attribute))),
-            Slot::Unread(_) => Some(Why::reported()),
-            Slot::None(_) | Slot::Given(_) => None,
-        }
     }
 }

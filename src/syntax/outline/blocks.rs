@@ -166,7 +166,8 @@ impl<'t> Builder<'t> {
 
     fn statement(&mut self, head: Range, stop: Mark) {
         let opens = stop.kind == MarkKind::Open;
-        let at_margin = indent(self.text, head.start) == Some(self.margin);
+        let indent = indent(self.text, head.start);
+        let at_margin = indent == Some(self.margin);
         if at_margin && !self.frames.is_empty() && self.belongs_to_top(head, opens) {
             match self.reading {
                 Reading::Plain => self.misplaced.push(head.start),
@@ -185,14 +186,18 @@ impl<'t> Builder<'t> {
         if self.count > MAX_STATEMENTS {
             self.outline.faults.push(Fault::TooMany(head.start));
         }
-        self.note_indent(head);
+        self.note_indent(indent);
         let doc = self.doc.take();
         if opens {
-            self.open(doc, head, stop.at);
+            self.open(doc, head, stop.at, at_margin);
         } else {
             self.add(Statement { doc, head, body: None, end: head.end });
         }
         self.fresh = !opens;
+    }
+
+    fn is_at_margin(&self, head: Range) -> bool {
+        indent(self.text, head.start) == Some(self.margin)
     }
 
     /// Whether a statement at the margin looks as if it belonged to the top, not to the block that is open.
@@ -201,21 +206,20 @@ impl<'t> Builder<'t> {
         is_header(head.of(self.text)) && (opens || indented)
     }
 
-    fn note_indent(&mut self, head: Range) {
+    fn note_indent(&mut self, indent: Option<u32>) {
         if let Some(frame) = self.frames.last_mut().filter(|frame| frame.indented.is_none())
-            && let Some(indent) = indent(self.text, head.start)
+            && let Some(indent) = indent
         {
             frame.indented = Some(indent > self.margin);
         }
     }
 
-    fn open(&mut self, doc: Option<Range>, head: Range, brace: u32) {
+    fn open(&mut self, doc: Option<Range>, head: Range, brace: u32, at_margin: bool) {
         if self.frames.len() == MAX_DEPTH {
             self.outline.faults.push(Fault::TooDeep(brace));
             self.passing = Some(1);
             return;
         }
-        let at_margin = indent(self.text, head.start) == Some(self.margin);
         self.frames.push(Frame { doc, head, body: Vec::new(), indented: None, at_margin });
     }
 
@@ -230,7 +234,7 @@ impl<'t> Builder<'t> {
             |last: &mut Statement| fresh && last.body.is_none() && !is_attribute(last.head.of(text));
         if let Some(above) = self.siblings().pop_if(is_bare) {
             self.outline.faults.push(Fault::Detached { at, head: above.head });
-            self.open(above.doc, above.head, at);
+            self.open(above.doc, above.head, at, self.is_at_margin(above.head));
         } else {
             self.outline.faults.push(Fault::Headless(at));
             self.passing = Some(1);
@@ -276,7 +280,7 @@ impl<'t> Builder<'t> {
         let is_bare = |last: &mut Statement| last.body.is_none() && is_header(last.head.of(text));
         if let Some(above) = self.outline.statements.pop_if(is_bare) {
             self.outline.faults.push(Fault::Unopened { head: above.head, before: head });
-            self.open(above.doc, above.head, head.start);
+            self.open(above.doc, above.head, head.start, self.is_at_margin(above.head));
         }
     }
 

@@ -1,20 +1,54 @@
 //! What lines look like: where a statement goes on over a line break, and what looks like the header of a block.
 
-/// Words that tie a line to the next one when they stand at its end.
-const OPEN_ENDS: [&str; 16] = [
-    "and", "or", "where", "then", "else", "not", "when", "because", "default", "=", "+", "-", "!=", "<=",
-    ">=", "has",
-];
+/// Whether a word ties a line to the next one when it stands at its end.
+fn is_open_end(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"and"
+            | b"or"
+            | b"where"
+            | b"then"
+            | b"else"
+            | b"not"
+            | b"when"
+            | b"because"
+            | b"default"
+            | b"="
+            | b"+"
+            | b"-"
+            | b"!="
+            | b"<="
+            | b">="
+            | b"has"
+    )
+}
 
-/// How long the longest of them is.
+/// How long the longest of these words is, and of those below.
 const LONGEST_END: usize = "because".len();
 
-/// Words that tie a line to the one before when they stand at its start.
-const LEADING: [&str; 8] = ["and", "or", "where", "then", "else", "default", "=", "+"];
+/// Whether a word ties a line to the one before when it stands at its start.
+fn is_leading(word: &str) -> bool {
+    matches!(word, "and" | "or" | "where" | "then" | "else" | "default" | "=" | "+")
+}
 
-/// The small words of the plan language that are attribute names as well: each can start a tail.
-pub(in crate::syntax) const SMALL_WORDS: [&str; 12] =
-    ["because", "during", "within", "after", "until", "from", "for", "via", "as", "by", "on", "to"];
+/// Whether a word is one of the small words of the plan language that are attribute names as well: each can start a tail.
+pub(in crate::syntax) fn is_small_word(word: &str) -> bool {
+    matches!(
+        word,
+        "because"
+            | "during"
+            | "within"
+            | "after"
+            | "until"
+            | "from"
+            | "for"
+            | "via"
+            | "as"
+            | "by"
+            | "on"
+            | "to"
+    )
+}
 
 /// Whether a byte is space inside a line.
 pub(super) fn is_blank(byte: u8) -> bool {
@@ -22,9 +56,22 @@ pub(super) fn is_blank(byte: u8) -> bool {
 }
 
 /// Whether a byte belongs to a word.
+#[inline]
 pub(in crate::syntax) fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    IN_WORDS.get(byte as usize) == Some(&true)
 }
+
+/// Which bytes belong to words.
+#[expect(clippy::indexing_slicing, reason = "there is a place for each byte")]
+const IN_WORDS: [bool; 256] = {
+    let mut words = [false; 256];
+    let mut at = 0;
+    while at < 256 {
+        words[at] = (at as u8).is_ascii_alphanumeric() || at as u8 == b'_';
+        at += 1;
+    }
+    words
+};
 
 /// Where the text before `end` ends without the space behind it, not before `start`.
 pub(super) fn trim_end(text: &str, start: u32, end: u32) -> u32 {
@@ -63,10 +110,7 @@ pub(in crate::syntax) fn ends_open(line: &str) -> bool {
     }
     let longest = bytes.get(bytes.len().saturating_sub(LONGEST_END + 1)..).unwrap_or(&[]);
     let blank = longest.iter().rposition(|byte| matches!(byte, b' ' | b'\t'));
-    blank.is_some_and(|blank| {
-        let last = longest.get(blank + 1..).unwrap_or(&[]);
-        OPEN_ENDS.iter().any(|word| word.as_bytes() == last)
-    })
+    blank.is_some_and(|blank| is_open_end(longest.get(blank + 1..).unwrap_or(&[])))
 }
 
 /// Whether a line that starts with `line` belongs to the statement before it.
@@ -76,13 +120,13 @@ pub(in crate::syntax) fn starts_open(line: &str) -> bool {
     if end > LONGEST_END || !rest.starts_with([' ', '\t']) {
         return false;
     }
-    if LEADING.contains(&word) {
+    if is_leading(word) {
         return true;
     }
     let rest = rest.trim_start_matches([' ', '\t']);
     let each = word == "for" && starts_with_word(rest, "each");
     let clause = word == "because" || each;
-    SMALL_WORDS.contains(&word) && !clause && !rest.starts_with([':', '|'])
+    is_small_word(word) && !clause && !rest.starts_with([':', '|'])
 }
 
 /// Whether `text` starts with the whole word `word`.

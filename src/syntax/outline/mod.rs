@@ -46,7 +46,7 @@ impl Range {
 
 pub(super) use braces::read;
 pub(super) use faults::Fault;
-pub(super) use lines::{SMALL_WORDS, ends_open, first_word, is_attribute, is_word, starts_open};
+pub(super) use lines::{ends_open, first_word, is_attribute, is_small_word, is_word, starts_open};
 
 /// The comments in the segments of `text`, in order, without the line break behind each.
 pub(super) fn comments(text: &str, segments: &[Segment]) -> Vec<Range> {

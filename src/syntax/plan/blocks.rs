@@ -87,7 +87,9 @@ fn block<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Block<'a>
 fn body<'a>(reader: &mut Reader<'a>, statement: &Statement, head: Head<'a>) -> Block<'a> {
     let doc = reader.doc(statement);
     let mut entries = head.broken;
-    for inner in statement.body.iter().flatten() {
+    let inner = statement.body.as_deref().unwrap_or(&[]);
+    entries.reserve(inner.len());
+    for inner in inner {
         entry(reader, inner, &mut entries);
     }
     let whole = Span::new(reader.file, statement.head.start, statement.end);
@@ -155,7 +157,7 @@ fn nested<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Entry<'a
         reader.report(finding.help("write it at the top of the file"));
         return None;
     }
-    block(reader, statement).map(Entry::Block)
+    block(reader, statement).map(Box::new).map(Entry::Block)
 }
 
 /// Whether nothing stands behind `name:`.

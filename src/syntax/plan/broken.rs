@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::tree::{Broken, Entry};
-use crate::syntax::outline::{Range, SMALL_WORDS, first_word, is_attribute};
+use crate::syntax::outline::{Range, first_word, is_attribute, is_small_word};
 use crate::syntax::reader::Reader;
 
 /// The attributes that the unreadable statement at `range` would have given: its own, those of its tails, and those
@@ -20,7 +20,7 @@ pub(super) fn broken<'a>(reader: &Reader<'a>, range: Range) -> Vec<Entry<'a>> {
         let joined = joined_length(rest);
         let word = if quoted { "" } else { first_word(rest) };
         let own = line_start && is_attribute(rest);
-        let names = own || word.len() == joined && SMALL_WORDS.contains(&word);
+        let names = own || word.len() == joined && is_small_word(word);
         if !word.is_empty() && names && seen.insert(word) {
             let name = reader.name(Range { start: range.start + at as u32, end: range.end }, word.len());
             found.push(Entry::Broken(Broken { name: Some(name), span: reader.span(range) }));

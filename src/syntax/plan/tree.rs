@@ -64,8 +64,8 @@ pub enum Entry<'a> {
     Attribute(Attribute<'a>),
     /// `within: { sev1: 15 minutes; sev2: 30 minutes }`.
     Map(Map<'a>),
-    /// A nested block.
-    Block(Block<'a>),
+    /// A nested block: boxed, because it is twice as large as the attributes that most entries are.
+    Block(Box<Block<'a>>),
     /// A statement that could not be read and was reported.
     Broken(Broken<'a>),
 }

@@ -1,7 +1,7 @@
 //! A place in a statement, and the words that begin there. Whatever does not fit gives nothing; the place is then of no use.
 
 use crate::syntax::Name;
-use crate::syntax::outline::{SMALL_WORDS, is_word};
+use crate::syntax::outline::{is_small_word, is_word};
 use crate::text::{FileId, Span};
 
 /// How far a statement was read.
@@ -86,7 +86,7 @@ impl<'a> Cursor<'a> {
     /// A small word that starts a tail; the place stays at its end.
     pub(super) fn preposition(&mut self) -> Option<Name<'a>> {
         let name = self.name()?;
-        SMALL_WORDS.contains(&name.text).then_some(name)
+        is_small_word(name.text).then_some(name)
     }
 
     /// Whether a small word that starts a tail stands here.

@@ -6,7 +6,7 @@ use super::cursor::Cursor;
 use super::{Literal, Words};
 use crate::syntax::grammar::Rule;
 use crate::syntax::literals::simple;
-use crate::syntax::outline::is_word;
+use crate::syntax::outline::{is_small_word, is_word};
 use crate::syntax::quantities::{day_of, number_of, unit_of, weekday_of};
 use crate::syntax::{Amount, Clock, LiteralKind, Window};
 
@@ -47,8 +47,7 @@ impl<'a> Cursor<'a> {
         if first == "todo" || first.starts_with("http") {
             return None;
         }
-        self.at = from;
-        if !self.at_preposition() && self.dotted().is_some() {
+        if !is_small_word(first) && self.dotted().is_some() {
             return Some(simple(Rule::word, self.text_from(from)));
         }
         self.at = from;
@@ -59,9 +58,8 @@ impl<'a> Cursor<'a> {
         self.email()
     }
 
-    /// A name, dotted for a part.
+    /// What stands behind a name that may be dotted for a part.
     fn dotted(&mut self) -> Option<()> {
-        self.name()?;
         while self.peek() == Some(b'.')
             && self.byte(self.at + 1).is_some_and(|byte| byte.is_ascii_lowercase())
         {
