@@ -221,7 +221,13 @@ impl World<'_> {
         let hours = [self.value(first), self.value(then)].map(as_hours);
         match hours {
             [Ok((first, one)), Ok((then, two))] => {
-                let wait = longest_wait(&[&*first, &*then], &self.calendar, self.as_of);
+                let both = (first, then);
+                let known = self.waits.borrow().get(&both).cloned();
+                let wait = known.unwrap_or_else(|| {
+                    let wait = longest_wait(&[&*both.0, &*both.1], &self.calendar, self.as_of);
+                    self.waits.borrow_mut().insert(both, wait.clone());
+                    wait
+                });
                 Ok((wait, one.into_iter().chain(two).collect()))
             }
             [Err(Truth::Unknown(one)), Err(Truth::Unknown(two))] => Err(Value::Unknown(one.and(&two))),

@@ -11,7 +11,7 @@ use super::circles::Circles;
 use super::index::Index;
 use super::memory::Calls;
 use super::{Reason, Seen, Set, Value, Why};
-use crate::model::time::{Calendar, Minutes};
+use crate::model::time::{Calendar, Hours, Minutes, Wait};
 use crate::model::{AttributeId, Fact, From, KindId, Plan, Slot, ThingId};
 use crate::policy::ir::{Access, Policies};
 use crate::syntax::Amount;
@@ -21,6 +21,9 @@ pub const STEP_LIMIT: u64 = 10_000_000;
 
 /// The steps that a path of attributes leads to, by the path's number and the start.
 type Ways = FxHashMap<(usize, ThingId), Rc<Set>>;
+
+/// The longest wait for somebody of each of two hands.
+pub(in crate::policy) type Waits = FxHashMap<(Rc<Hours>, Rc<Hours>), Wait>;
 
 /// The facts that were read, in the order of the plan.
 pub type Read = BTreeSet<(ThingId, AttributeId)>;
@@ -53,6 +56,8 @@ pub struct World<'w> {
     pub(super) circles: RefCell<Circles>,
     /// The ranges of the lengths of time met so far: counting them takes a walk through the year.
     pub(super) lengths: RefCell<FxHashMap<Amount, Minutes>>,
+    /// The longest waits for two hands met so far: roles that are there at the same hours are many.
+    pub(in crate::policy) waits: RefCell<Waits>,
     pub(super) calls: Calls,
     pub(super) seen: Option<&'w RefCell<Seen>>,
     read: Option<&'w RefCell<Read>>,
@@ -82,6 +87,7 @@ impl<'w> World<'w> {
             last_reach: RefCell::default(),
             circles: RefCell::default(),
             lengths: RefCell::default(),
+            waits: RefCell::default(),
             calls: Calls::default(),
             seen: None,
             read: None,
