@@ -1,5 +1,6 @@
 //! `path:line:column: severity[rule] message`: one line per finding, for editors, scripts and logs.
 
+use std::fmt;
 use std::io::{self, Write};
 
 use super::{Detail, Options, Shown, adjusted, words};
@@ -7,28 +8,35 @@ use crate::finding::Outcome;
 
 /// Writes the findings, the accepted ones, the adjustments, and the closing lines.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    for finding in shown.open() {
+    lines(shown, options, &mut |line| writeln!(out, "{line}"))
+}
+
+/// What takes a line.
+type Take<'t> = dyn FnMut(fmt::Arguments<'_>) -> io::Result<()> + 't;
+
+/// Gives one line after the other to `take`, without its end.
+pub fn lines(shown: &Shown<'_>, options: &Options, take: &mut Take<'_>) -> io::Result<()> {
+    for entry in shown.open() {
+        let finding = &entry.show();
         let colon = match finding.outcome {
             Outcome::Undecided => ":",
             Outcome::Unreadable | Outcome::Failed => "",
         };
         let place = words::place(shown, finding);
-        write!(out, "{place}: {}{colon} {}", words::heading(finding), words::message(finding))?;
-        match words::waiting(finding) {
-            Some(waiting) => writeln!(out, "; waiting: {waiting}")?,
-            None => writeln!(out)?,
-        }
+        let waiting = words::waiting(finding).map(|names| format!("; waiting: {names}")).unwrap_or_default();
+        let (heading, message) = (words::heading(finding), words::message(finding));
+        take(format_args!("{place}: {heading}{colon} {message}{waiting}"))?;
     }
     if options.detail >= Detail::Normal {
         for (finding, acceptance) in shown.accepted() {
-            let place = words::place(shown, finding);
-            let (rule, message) = (&finding.rule, &finding.message);
-            writeln!(out, "{place}: accepted[{rule}] {message}; {}", words::terms(acceptance))?;
+            let (place, terms) = (words::place(shown, &finding), words::terms(&acceptance));
+            take(format_args!("{place}: accepted[{}] {}; {terms}", finding.rule, finding.message))?;
         }
     }
     for one in shown.adjustments() {
         let (place, name) = (words::place_of(shown, one.span), &one.of);
-        writeln!(out, "{place}: adjusted[{name}] {}; {}", adjusted::sentence(one), adjusted::reason(one))?;
+        let (said, why) = (adjusted::sentence(one), adjusted::reason(one));
+        take(format_args!("{place}: adjusted[{name}] {said}; {why}"))?;
     }
-    words::closing(shown, options).iter().try_for_each(|line| writeln!(out, "{line}"))
+    words::closing(shown, options).iter().try_for_each(|line| take(format_args!("{line}")))
 }

@@ -4,11 +4,12 @@
 //! moved, renamed or laid out anew, and lines may come and go. Mistakes in reading have no names of their own; for them
 //! the message counts. Equal findings are numbered in the order in which they stand. What is private is masked before.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
-use super::Shown;
-use crate::finding::{Finding, Outcome};
-use crate::text::digest;
+use rustc_hash::FxHashMap;
+
+use super::shown::Entry;
+use crate::text::{digest, digest_number};
 
 /// The name under which fingerprints are given; raised when they are made in another way.
 pub const KEY: &str = "irlint/v1";
@@ -16,26 +17,42 @@ pub const KEY: &str = "irlint/v1";
 /// How many digits of the digest are kept.
 const DIGITS: usize = 32;
 
-/// The fingerprints of all findings, in their order.
-pub fn all(shown: &Shown<'_>) -> Vec<String> {
-    let mut met: BTreeMap<String, usize> = BTreeMap::new();
-    let mut one = |finding: &Finding| {
-        let identity = identity(shown, finding);
-        let number = met.entry(identity.clone()).or_insert(0);
-        *number += 1;
-        digest(&format!("{identity}\0{number}")).chars().take(DIGITS).collect()
-    };
-    shown.findings().iter().map(&mut one).collect()
+/// What a finding is about. No word in it holds a sign that stands between them.
+pub struct Identity<'s> {
+    /// Its rule.
+    pub rule: Cow<'s, str>,
+    /// The plan's own name.
+    pub plan: Option<&'s str>,
+    /// The thing that it is about.
+    pub thing: Option<Cow<'s, str>>,
+    /// What it is about; the thing, if that is all.
+    pub subject: Vec<String>,
+    /// The message of a mistake in reading.
+    pub message: Option<String>,
 }
 
-/// What a finding is about, as one text. No word in it holds the sign between them.
-fn identity(shown: &Shown<'_>, finding: &Finding) -> String {
-    let plan = shown.plan_of(finding.at.span.file).and_then(|plan| plan.name.as_deref()).unwrap_or("");
-    let thing = finding.thing.as_deref().unwrap_or("");
-    let message = match finding.outcome {
-        Outcome::Unreadable => finding.message.as_str(),
-        Outcome::Failed | Outcome::Undecided => "",
-    };
-    let subject = if finding.subject.is_empty() { thing.to_owned() } else { finding.subject.join("\u{1}") };
-    [KEY, &finding.rule, plan, &subject, message].join("\0")
+impl Identity<'_> {
+    fn text(&self) -> String {
+        let thing = || self.thing.as_deref().unwrap_or("").to_owned();
+        let subject = if self.subject.is_empty() { thing() } else { self.subject.join("\u{1}") };
+        let (plan, message) = (self.plan.unwrap_or(""), self.message.as_deref().unwrap_or(""));
+        [KEY, &self.rule, plan, &subject, message].join("\0")
+    }
+}
+
+/// Gives findings their fingerprints: to all of them, in their order, for equal ones are counted.
+#[derive(Default)]
+pub struct Fingerprints {
+    /// How many of each identity were met, by its digest.
+    met: FxHashMap<u128, u32>,
+}
+
+impl Fingerprints {
+    /// That of the next finding.
+    pub fn next(&mut self, entry: &Entry<'_>) -> String {
+        let identity = entry.identity().text();
+        let number = self.met.entry(digest_number(&identity)).or_insert(0);
+        *number += 1;
+        digest(&format!("{identity}\0{number}")).chars().take(DIGITS).collect()
+    }
 }

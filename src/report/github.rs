@@ -14,17 +14,15 @@ const ANNOTATED: usize = 9;
 /// Writes the annotations, then all findings as `compact` does.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let Worst { kept, left_out } = worst(shown, ANNOTATED);
-    for (finding, _) in kept {
-        annotate(shown, finding, out)?;
+    for entry in kept {
+        annotate(shown, &entry.show(), out)?;
     }
     if let Some(first) = left_out.first() {
         let (number, levels) = (left_out.len(), by_level(&left_out));
         let said = format!("and {number} more ({levels}): all stand in the log of this step");
-        writeln!(out, "::{} title=irlint::{}", command(first.level), data(&said))?;
+        writeln!(out, "::{} title=irlint::{}", command(first.level()), data(&said))?;
     }
-    let mut lines = Vec::new();
-    compact::write(shown, options, &mut lines)?;
-    String::from_utf8_lossy(&lines).lines().try_for_each(|line| writeln!(out, "{}", spoken(line)))
+    compact::lines(shown, options, &mut |line| writeln!(out, "{}", spoken(&line.to_string())))
 }
 
 fn annotate(shown: &Shown<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {

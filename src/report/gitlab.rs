@@ -5,17 +5,19 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::fingerprint::Fingerprints;
+use super::json::Each;
 use super::{Options, Shown, words};
 use crate::finding::{Finding, Level, Outcome};
 
 #[derive(Serialize)]
-struct Issue<'s> {
+struct Issue {
     #[serde(rename = "type")]
     kind: &'static str,
     description: String,
-    check_name: &'s str,
+    check_name: String,
     categories: [&'static str; 1],
-    fingerprint: &'s str,
+    fingerprint: String,
     severity: &'static str,
     location: Location,
 }
@@ -34,19 +36,22 @@ struct Lines {
 
 /// Writes the list, with a line end.
 pub fn write(shown: &Shown<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let all = shown.findings().iter().zip(shown.fingerprints());
-    let open = all.filter(|(finding, _)| finding.accepted.is_none());
-    let issues: Vec<Issue<'_>> = open.map(|(finding, print)| issue(shown, finding, print)).collect();
-    serde_json::to_writer_pretty(&mut *out, &issues)?;
+    let issues = || {
+        let mut fingerprints = Fingerprints::default();
+        let all = shown.findings().map(move |entry| (entry, fingerprints.next(&entry)));
+        let open = all.filter(|(entry, _)| entry.is_open());
+        open.map(|(entry, fingerprint)| issue(shown, &entry.show(), fingerprint))
+    };
+    serde_json::to_writer_pretty(&mut *out, &Each(issues))?;
     writeln!(out)
 }
 
-fn issue<'s>(shown: &'s Shown<'_>, finding: &'s Finding, fingerprint: &'s str) -> Issue<'s> {
+fn issue(shown: &Shown<'_>, finding: &Finding, fingerprint: String) -> Issue {
     let place = shown.place(finding.at.span);
     Issue {
         kind: "issue",
         description: words::sentences(finding).join(" "),
-        check_name: &finding.rule,
+        check_name: finding.rule.clone(),
         categories: ["Security"],
         fingerprint,
         severity: severity(finding),

@@ -1,15 +1,15 @@
 //! One JSON object with everything that came out. Its fields are a contract: `schemas/output.json` says
 //! them, and a test holds both together.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::adjusted::AdjustmentJson;
+use super::fingerprint::Fingerprints;
 use super::shown::Place;
 use super::{Options, Shown, Statistics, Summary};
-use crate::analysis::{PackReport, PlanReport, Verdict};
+use crate::analysis::{PackReport, PlanReport, Verdict, Verdicts};
 use crate::finding::{Acceptance, Edit, Finding, Fix, Label, Level, Outcome};
 use crate::text::{Origin, Position, Span};
 
@@ -18,34 +18,46 @@ pub const SCHEMA_VERSION: u32 = 1;
 
 /// Writes the object, indented, with a line end.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let findings = FindingJson::all(shown).collect();
     let object = Object {
         schema_version: SCHEMA_VERSION,
         tool: Tool::THIS,
         as_of: shown.as_of().to_string(),
-        plans: shown.plans().iter().map(|plan| PlanJson::new(shown, plan, options.fail_on)).collect(),
+        plans: Each(|| shown.plans().iter().map(|plan| PlanJson::new(shown, plan, options.fail_on))),
         packs: shown.packs().iter().map(PackJson::new).collect(),
         adjustments: shown.adjustments().iter().map(|one| AdjustmentJson::new(shown, one)).collect(),
         summary: Summary::new(shown, options),
         statistics: options.statistics.then(|| Statistics::new(shown)),
-        findings,
+        findings: Each(|| FindingJson::all(shown)),
     };
     serde_json::to_writer_pretty(&mut *out, &object)?;
     writeln!(out)
 }
 
+/// A list whose members are made while it is written, so that no two of them are held at a time.
+pub struct Each<F>(pub F);
+
+impl<F, I> Serialize for Each<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
 #[derive(Serialize)]
-struct Object<'s> {
+struct Object<'s, P: Serialize, F: Serialize> {
     schema_version: u32,
     tool: Tool,
     as_of: String,
-    plans: Vec<PlanJson<'s>>,
+    plans: P,
     packs: Vec<PackJson<'s>>,
     adjustments: Vec<AdjustmentJson<'s>>,
     summary: Summary,
     #[serde(skip_serializing_if = "Option::is_none")]
     statistics: Option<Statistics>,
-    findings: Vec<FindingJson<'s>>,
+    findings: F,
 }
 
 /// Who wrote the output.
@@ -65,17 +77,21 @@ struct PlanJson<'s> {
     path: String,
     things: usize,
     fail_on: &'static str,
-    rules: BTreeMap<&'s str, &'static str>,
+    #[serde(serialize_with = "verdicts")]
+    rules: &'s Verdicts,
+}
+
+fn verdicts<S: Serializer>(verdicts: &Verdicts, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(verdicts.iter().map(|(rule, verdict)| (rule, verdict_word(verdict))))
 }
 
 impl<'s> PlanJson<'s> {
     fn new(shown: &'s Shown<'_>, plan: &'s PlanReport, fail_on: Level) -> Self {
-        let rules = plan.verdicts.iter().map(|(rule, verdict)| (rule, verdict_word(verdict)));
         Self {
             path: shown.path(plan.root).into_owned(),
             things: plan.things,
             fail_on: plan.fail_on.unwrap_or(fail_on).word(),
-            rules: rules.collect(),
+            rules: &plan.verdicts,
         }
     }
 }
@@ -127,59 +143,59 @@ impl<'s> PackJson<'s> {
 
 /// A finding as JSON, for `json` and `jsonl`.
 #[derive(Serialize)]
-pub struct FindingJson<'s> {
-    rule: &'s str,
-    pack: Option<&'s str>,
+pub struct FindingJson {
+    rule: String,
+    pack: Option<String>,
     severity: &'static str,
     outcome: &'static str,
-    message: &'s str,
-    label: Option<&'s str>,
-    help: Option<&'s str>,
-    fixes: Vec<FixJson<'s>>,
-    because: Option<&'s str>,
-    thing: Option<&'s str>,
+    message: String,
+    label: Option<String>,
+    help: Option<String>,
+    fixes: Vec<FixJson>,
+    because: Option<String>,
+    thing: Option<String>,
     #[serde(flatten)]
     place: PlaceJson,
-    related: Vec<RelatedJson<'s>>,
-    steps: Vec<RelatedJson<'s>>,
-    source: Option<&'s str>,
-    confidence: Option<&'s str>,
-    waiting: &'s [String],
-    fingerprint: &'s str,
-    accepted: Option<AcceptedJson<'s>>,
+    related: Vec<RelatedJson>,
+    steps: Vec<RelatedJson>,
+    source: Option<String>,
+    confidence: Option<String>,
+    waiting: Vec<String>,
+    fingerprint: String,
+    accepted: Option<AcceptedJson>,
 }
 
-impl<'s> FindingJson<'s> {
+impl FindingJson {
     /// All findings of a report.
-    pub fn all(shown: &'s Shown<'_>) -> impl Iterator<Item = Self> {
-        let all = shown.findings().iter().zip(shown.fingerprints());
-        all.map(|(finding, fingerprint)| Self::new(shown, finding, fingerprint))
+    pub fn all(shown: &Shown<'_>) -> impl Iterator<Item = Self> {
+        let mut fingerprints = Fingerprints::default();
+        shown.findings().map(move |entry| Self::new(shown, entry.show(), fingerprints.next(&entry)))
     }
 
     /// With all places as people count.
-    fn new(shown: &Shown<'_>, finding: &'s Finding, fingerprint: &'s str) -> Self {
+    fn new(shown: &Shown<'_>, finding: Finding, fingerprint: String) -> Self {
         Self {
-            rule: &finding.rule,
-            pack: finding.pack.as_deref(),
+            rule: finding.rule,
+            pack: finding.pack,
             severity: finding.level.word(),
             outcome: match finding.outcome {
                 Outcome::Undecided => "undecided",
                 Outcome::Failed | Outcome::Unreadable => "failed",
             },
-            message: &finding.message,
-            label: (!finding.at.text.is_empty()).then_some(finding.at.text.as_str()),
-            help: finding.help.as_deref(),
-            fixes: finding.fixes.iter().map(|fix| FixJson::new(shown, fix)).collect(),
-            because: finding.because.as_deref(),
-            thing: finding.thing.as_deref(),
+            message: finding.message,
+            label: Some(finding.at.text).filter(|text| !text.is_empty()),
+            help: finding.help,
+            fixes: finding.fixes.into_iter().map(|fix| FixJson::new(shown, fix)).collect(),
+            because: finding.because,
+            thing: finding.thing,
             place: PlaceJson::new(shown, finding.at.span),
-            related: finding.also.iter().map(|label| RelatedJson::new(shown, label)).collect(),
-            steps: finding.steps.iter().map(|step| RelatedJson::new(shown, step)).collect(),
-            source: finding.source.as_deref(),
-            confidence: finding.confidence.as_deref(),
-            waiting: &finding.waiting,
+            related: finding.also.into_iter().map(|label| RelatedJson::new(shown, label)).collect(),
+            steps: finding.steps.into_iter().map(|step| RelatedJson::new(shown, step)).collect(),
+            source: finding.source,
+            confidence: finding.confidence,
+            waiting: finding.waiting,
             fingerprint,
-            accepted: finding.accepted.as_ref().map(|accepted| AcceptedJson::new(shown, accepted)),
+            accepted: finding.accepted.map(|accepted| AcceptedJson::new(shown, accepted)),
         }
     }
 }
@@ -216,55 +232,55 @@ impl From<Position> for PositionJson {
 
 /// A way to mend a finding in the text of the plan.
 #[derive(Serialize)]
-struct FixJson<'s> {
-    title: &'s str,
+struct FixJson {
+    title: String,
     safe: bool,
-    edits: Vec<EditJson<'s>>,
+    edits: Vec<EditJson>,
 }
 
-impl<'s> FixJson<'s> {
-    fn new(shown: &Shown<'_>, fix: &'s Fix) -> Self {
-        let edit = |edit: &'s Edit| EditJson { place: PlaceJson::new(shown, edit.span), text: &edit.text };
-        Self { title: &fix.title, safe: fix.safe, edits: fix.edits.iter().map(edit).collect() }
+impl FixJson {
+    fn new(shown: &Shown<'_>, fix: Fix) -> Self {
+        let edit = |edit: Edit| EditJson { place: PlaceJson::new(shown, edit.span), text: edit.text };
+        Self { title: fix.title, safe: fix.safe, edits: fix.edits.into_iter().map(edit).collect() }
     }
 }
 
 #[derive(Serialize)]
-struct EditJson<'s> {
+struct EditJson {
     #[serde(flatten)]
     place: PlaceJson,
-    text: &'s str,
+    text: String,
 }
 
 #[derive(Serialize)]
-struct RelatedJson<'s> {
-    message: Option<&'s str>,
+struct RelatedJson {
+    message: Option<String>,
     #[serde(flatten)]
     place: PlaceJson,
 }
 
-impl<'s> RelatedJson<'s> {
-    fn new(shown: &Shown<'_>, label: &'s Label) -> Self {
-        let message = (!label.text.is_empty()).then_some(label.text.as_str());
+impl RelatedJson {
+    fn new(shown: &Shown<'_>, label: Label) -> Self {
+        let message = Some(label.text).filter(|text| !text.is_empty());
         Self { message, place: PlaceJson::new(shown, label.span) }
     }
 }
 
 #[derive(Serialize)]
-struct AcceptedJson<'s> {
-    by: Option<&'s str>,
-    until: Option<&'s str>,
-    because: Option<&'s str>,
+struct AcceptedJson {
+    by: Option<String>,
+    until: Option<String>,
+    because: Option<String>,
     #[serde(flatten)]
     place: PlaceJson,
 }
 
-impl<'s> AcceptedJson<'s> {
-    fn new(shown: &Shown<'_>, acceptance: &'s Acceptance) -> Self {
+impl AcceptedJson {
+    fn new(shown: &Shown<'_>, acceptance: Acceptance) -> Self {
         Self {
-            by: acceptance.by.as_deref(),
-            until: acceptance.until.as_deref(),
-            because: acceptance.because.as_deref(),
+            by: acceptance.by,
+            until: acceptance.until,
+            because: acceptance.because,
             place: PlaceJson::new(shown, acceptance.span),
         }
     }

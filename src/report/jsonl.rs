@@ -33,7 +33,7 @@ fn line(line: &Line<'_>, out: &mut dyn Write) -> io::Result<()> {
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Line<'s> {
-    Finding(FindingJson<'s>),
+    Finding(FindingJson),
     Adjustment(AdjustmentJson<'s>),
     Summary(Last),
 }

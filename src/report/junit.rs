@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
 
+use super::shown::Entry;
 use super::suites::{self, Case, Failure, Suite};
 use super::{Options, Shown, Summary, adjusted, json, words};
 use crate::analysis::{PlanReport, Verdict};
@@ -14,14 +15,14 @@ use crate::text::FileId;
 
 /// Writes a suite for each plan, and one for what is wrong with policies and settings.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let of_no_plan: Vec<&Finding> =
-        shown.findings().iter().filter(|finding| shown.plan_of(finding.at.span.file).is_none()).collect();
+    let of_no_plan = shown.findings().filter(|entry| shown.plan_of(entry.span().file).is_none());
+    let of_no_plan: Vec<Finding> = of_no_plan.map(|entry| entry.show()).collect();
     let run = Run { shown, options, facts: facts(shown, options), of_files: of_files(shown) };
     let lone = shown.plans().is_empty() || !of_no_plan.is_empty();
     let policies = || Suite {
         name: "policies".to_owned(),
         facts: run.facts.clone(),
-        cases: alone(shown, options, &of_no_plan),
+        cases: alone(shown, options, of_no_plan.iter()),
     };
     let suites = || {
         let first = lone.then(policies);
@@ -31,18 +32,18 @@ pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::R
 }
 
 /// What is the same for all plans.
-struct Run<'r, 'a> {
-    shown: &'r Shown<'a>,
+struct Run<'r> {
+    shown: &'r Shown<'r>,
     options: &'r Options,
     facts: Vec<(&'static str, String)>,
-    /// The places of findings in the list of all of them, by their files.
-    of_files: FxHashMap<FileId, Vec<usize>>,
+    /// The findings by their files.
+    of_files: FxHashMap<FileId, Vec<Entry<'r>>>,
 }
 
-fn of_files(shown: &Shown<'_>) -> FxHashMap<FileId, Vec<usize>> {
-    let mut of_files: FxHashMap<FileId, Vec<usize>> = FxHashMap::default();
-    for (at, finding) in shown.findings().iter().enumerate() {
-        of_files.entry(finding.at.span.file).or_default().push(at);
+fn of_files<'r>(shown: &'r Shown<'_>) -> FxHashMap<FileId, Vec<Entry<'r>>> {
+    let mut of_files: FxHashMap<FileId, Vec<Entry<'_>>> = FxHashMap::default();
+    for entry in shown.findings() {
+        of_files.entry(entry.span().file).or_default().push(entry);
     }
     of_files
 }
@@ -61,20 +62,21 @@ fn facts(shown: &Shown<'_>, options: &Options) -> Vec<(&'static str, String)> {
     facts
 }
 
-impl<'r> Run<'r, '_> {
+impl Run<'_> {
     /// The findings in the files of a plan, in the order of all.
-    fn own(&self, plan: &PlanReport) -> Vec<&'r Finding> {
-        let places = plan.files.iter().filter_map(|file| self.of_files.get(file));
-        let mut places: Vec<usize> = places.flatten().copied().collect();
-        places.sort_unstable();
-        places.into_iter().filter_map(|at| self.shown.findings().get(at)).collect()
+    fn own(&self, plan: &PlanReport) -> Vec<Finding> {
+        let entries = plan.files.iter().filter_map(|file| self.of_files.get(file));
+        let mut entries: Vec<&Entry<'_>> = entries.flatten().collect();
+        entries.sort_unstable_by_key(|entry| entry.number);
+        entries.into_iter().map(Entry::show).collect()
     }
 
     fn of_plan(&self, plan: &PlanReport) -> Suite {
         let Self { shown, options, .. } = self;
         let mut of_rules: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
         let mut rest = Vec::new();
-        for finding in self.own(plan) {
+        let own = self.own(plan);
+        for finding in &own {
             let rules: Vec<&str> = rules_of(finding, plan).collect();
             for rule in &rules {
                 of_rules.entry(rule).or_default().push(finding);
@@ -84,7 +86,7 @@ impl<'r> Run<'r, '_> {
             }
         }
         let path = shown.path(plan.root).into_owned();
-        let mut cases = alone(shown, options, &rest);
+        let mut cases = alone(shown, options, rest);
         cases.extend(plan.verdicts.iter().map(|(rule, verdict)| {
             let findings = of_rules.get(rule).map_or(&[][..], Vec::as_slice);
             Case { name: rule.to_owned(), ..of_rule(shown, options, &path, (verdict, findings)) }
@@ -142,7 +144,11 @@ fn of_rule(
 }
 
 /// A case for each rule id of findings that no rule of the plan answers for.
-fn alone(shown: &Shown<'_>, options: &Options, findings: &[&Finding]) -> Vec<Case> {
+fn alone<'f>(
+    shown: &Shown<'_>,
+    options: &Options,
+    findings: impl IntoIterator<Item = &'f Finding>,
+) -> Vec<Case> {
     let mut by_rule: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
         by_rule.entry(&finding.rule).or_default().push(finding);

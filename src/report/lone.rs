@@ -6,8 +6,8 @@ use std::io;
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::fit::Fit;
 use super::json::FindingJson;
-use super::shown::Fit;
 use super::{Options, Shown, text};
 use crate::analysis::Analysis;
 use crate::finding::Finding;

@@ -55,18 +55,18 @@ fn findings(shown: &Shown<'_>, room: usize) -> String {
         return String::new();
     }
     let mut table = "\n| Severity | Place | Finding |\n|---|---|---|\n".to_owned();
-    let mut left_out: Vec<&Finding> = Vec::new();
     let mut told = BTreeSet::new();
-    for (finding, _) in kept {
-        let row = row(shown, finding, &mut told);
-        if left_out.is_empty() && table.len() + row.len() + 200 <= room {
-            table.push_str(&row);
-        } else {
-            left_out.push(finding);
+    let mut left_out = kept.as_slice();
+    while let [entry, rest @ ..] = left_out {
+        let row = row(shown, &entry.show(), &mut told);
+        if table.len() + row.len() + 200 > room {
+            break;
         }
+        table.push_str(&row);
+        left_out = rest;
     }
     if !left_out.is_empty() {
-        let (number, levels) = (left_out.len(), by_level(&left_out));
+        let (number, levels) = (left_out.len(), by_level(left_out));
         let more = format!("\nAnd {number} more ({levels}), for which there is no room here.\n");
         table.push_str(&more);
     }
@@ -74,7 +74,7 @@ fn findings(shown: &Shown<'_>, room: usize) -> String {
 }
 
 /// One finding; what was told of another one of its rule is not told again.
-fn row<'s>(shown: &Shown<'_>, finding: &'s Finding, told: &mut BTreeSet<(&'s str, String)>) -> String {
+fn row(shown: &Shown<'_>, finding: &Finding, told: &mut BTreeSet<(String, String)>) -> String {
     let level = finding.level.word();
     let level = match finding.outcome {
         Outcome::Undecided => format!("{level}, undecided"),
@@ -87,7 +87,7 @@ fn row<'s>(shown: &Shown<'_>, finding: &'s Finding, told: &mut BTreeSet<(&'s str
         finding.help.as_ref().map(|help| format!("**Help:** {}", escaped(help))),
         words::source(finding).map(|source| format!("Source: {}", escaped(&source))),
     ];
-    let facts = facts.into_iter().flatten().filter(|fact| told.insert((&finding.rule, fact.clone())));
+    let facts = facts.into_iter().flatten().filter(|fact| told.insert((finding.rule.clone(), fact.clone())));
     let message = format!("{}: {}", code(&finding.rule), escaped(&finding.message));
     let said: Vec<String> = std::iter::once(message).chain(facts).collect();
     format!("| {level} | {} | {} |\n", place(shown, finding.at.span), said.join("<br>"))
@@ -106,7 +106,7 @@ fn accepted(shown: &Shown<'_>, options: &Options) -> String {
         format!(
             "| {place} | {rule}: {} | {} |\n",
             escaped(&finding.message),
-            escaped(&words::terms(acceptance))
+            escaped(&words::terms(&acceptance))
         )
     });
     let rows: String = rows.collect();

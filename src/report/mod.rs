@@ -9,6 +9,7 @@ mod clean;
 mod compact;
 pub mod evidence;
 mod fingerprint;
+mod fit;
 mod github;
 mod gitlab;
 mod json;

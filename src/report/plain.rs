@@ -8,16 +8,17 @@ use crate::finding::{Finding, Label, Outcome};
 /// Writes the findings, the accepted ones, the adjustments, and the closing lines.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let number = shown.open().count();
-    for (at, finding) in shown.open().enumerate() {
-        writeln!(out, "Finding {} of {number}: {}.", at + 1, kind(finding))?;
-        one(shown, finding, out)?;
+    for (at, entry) in shown.open().enumerate() {
+        let finding = entry.show();
+        writeln!(out, "Finding {} of {number}: {}.", at + 1, kind(&finding))?;
+        one(shown, &finding, out)?;
         writeln!(out)?;
     }
     if options.detail >= Detail::Normal {
         for (finding, acceptance) in shown.accepted() {
             writeln!(out, "Accepted, rule {}.", finding.rule)?;
-            one(shown, finding, out)?;
-            writeln!(out, "Terms: {}", words::terms(acceptance))?;
+            one(shown, &finding, out)?;
+            writeln!(out, "Terms: {}", words::terms(&acceptance))?;
             writeln!(out)?;
         }
     }

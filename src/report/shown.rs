@@ -1,30 +1,38 @@
-//! What formats get to see: an analysis whose words have passed redaction and cleaning once. The raw
-//! analysis is not reachable from a format, so none can forget to do it.
+//! What formats get to see: an analysis whose words pass redaction and cleaning when they are asked for, one finding or one
+//! file at a time, so that no more is held than is written. The raw analysis is not reachable from a format, so none can
+//! forget to do it.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::fit::Fit;
 use super::page::Page;
-use super::redact::Secrets;
 use super::{Options, clean, fingerprint};
-use crate::analysis::{Adjustment, Analysis, Change, Cost, PackReport, PlanReport};
-use crate::finding::{Acceptance, Edit, Finding, Fix, Label, Level, Outcome};
-use crate::model::Private;
+use crate::analysis::{Adjustment, Analysis, Cost, PackReport, PlanReport};
+use crate::finding::{Acceptance, Finding, Fix, Level, Outcome};
 use crate::policy::ir::{Edition, Policies};
-use crate::text::{FileId, Origin, Position, Source, Sources, Span};
+use crate::text::{FileId, Origin, Position, Source, Span};
 
 /// An analysis, fit to be shown.
 pub struct Shown<'a> {
     raw: &'a Analysis,
-    findings: Vec<Finding>,
-    excerpts: Vec<OnceLock<Box<Source>>>,
     packs: Vec<PackReport>,
     adjustments: Vec<Adjustment>,
     fit: Fit,
+    /// What masks where `fit` does not.
+    masking: OnceLock<Fit>,
     policies: Option<&'a Policies>,
     here: String,
-    fingerprints: OnceLock<Vec<String>>,
+}
+
+/// A finding in the list of all. What holds no words of a plan can be asked of it; for its words it has to be shown.
+#[derive(Clone, Copy)]
+pub struct Entry<'s> {
+    shown: &'s Shown<'s>,
+    raw: &'s Finding,
+    /// Its place in the list, from 0.
+    pub number: usize,
 }
 
 /// Where words stand, as people count.
@@ -38,15 +46,13 @@ pub struct Place<'a> {
 }
 
 impl<'a> Shown<'a> {
-    /// Redacts and cleans what is said; files only when an excerpt of them is asked for.
+    /// Of an analysis, with as much revealed as the options say.
     pub fn new(raw: &'a Analysis, options: &Options) -> Self {
         let fit = Fit::new(&raw.private, options.reveal);
-        let excerpts = (0..raw.sources.len()).map(|_| OnceLock::new()).collect();
-        let findings = raw.findings.iter().map(|finding| fit.finding(finding, &raw.sources)).collect();
         let packs = raw.packs.iter().map(|pack| fit.pack(pack)).collect();
         let adjustments = raw.adjustments.iter().map(|one| fit.adjustment(one)).collect();
-        let (policies, here, fingerprints) = (None, options.here.clone(), OnceLock::new());
-        Self { raw, findings, excerpts, packs, adjustments, fit, policies, here, fingerprints }
+        let (masking, policies, here) = (OnceLock::new(), None, options.here.clone());
+        Self { raw, packs, adjustments, fit, masking, policies, here }
     }
 
     /// With the policies that the analysis was made with, for what is said of rules.
@@ -65,15 +71,6 @@ impl<'a> Shown<'a> {
     /// Lines of a text that is no file of the run.
     pub fn lines(&self, text: &str) -> String {
         self.fit.lines(text)
-    }
-
-    /// What tells each finding from all others, in the order of the findings.
-    pub fn fingerprints(&self) -> &[String] {
-        let masked = || Self::new(self.raw, &Options::default());
-        // They must not depend on who may see what, nor tell what is private to those who try out values.
-        let of_all =
-            || if self.fit.0.is_some() { fingerprint::all(self) } else { fingerprint::all(&masked()) };
-        self.fingerprints.get_or_init(of_all)
     }
 
     /// How a file is called from the top of the repository; none for one that comes with the program.
@@ -101,18 +98,23 @@ impl<'a> Shown<'a> {
     }
 
     /// All findings, accepted ones too, in their order.
-    pub fn findings(&self) -> &[Finding] {
-        &self.findings
+    pub fn findings(&self) -> impl Iterator<Item = Entry<'_>> {
+        let all = self.raw.findings.iter().enumerate();
+        all.map(|(number, raw)| Entry { shown: self, raw, number })
     }
 
     /// The findings that nobody accepted.
-    pub fn open(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|finding| finding.accepted.is_none())
+    pub fn open(&self) -> impl Iterator<Item = Entry<'_>> {
+        self.findings().filter(Entry::is_open)
     }
 
     /// The findings that the plans accept, with who, until when and why.
-    pub fn accepted(&self) -> impl Iterator<Item = (&Finding, &Acceptance)> {
-        self.findings.iter().filter_map(|finding| Some((finding, finding.accepted.as_ref()?)))
+    pub fn accepted(&self) -> impl Iterator<Item = (Finding, Acceptance)> {
+        self.findings().filter(|entry| !entry.is_open()).filter_map(|entry| {
+            let mut finding = entry.show();
+            let acceptance = finding.accepted.take()?;
+            Some((finding, acceptance))
+        })
     }
 
     /// The date of the check.
@@ -195,126 +197,74 @@ impl<'a> Shown<'a> {
         }
     }
 
+    /// What masks private values, whoever may see them.
+    fn masking(&self) -> &Fit {
+        if self.fit.masks() {
+            return &self.fit;
+        }
+        self.masking.get_or_init(|| Fit::new(&self.raw.private, false))
+    }
+
     /// A file to quote from; every byte stands where it stands in the plan.
-    ///
-    /// # Panics
-    /// If `file` is of another analysis.
-    #[expect(clippy::indexing_slicing, reason = "there is a cell for each file of the analysis")]
-    pub fn excerpt(&self, file: FileId) -> &Source {
-        self.excerpts[file.0 as usize].get_or_init(|| {
-            let source = self.raw.sources.get(file);
-            let text = self.fit.file(file, source);
-            Box::new(Source::new(self.path(file), text, source.language, source.origin))
-        })
+    pub fn excerpt(&self, file: FileId) -> Source {
+        let source = self.raw.sources.get(file);
+        Source::new(self.path(file), self.fit.file(file, source), source.language, source.origin)
     }
 }
 
-/// A name that was given to be used: a rule's, a thing's. It is never private, whatever else reads like it.
-fn name(text: &str) -> String {
-    clean::line(text).into_owned()
-}
-
-/// Makes words fit to be shown: first redacted, unless they are to be revealed, then cleaned.
-pub(super) struct Fit(Option<Secrets>);
-
-impl Fit {
-    /// For these private values.
-    pub fn new(private: &[Private], reveal: bool) -> Self {
-        Self((!reveal).then(|| Secrets::of(private)))
+impl<'s> Entry<'s> {
+    /// The finding, fit to be shown.
+    pub fn show(&self) -> Finding {
+        self.shown.fit.finding(self.raw, &self.shown.raw.sources)
     }
 
-    /// A text for one line.
-    pub fn words(&self, text: &str) -> String {
-        let masked = self.0.as_ref().map_or(Cow::Borrowed(text), |secrets| secrets.mask(text));
-        clean::line(&masked).into_owned()
+    /// The name of its rule.
+    pub fn rule(&self) -> Cow<'s, str> {
+        clean::line(&self.raw.rule)
     }
 
-    /// A text of several lines that is no file of the run.
-    pub fn lines(&self, text: &str) -> String {
-        let masked = self.0.as_ref().map_or(Cow::Borrowed(text), |secrets| secrets.mask(text));
-        clean::file(&masked).into_owned()
+    /// How much it matters.
+    pub fn level(&self) -> Level {
+        self.raw.level
     }
 
-    /// A file for excerpts, byte for byte as long.
-    fn file(&self, id: FileId, source: &Source) -> String {
-        let text =
-            self.0.as_ref().map_or(Cow::Borrowed(&*source.text), |secrets| secrets.mask_file(id, source));
-        clean::file(&text).into_owned()
+    /// What kind of finding it is.
+    pub fn outcome(&self) -> Outcome {
+        self.raw.outcome
     }
 
-    fn maybe(&self, text: Option<&String>) -> Option<String> {
-        text.map(|text| self.words(text))
+    /// Its place.
+    pub fn span(&self) -> Span {
+        self.raw.at.span
     }
 
-    fn label(&self, label: &Label) -> Label {
-        Label { span: label.span, text: self.words(&label.text) }
+    /// Whether nobody accepted it.
+    pub fn is_open(&self) -> bool {
+        self.raw.accepted.is_none()
     }
 
-    /// A fix, unless what it writes cannot be shown as it is.
-    fn fix(&self, fix: &Fix) -> Option<Fix> {
-        let shows = |edit: &Edit| self.lines(&edit.text) == edit.text;
-        let title = self.words(&fix.title);
-        (title == fix.title && fix.edits.iter().all(shows)).then(|| fix.clone())
+    /// Whether it fails a run that fails from `fail_on`.
+    pub fn fails(&self, fail_on: Level) -> bool {
+        self.shown.raw.fails(self.raw, fail_on)
     }
 
-    /// All words of a finding about these files.
-    pub fn finding(&self, finding: &Finding, sources: &Sources) -> Finding {
-        let about = |text: &str| match (&self.0, finding.outcome) {
-            (Some(secrets), Outcome::Unreadable) => {
-                self.words(&secrets.mask_quotes(text, finding.at.span, sources))
-            }
-            (Some(_), Outcome::Failed | Outcome::Undecided) | (None, _) => self.words(text),
-        };
-        Finding {
-            rule: name(&finding.rule),
-            pack: finding.pack.as_deref().map(name),
-            level: finding.level,
-            outcome: finding.outcome,
-            message: about(&finding.message),
-            thing: finding.thing.as_deref().map(name),
-            subject: finding.subject.iter().map(|name| self.words(name)).collect(),
-            at: Label { span: finding.at.span, text: about(&finding.at.text) },
-            also: finding.also.iter().map(|label| self.label(label)).collect(),
-            steps: finding.steps.iter().map(|step| self.label(step)).collect(),
-            because: self.maybe(finding.because.as_ref()),
-            help: finding.help.as_deref().map(about),
-            fixes: finding.fixes.iter().filter_map(|fix| self.fix(fix)).collect(),
-            source: self.maybe(finding.source.as_ref()),
-            confidence: finding.confidence.as_deref().map(name),
-            confidence_varies: finding.confidence_varies,
-            waiting: finding.waiting.iter().map(|who| name(who)).collect(),
-            accepted: finding.accepted.as_ref().map(|accepted| Acceptance {
-                by: self.maybe(accepted.by.as_ref()),
-                until: self.maybe(accepted.until.as_ref()),
-                because: self.maybe(accepted.because.as_ref()),
-                span: accepted.span,
-            }),
-        }
+    /// How it can be mended, as far as that can be shown.
+    pub fn fixes(&self) -> impl Iterator<Item = &'s Fix> {
+        self.raw.fixes.iter().filter(|fix| self.shown.fit.shows(fix))
     }
 
-    fn pack(&self, pack: &PackReport) -> PackReport {
-        PackReport {
-            name: name(&pack.name),
-            version: self.words(&pack.version),
-            title: self.words(&pack.title),
-            source: self.maybe(pack.source.as_ref()),
-            path: clean::line(&pack.path).into_owned(),
-            ..pack.clone()
-        }
-    }
-
-    fn adjustment(&self, one: &Adjustment) -> Adjustment {
-        let change = match &one.change {
-            Change::Value { from, to } => Change::Value { from: self.words(from), to: self.words(to) },
-            Change::Off | Change::Ignored | Change::Level { .. } => one.change.clone(),
-        };
-        Adjustment {
-            of: name(&one.of),
-            pack: name(&one.pack),
-            change,
-            by: one.by.as_deref().map(name),
-            because: self.maybe(one.because.as_ref()),
-            span: one.span,
+    /// What tells it from all others, but for those of which the same is said of the same; words are masked whoever may see
+    /// them, for it must not depend on that, nor tell what is private to those who try out values.
+    pub fn identity(&self) -> fingerprint::Identity<'s> {
+        let Self { shown, raw, .. } = self;
+        let fit = shown.masking();
+        fingerprint::Identity {
+            rule: self.rule(),
+            plan: shown.plan_of(raw.at.span.file).and_then(|plan| plan.name.as_deref()),
+            thing: raw.thing.as_deref().map(clean::line),
+            subject: raw.subject.iter().map(|name| fit.words(name)).collect(),
+            message: (raw.outcome == Outcome::Unreadable)
+                .then(|| fit.about(&raw.message, raw, &shown.raw.sources)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a check took: how much it looked at, and the cases, steps and findings of each rule. Steps are counted, not
 //! timed, so the same check gives the same numbers everywhere.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -96,15 +97,16 @@ impl Statistics {
 }
 
 fn rules(shown: &Shown<'_>) -> Vec<RuleNumbers> {
-    let mut rules: BTreeMap<&str, RuleNumbers> = BTreeMap::new();
+    let mut rules: BTreeMap<Cow<'_, str>, RuleNumbers> = BTreeMap::new();
     let new = |rule: &str| RuleNumbers { rule: rule.to_owned(), findings: 0, cases: 0, steps: 0 };
     for (rule, cost) in shown.costs() {
-        let numbers = rules.entry(rule).or_insert_with(|| new(rule));
+        let numbers = rules.entry(rule.into()).or_insert_with(|| new(rule));
         numbers.cases += cost.cases;
         numbers.steps += cost.steps;
     }
-    for finding in shown.open() {
-        rules.entry(&finding.rule).or_insert_with(|| new(&finding.rule)).findings += 1;
+    for entry in shown.open() {
+        let rule = entry.rule();
+        rules.entry(rule.clone()).or_insert_with(|| new(&rule)).findings += 1;
     }
     let mut rules: Vec<RuleNumbers> = rules.into_values().collect();
     // The order by name stays among equals.

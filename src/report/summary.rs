@@ -71,8 +71,8 @@ impl Summary {
             let all = shown.plans().iter().flat_map(|plan| plan.verdicts.values());
             all.filter(|verdict| wanted.contains(verdict)).count()
         };
-        let level = |wanted: Level| shown.open().filter(|finding| finding.level == wanted).count();
-        let unreadable = shown.open().filter(|finding| finding.outcome == Outcome::Unreadable).count();
+        let level = |wanted: Level| shown.open().filter(|entry| entry.level() == wanted).count();
+        let unreadable = shown.open().filter(|entry| entry.outcome() == Outcome::Unreadable).count();
         let named = shown.plans().iter().flat_map(|plan| plan.verdicts.iter().map(|(rule, _)| rule));
         // Met one by one: a sorted set would first hold them all, plan by plan.
         let rules: FxHashSet<&str> = named.collect();
@@ -91,11 +91,11 @@ impl Summary {
             warnings: level(Level::Warning),
             notes: level(Level::Note),
             unreadable,
-            accepted: shown.accepted().count(),
+            accepted: shown.findings().filter(|entry| !entry.is_open()).count(),
             known: shown.known(),
             adjustments: shown.adjustments().len(),
             fail_on: options.fail_on.word(),
-            failing: shown.open().filter(|finding| shown.fails(finding, options.fail_on)).count(),
+            failing: shown.open().filter(|entry| entry.fails(options.fail_on)).count(),
             accepts_honoured: shown.accepts(),
             edition: shown.edition(),
             later_rules: shown.later(),

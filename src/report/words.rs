@@ -49,11 +49,11 @@ pub fn fix(finding: &Finding) -> Option<String> {
 /// How what can be fixed is fixed.
 fn to_fix(shown: &Shown<'_>) -> Option<String> {
     let (mut safe, mut asked) = (0, 0);
-    for finding in shown.open() {
-        match finding.fixes.as_slice() {
-            [] => {}
-            fixes if fixes.iter().any(|fix| fix.safe) => safe += 1,
-            [_, ..] => asked += 1,
+    for entry in shown.open() {
+        match entry.fixes().map(|fix| fix.safe).max() {
+            None => {}
+            Some(true) => safe += 1,
+            Some(false) => asked += 1,
         }
     }
     let fixes = format!("`irlint check --fix` fixes {}", super::counted(safe, "finding"));

@@ -5,7 +5,7 @@ mod lines;
 mod source;
 mod span;
 
-pub use digest::digest;
+pub use digest::{digest, digest_number};
 pub use lines::{LineIndex, Position};
 pub use source::{Language, Origin, Source, Sources};
 pub use span::{FileId, Span};

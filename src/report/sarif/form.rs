@@ -5,28 +5,28 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 #[derive(Serialize)]
-pub struct Log<'s> {
+pub struct Log<'s, R: Serialize> {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
-    runs: [Run<'s>; 1],
+    runs: [Run<'s, R>; 1],
 }
 
-impl<'s> Log<'s> {
+impl<'s, R: Serialize> Log<'s, R> {
     /// With one run.
-    pub fn of(run: Run<'s>) -> Self {
+    pub fn of(run: Run<'s, R>) -> Self {
         Self { schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] }
     }
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Run<'s> {
+pub struct Run<'s, R: Serialize> {
     pub tool: Tool<'s>,
     pub automation_details: Automation,
     pub invocations: [Invocation; 1],
     pub column_kind: &'static str,
-    pub results: Vec<ResultForm<'s>>,
+    pub results: R,
     pub properties: RunFacts,
 }
 
@@ -114,8 +114,8 @@ pub struct Message {
 /// A result; `Result` is a name of the language.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct ResultForm<'s> {
-    pub rule_id: &'s str,
+pub struct ResultForm {
+    pub rule_id: String,
     pub rule_index: usize,
     pub level: &'static str,
     pub message: Message,
@@ -124,52 +124,52 @@ pub struct ResultForm<'s> {
     pub related_locations: Vec<Further>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code_flows: Option<[CodeFlow; 1]>,
-    pub partial_fingerprints: BTreeMap<&'static str, &'s str>,
+    pub partial_fingerprints: BTreeMap<&'static str, String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suppressions: Option<[Suppression; 1]>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub fixes: Vec<FixForm<'s>>,
-    pub properties: Facts<'s>,
+    pub fixes: Vec<FixForm>,
+    pub properties: Facts,
 }
 
 #[derive(Serialize)]
-pub struct Facts<'s> {
+pub struct Facts {
     pub outcome: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub thing: Option<&'s str>,
+    pub thing: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<&'s str>,
+    pub source: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub confidence: Option<&'s str>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    pub waiting: &'s [String],
+    pub confidence: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<String>,
 }
 
 /// A way to mend a result.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct FixForm<'s> {
+pub struct FixForm {
     pub description: Message,
-    pub artifact_changes: Vec<ArtifactChange<'s>>,
+    pub artifact_changes: Vec<ArtifactChange>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct ArtifactChange<'s> {
+pub struct ArtifactChange {
     pub artifact_location: Artifact,
-    pub replacements: Vec<Replacement<'s>>,
+    pub replacements: Vec<Replacement>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Replacement<'s> {
+pub struct Replacement {
     pub deleted_region: Region,
-    pub inserted_content: Content<'s>,
+    pub inserted_content: Content,
 }
 
 #[derive(Serialize)]
-pub struct Content<'s> {
-    pub text: &'s str,
+pub struct Content {
+    pub text: String,
 }
 
 #[derive(Serialize)]

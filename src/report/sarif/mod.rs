@@ -4,6 +4,7 @@
 mod form;
 mod rules;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -12,9 +13,13 @@ use form::{
     Location, Log, Logical, Message, Notification, Physical, Region, Replacement, ResultForm, Run, RunFacts,
     Suppression, ThreadFlow, Tool,
 };
+use rustc_hash::FxHashSet;
 
+use super::fingerprint::{self, Fingerprints};
+use super::json::Each;
+use super::shown::Entry;
 use super::worst::{by_level, worst};
-use super::{Options, Shown, Summary, adjusted, fingerprint, words};
+use super::{Options, Shown, Summary, adjusted, words};
 use crate::finding::{Edit, Finding, Fix, Label, Level, Outcome};
 use crate::text::{FileId, Span};
 
@@ -24,28 +29,28 @@ const MOST: usize = 25_000;
 /// Writes the log, indented, with a line end.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let chosen = worst(shown, MOST);
-    let kept: BTreeSet<&str> = chosen.kept.iter().map(|(_, print)| *print).collect();
-    let findings = shown.findings().iter().zip(shown.fingerprints());
-    let findings: Vec<(&Finding, &str)> = findings
-        .map(|(finding, print)| (finding, print.as_str()))
-        .filter(|(finding, print)| match finding.accepted {
-            None => kept.contains(print),
-            Some(_) => options.suppressions,
+    let kept: FxHashSet<usize> = chosen.kept.iter().map(|entry| entry.number).collect();
+    let is_told = |entry: &Entry<'_>| match entry.is_open() {
+        true => kept.contains(&entry.number),
+        false => options.suppressions,
+    };
+    let ids: BTreeSet<Cow<'_, str>> = shown.findings().filter(is_told).map(|entry| entry.rule()).collect();
+    let ids: Vec<&str> = ids.iter().map(AsRef::as_ref).collect();
+    let results = || {
+        let mut fingerprints = Fingerprints::default();
+        let all = shown.findings().map(move |entry| (entry, fingerprints.next(&entry)));
+        all.filter(|(entry, _)| is_told(entry)).map(|(entry, fingerprint)| {
+            let finding = entry.show();
+            let index = ids.binary_search(&finding.rule.as_str()).unwrap_or_default();
+            result(shown, finding, index, fingerprint)
         })
-        .collect();
-    let mut ids: Vec<&str> = findings.iter().map(|(finding, _)| finding.rule.as_str()).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let results = findings.iter().map(|(finding, print)| {
-        let index = ids.binary_search(&finding.rule.as_str()).unwrap_or_default();
-        result(shown, finding, index, print)
-    });
+    };
     let run = Run {
         tool: Tool { driver: driver(shown, &ids) },
         automation_details: Automation { id: "irlint/" },
         invocations: [invocation(shown, options, &chosen.left_out)],
         column_kind: "unicodeCodePoints",
-        results: results.collect(),
+        results: Each(results),
         properties: RunFacts {
             as_of: shown.as_of().to_string(),
             summary: Summary::new(shown, options).sentence(shown.as_of()),
@@ -68,9 +73,9 @@ fn driver<'s>(shown: &'s Shown<'_>, ids: &[&'s str]) -> Driver<'s> {
 }
 
 /// Whether all was read, and what is left out.
-fn invocation(shown: &Shown<'_>, options: &Options, left_out: &[&Finding]) -> Invocation {
+fn invocation(shown: &Shown<'_>, options: &Options, left_out: &[Entry<'_>]) -> Invocation {
     let unread =
-        shown.open().any(|finding| finding.outcome == Outcome::Unreadable && finding.level == Level::Error);
+        shown.open().any(|entry| entry.outcome() == Outcome::Unreadable && entry.level() == Level::Error);
     let incomplete = "Something could not be read, and was not checked.".to_owned();
     let told = [
         (options.incomplete || unread).then_some(("error", incomplete)),
@@ -86,19 +91,13 @@ fn invocation(shown: &Shown<'_>, options: &Options, left_out: &[&Finding]) -> In
     }
 }
 
-fn result<'s>(
-    shown: &'s Shown<'_>,
-    finding: &'s Finding,
-    rule_index: usize,
-    fingerprint: &'s str,
-) -> ResultForm<'s> {
+fn result(shown: &Shown<'_>, finding: Finding, rule_index: usize, fingerprint: String) -> ResultForm {
     let related = finding.also.iter().enumerate().map(|(at, label)| further(shown, Some(at + 1), label));
     let location = Location { physical_location: physical(shown, finding.at.span) };
     ResultForm {
-        rule_id: &finding.rule,
         rule_index,
         level: finding.level.word(),
-        message: Message { text: message(finding) },
+        message: Message { text: message(&finding) },
         locations: [location],
         related_locations: related.collect(),
         code_flows: code_flow(shown, &finding.steps),
@@ -112,33 +111,34 @@ fn result<'s>(
                 location,
             }]
         }),
-        fixes: finding.fixes.iter().map(|fix| fix_form(shown, fix)).collect(),
+        fixes: finding.fixes.into_iter().map(|fix| fix_form(shown, fix)).collect(),
         properties: form::Facts {
             outcome: match finding.outcome {
                 Outcome::Undecided => "undecided",
                 Outcome::Failed | Outcome::Unreadable => "failed",
             },
-            thing: finding.thing.as_deref(),
-            source: finding.source.as_deref(),
-            confidence: finding.confidence.as_deref(),
-            waiting: &finding.waiting,
+            thing: finding.thing,
+            source: finding.source,
+            confidence: finding.confidence,
+            waiting: finding.waiting,
         },
+        rule_id: finding.rule,
     }
 }
 
 /// A fix, its edits file by file.
-fn fix_form<'s>(shown: &Shown<'_>, fix: &'s Fix) -> FixForm<'s> {
-    let mut files: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
-    for edit in &fix.edits {
+fn fix_form(shown: &Shown<'_>, fix: Fix) -> FixForm {
+    let mut files: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
+    for edit in fix.edits {
         files.entry(edit.span.file).or_default().push(edit);
     }
-    let replacement = |edit: &&'s Edit| Replacement {
+    let replacement = |edit: Edit| Replacement {
         deleted_region: physical(shown, edit.span).region,
-        inserted_content: Content { text: &edit.text },
+        inserted_content: Content { text: edit.text },
     };
-    let change = |(file, edits): (FileId, Vec<&'s Edit>)| ArtifactChange {
+    let change = |(file, edits): (FileId, Vec<Edit>)| ArtifactChange {
         artifact_location: physical(shown, Span::head_of(file)).artifact_location,
-        replacements: edits.iter().map(replacement).collect(),
+        replacements: edits.into_iter().map(replacement).collect(),
     };
     FixForm {
         description: Message { text: sentence(&fix.title) },

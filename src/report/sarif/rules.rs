@@ -90,8 +90,8 @@ fn of_no_rule<'s>(shown: &Shown<'_>, id: &'s str) -> Descriptor<'s> {
     let sort = SORTS.iter().find(|(start, ..)| id.starts_with(start));
     let (start, title, doc) = sort.copied().unwrap_or_default();
     let sort = start.trim_end_matches('/');
-    let found = shown.findings().iter().filter(|finding| finding.rule == id);
-    let level = found.map(|finding| finding.level).max().unwrap_or(Level::Error);
+    let found = shown.findings().filter(|entry| entry.rule() == id);
+    let level = found.map(|entry| entry.level()).max().unwrap_or(Level::Error);
     let help = "The message says what is wrong and what to do.";
     Descriptor {
         id,

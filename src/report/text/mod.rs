@@ -3,6 +3,7 @@
 
 mod excerpt;
 mod facts;
+mod files;
 
 use std::fmt;
 use std::io::{self, Write};
@@ -13,12 +14,13 @@ use miette::{
 };
 
 use excerpt::Excerpt;
+use files::Files;
 
 pub(super) use facts::wrap;
 
 use super::{Detail, Options, Shown, Statistics, adjusted, words};
 use crate::finding::{Finding, Label, Level};
-use crate::text::FileId;
+use crate::text::{FileId, Source};
 
 /// Writes the findings, the accepted ones, the adjustments, and the closing lines.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -38,9 +40,12 @@ pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::R
 pub fn findings(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let handler = handler(options);
     let mut said = facts::Said::default();
-    for finding in shown.open() {
+    let mut files = Files::default();
+    for entry in shown.open() {
+        let finding = &entry.show();
         let mut drawn = String::new();
-        draw(shown, finding, &handler, &mut drawn).map_err(io::Error::other)?;
+        files.fetch(finding, shown);
+        draw((shown, &files), finding, &handler, &mut drawn).map_err(io::Error::other)?;
         facts::steps(shown, finding, options, &mut drawn).map_err(io::Error::other)?;
         facts::write(finding, options, &mut said, &mut drawn).map_err(io::Error::other)?;
         writeln!(out, "{drawn}")?;
@@ -59,15 +64,36 @@ fn handler(options: &Options) -> GraphicalReportHandler {
 
 /// One frame for the places in the finding's own file, one for each other file.
 fn draw(
-    shown: &Shown<'_>,
+    (shown, files): (&Shown<'_>, &Files),
     finding: &Finding,
     handler: &GraphicalReportHandler,
     into: &mut String,
 ) -> fmt::Result {
     let home = finding.at.span.file;
     let labels: Vec<&Label> = std::iter::once(&finding.at).chain(&finding.also).collect();
-    let head = Some(words::heading(finding));
-    let mut drawing = Drawing::new(shown, home, &labels, head, &finding.message);
+    let mut done: Vec<FileId> = Vec::new();
+    for file in labels.iter().map(|label| label.span.file) {
+        let Some(source) = files.get(file).filter(|_| !done.contains(&file)) else { continue };
+        done.push(file);
+        let drawing = if file == home {
+            home_drawing(shown, finding, (file, source), &labels)
+        } else {
+            let message = format!("see also {}", shown.path(file));
+            Drawing::new((file, source), &labels, None, &message)
+        };
+        handler.render_report(into, &drawing)?;
+    }
+    Ok(())
+}
+
+/// The frame with the heading.
+fn home_drawing<'s>(
+    shown: &Shown<'_>,
+    finding: &Finding,
+    home: (FileId, &'s Source),
+    labels: &[&Label],
+) -> Drawing<'s> {
+    let mut drawing = Drawing::new(home, labels, Some(words::heading(finding)), &finding.message);
     drawing.severity = match finding.level {
         Level::Error => Severity::Error,
         Level::Warning => Severity::Warning,
@@ -76,29 +102,19 @@ fn draw(
     if drawing.labels.is_empty() {
         drawing.message = format!("{} ({})", finding.message, words::place(shown, finding));
     }
-    handler.render_report(into, &drawing)?;
-    let mut done = vec![home];
-    for label in labels {
-        let file = label.span.file;
-        if !done.contains(&file) {
-            done.push(file);
-            let also: Vec<&Label> = finding.also.iter().collect();
-            let message = format!("see also {}", shown.path(file));
-            handler.render_report(into, &Drawing::new(shown, file, &also, None, &message))?;
-        }
-    }
-    Ok(())
+    drawing
 }
 
 fn accepted(shown: &Shown<'_>, out: &mut dyn Write) -> io::Result<()> {
-    if shown.accepted().next().is_none() {
+    let mut accepted = shown.accepted().peekable();
+    if accepted.peek().is_none() {
         return Ok(());
     }
     writeln!(out, "accepted:")?;
-    for (finding, acceptance) in shown.accepted() {
-        let place = words::place(shown, finding);
+    for (finding, acceptance) in accepted {
+        let place = words::place(shown, &finding);
         writeln!(out, "  {place}: {}: {}", finding.rule, finding.message)?;
-        writeln!(out, "    {}", words::terms(acceptance))?;
+        writeln!(out, "    {}", words::terms(&acceptance))?;
     }
     writeln!(out)
 }
@@ -116,13 +132,12 @@ struct Drawing<'s> {
 impl<'s> Drawing<'s> {
     /// With those of `labels` that lie in `file`; the first is what the frame is about.
     fn new(
-        shown: &'s Shown<'_>,
-        file: FileId,
+        (file, source): (FileId, &'s Source),
         labels: &[&Label],
         head: Option<String>,
         message: &str,
     ) -> Self {
-        let excerpt = Excerpt(shown.excerpt(file));
+        let excerpt = Excerpt(source);
         let inside = labels.iter().filter(|label| label.span.file == file).enumerate();
         let spans = inside.map(|(at, label)| {
             let text = (!label.text.is_empty()).then(|| label.text.clone());
