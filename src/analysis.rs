@@ -6,6 +6,7 @@ mod fixing;
 mod mending;
 mod plans;
 mod settings;
+mod shared;
 mod totals;
 mod verdicts;
 
@@ -24,6 +25,7 @@ use crate::text::{FileId, Language, Origin, Source, Sources, Span};
 use crate::{accept, check, policy, syntax};
 
 use mending::Mending;
+use shared::Shared;
 use totals::{Took, Totals};
 
 pub use crate::check::{Cost, Verdict};
@@ -125,40 +127,38 @@ pub fn analyse_observed(
     settings: &Settings,
     seen: &(dyn Fn() + Sync),
 ) -> Analysis {
+    let mut sorted: Vec<&PlanFiles> = plans.iter().collect();
+    sorted.sort_by_key(|plan| path(sources, plan.root));
     let one = |plan| {
         let done = one_plan(sources, plan, policies, settings);
         seen();
         done
     };
-    let Together { mut done, totals } = plans
-        .par_iter()
+    let Together { reports, mut findings, mut private, texts, totals, .. } = sorted
+        .into_par_iter()
         .map(one)
         .fold(Together::default, Together::with)
         .reduce(Together::default, Together::and);
-    done.sort_by(|one, two| path(sources, one.report.root).cmp(path(sources, two.report.root)));
-    let mut analysis = Analysis {
+    let plans = Plans::from(reports);
+    mending::agree(&mut findings, &plans);
+    sort(&mut findings, sources);
+    private.extend_from_slice(&policies.private);
+    private.sort_unstable();
+    private.dedup();
+    let mut sources = sources.clone();
+    texts.into_iter().for_each(|(file, text)| sources.replace(file, text));
+    Analysis {
         packs: packs(policies, &totals),
         costs: totals.costs(policies),
         edition: settings.edition,
         later: settings.later(policies),
         accepts: settings.accepts,
         adjustments: policies.adjustments.iter().cloned().chain(settings.unacceptable(policies)).collect(),
-        private: policies.private.clone(),
-        ..Analysis::empty(sources.clone(), settings.as_of)
-    };
-    let mut reports = Vec::with_capacity(done.len());
-    for one in done {
-        reports.push(one.report);
-        analysis.findings.extend(one.findings);
-        analysis.private.extend(one.private);
-        one.texts.into_iter().for_each(|(file, text)| analysis.sources.replace(file, text));
+        plans,
+        findings,
+        private,
+        ..Analysis::empty(sources, settings.as_of)
     }
-    analysis.plans = reports.into();
-    mending::agree(&mut analysis.findings, &analysis.plans);
-    analysis.private.sort_unstable();
-    analysis.private.dedup();
-    sort(&mut analysis.findings, sources);
-    analysis
 }
 
 impl Analysis {
@@ -195,13 +195,29 @@ impl Analysis {
 
 /// Sorts by path, place and rule, and drops what is said twice: plans may share a file.
 pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
-    findings.sort_by(|one, two| {
+    let mut sorted: Vec<(usize, &Finding)> = findings.iter().enumerate().collect();
+    sorted.sort_by(|(_, one), (_, two)| {
         let key = |finding: &Finding| (finding.at.span.start, finding.at.span.end);
         let paths = path(sources, one.at.span.file).cmp(path(sources, two.at.span.file));
         let rest = (&one.rule, &one.message).cmp(&(&two.rule, &two.message));
         paths.then(key(one).cmp(&key(two))).then(rest)
     });
+    let order = sorted.into_iter().map(|(at, _)| at).collect();
+    put_in_order(findings, order);
     findings.dedup();
+}
+
+/// Moves each finding to its place, where they are: they are large, and there may be very many. `order` says for each place where
+/// its finding stands at first.
+#[expect(clippy::indexing_slicing, reason = "each place stands in the order once")]
+fn put_in_order(findings: &mut [Finding], mut order: Vec<usize>) {
+    for at in 0..findings.len() {
+        // What stood before this place was swapped to where it was swapped from.
+        while order[at] < at {
+            order[at] = order[order[at]];
+        }
+        findings.swap(at, order[at]);
+    }
 }
 
 fn path(sources: &Sources, file: FileId) -> &str {
@@ -310,23 +326,33 @@ struct Done {
     texts: Texts,
 }
 
-/// All that came out so far.
+/// All that came out so far, in the order of the plans.
 #[derive(Default)]
 struct Together {
-    done: Vec<Done>,
+    reports: Vec<PlanReport>,
+    findings: Vec<Finding>,
+    private: Vec<Private>,
+    texts: Texts,
     totals: Totals,
+    shared: Shared,
 }
 
 impl Together {
     fn with(mut self, (done, took): (Done, Took)) -> Self {
         self.totals.add(&took);
-        self.done.push(done);
+        self.reports.push(self.shared.report(done.report));
+        self.findings.extend(done.findings.into_iter().map(|finding| self.shared.finding(finding)));
+        self.private.extend(done.private);
+        self.texts.extend(done.texts);
         self
     }
 
     fn and(mut self, other: Self) -> Self {
-        self.done.extend(other.done);
-        Self { done: self.done, totals: self.totals.and(other.totals) }
+        self.reports.extend(other.reports);
+        self.findings.extend(other.findings);
+        self.private.extend(other.private);
+        self.texts.extend(other.texts);
+        Self { totals: self.totals.and(other.totals), ..self }
     }
 }
 

@@ -2,8 +2,6 @@
 
 use std::ops::Deref;
 
-use rustc_hash::FxHashMap;
-
 use super::PlanReport;
 use crate::text::FileId;
 
@@ -11,25 +9,25 @@ use crate::text::FileId;
 #[derive(Debug, Clone, Default)]
 pub struct Plans {
     all: Vec<PlanReport>,
-    /// The places in `all` of the plans that a file is of.
-    of: FxHashMap<FileId, Vec<usize>>,
+    /// Each file of each plan with the place of the plan in `all`, sorted.
+    of: Vec<(FileId, u32)>,
 }
 
 impl Plans {
     /// The plans that a file is of, in their order.
     pub fn of(&self, file: FileId) -> impl Iterator<Item = &PlanReport> {
-        self.of.get(&file).into_iter().flatten().filter_map(|at| self.all.get(*at))
+        let from = self.of.partition_point(|(known, _)| *known < file);
+        let plans = self.of.iter().skip(from).take_while(move |(known, _)| *known == file);
+        plans.filter_map(|(_, at)| self.all.get(*at as usize))
     }
 }
 
 impl From<Vec<PlanReport>> for Plans {
     fn from(all: Vec<PlanReport>) -> Self {
-        let mut of: FxHashMap<FileId, Vec<usize>> = FxHashMap::default();
-        for (at, plan) in all.iter().enumerate() {
-            for file in &plan.files {
-                of.entry(*file).or_default().push(at);
-            }
-        }
+        let plans = all.iter().zip(0..);
+        let mut of: Vec<(FileId, u32)> =
+            plans.flat_map(|(plan, at)| plan.files.iter().map(move |file| (*file, at))).collect();
+        of.sort_unstable();
         Self { all, of }
     }
 }

@@ -6,31 +6,31 @@ use super::Verdict;
 use crate::policy::ir::Policies;
 
 /// The verdict on each rule that was selected, by rule name.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Verdicts {
     /// The names of all rules, sorted; shared by all plans of a run.
     rules: Arc<[String]>,
-    /// The verdict on each of them; none on those that were not selected.
-    verdicts: Box<[Option<Verdict>]>,
+    /// The verdict on each of them; none on those that were not selected. Shared by plans that fare alike.
+    verdicts: Arc<[Option<Verdict>]>,
 }
 
 impl Verdicts {
     /// The verdicts on rules by number.
     pub(super) fn new(of_rules: &[(usize, Verdict)], policies: &Policies) -> Self {
         let rules = Arc::clone(&policies.rule_names);
-        let mut verdicts = vec![None; rules.len()].into_boxed_slice();
+        let mut verdicts = vec![None; rules.len()];
         for (number, verdict) in of_rules {
             let at = policies.rules.get(*number).and_then(|rule| rules.binary_search(&rule.id).ok());
             if let Some(place) = at.and_then(|at| verdicts.get_mut(at)) {
                 *place = Some(*verdict);
             }
         }
-        Self { rules, verdicts }
+        Self { rules, verdicts: verdicts.into() }
     }
 
     /// The rules with their verdicts, in the order of names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Verdict)> {
-        let all = self.rules.iter().zip(&self.verdicts);
+        let all = self.rules.iter().zip(&*self.verdicts);
         all.filter_map(|(rule, verdict)| Some((rule.as_str(), (*verdict)?)))
     }
 

@@ -1,6 +1,8 @@
 //! Undecided cases, grouped by what is missing: one missing line gives one finding, however many rules
 //! wait for it. A rule that itself demands the fact takes the group into its own finding.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
@@ -53,7 +55,7 @@ fn add(
     let Some(rule) = policies.rules.get(case.rule) else { return };
     match case.result {
         CaseResult::Failed(finding, demanded) => {
-            let finding = Finding { accepted: case.accepted, ..*finding };
+            let finding = Finding { accepted: case.accepted.map(Box::new), ..*finding };
             failed.push((Said { finding, wishes: case.wishes }, demanded));
         }
         CaseResult::Undecided(reasons, place) => {
@@ -63,12 +65,12 @@ fn add(
             });
             let accepted = case.accepted;
             if facts.clone().next().is_none() {
-                let pack = world.policies.packs.get(rule.pack as usize).map(|pack| pack.name.clone());
+                let pack = world.policies.packs.get(rule.pack as usize).map(|pack| pack.name.as_str().into());
                 let subject = case.things.first().map(|thing| world.title(*thing));
                 let finding = depends_on_dates(&rule.id, pack, rule.level, subject, place);
                 let things = case.things.iter();
                 let subject = things.map(|thing| key_of_thing(world, *thing)).collect();
-                let finding = Finding { accepted: accepted.clone(), subject, ..finding };
+                let finding = Finding { accepted: accepted.clone().map(Box::new), subject, ..finding };
                 failed.push((Said { finding, wishes: Vec::new() }, Vec::new()));
             }
             facts.for_each(|fact| wait(groups, fact, rule.level, rule.id.clone(), accepted.as_ref()));
@@ -149,7 +151,7 @@ fn missing(fact: Fact, group: Group, world: &World<'_>) -> Said {
     finding.outcome = Outcome::Undecided;
     finding.level = group.level;
     finding.waiting = group.waiting;
-    finding.accepted = group.accepted;
+    finding.accepted = group.accepted.map(Box::new);
     Said { finding, wishes }
 }
 
@@ -174,13 +176,13 @@ fn not_stated(thing: ThingId, attribute: &Attribute, slot: &Slot, world: &World<
     let mut finding = Finding::unreadable(&format!("missing/{kind}.{name}"), place, message).help(help);
     finding.thing = Some(declared.name.to_string()).filter(|name| !name.is_empty());
     finding.subject = vec![key_of_thing(world, thing)];
-    finding.because = Some(attribute.doc.clone()).filter(|doc| !doc.is_empty());
+    finding.because = Some(attribute.doc.as_str().into()).filter(|_| !attribute.doc.is_empty());
     finding
 }
 
 fn depends_on_dates(
     rule: &str,
-    pack: Option<String>,
+    pack: Option<Arc<str>>,
     level: Level,
     subject: Option<String>,
     place: Span,

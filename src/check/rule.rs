@@ -150,7 +150,7 @@ fn finding(world: &mut World<'_>, rule: &Rule) -> Finding {
     let thing = things(world, rule).first().map(|thing| world.plan.thing(*thing).name.to_string());
     Finding {
         rule: rule.id.clone(),
-        pack: world.policies.packs.get(rule.pack as usize).map(|pack| pack.name.clone()),
+        pack: world.policies.packs.get(rule.pack as usize).map(|pack| pack.name.as_str().into()),
         level: rule.level,
         outcome: Outcome::Failed,
         message: world.fill(&rule.message),
@@ -159,11 +159,11 @@ fn finding(world: &mut World<'_>, rule: &Rule) -> Finding {
         at,
         also,
         steps,
-        because: rule.because.as_ref().map(|text| world.fill(text)),
-        help: rule.help.as_ref().map(|text| world.fill(text)),
+        because: rule.because.as_ref().map(|text| world.fill(text).into()),
+        help: rule.help.as_ref().map(|text| world.fill(text).into()),
         fixes: Vec::new(),
-        source: citation(world, rule),
-        confidence: rule.confidence.as_ref().and_then(|expr| confidence(world, expr)),
+        source: citation(world, rule).map(Into::into),
+        confidence: rule.confidence.as_ref().and_then(|expr| confidence(world, expr)).map(Into::into),
         confidence_varies: rule
             .confidence
             .as_ref()
@@ -286,7 +286,7 @@ pub(super) fn head(plan: &Plan, world: &World<'_>) -> Span {
 fn stopped(world: &World<'_>, rule: &Rule) -> Finding {
     let message = format!("the rule `{}` was stopped after {STEP_LIMIT} steps on this plan", rule.id);
     Finding {
-        pack: world.policies.packs.get(rule.pack as usize).map(|pack| pack.name.clone()),
+        pack: world.policies.packs.get(rule.pack as usize).map(|pack| pack.name.as_str().into()),
         ..Finding::unreadable("check/too-many-steps", head(world.plan, world), message)
     }
     .level(Level::Error)

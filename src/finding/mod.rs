@@ -3,6 +3,8 @@
 mod fix;
 mod suggest;
 
+use std::sync::Arc;
+
 pub use fix::{Edit, Fix, apply};
 pub use suggest::{did_you_mean, nearest, only_near};
 
@@ -68,14 +70,14 @@ pub struct Acceptance {
     pub span: Span,
 }
 
-/// One thing to say about a plan or a policy.
+/// One thing to say about a plan or a policy. There may be very many: texts that findings of a rule have in common can be shared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The rule's name; `syntax/…`, `name/…` or `type/…` for a mistake in reading, `missing/…` for a fact
     /// that policies wait for.
     pub rule: String,
     /// The pack the rule belongs to.
-    pub pack: Option<String>,
+    pub pack: Option<Arc<str>>,
     /// How much it matters.
     pub level: Level,
     /// What kind of finding it is.
@@ -94,21 +96,21 @@ pub struct Finding {
     /// What happens one after the other, each step at its place: a chain of time.
     pub steps: Vec<Label>,
     /// Why it matters.
-    pub because: Option<String>,
+    pub because: Option<Arc<str>>,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Arc<str>>,
     /// How it can be mended in the text of the plan, the best way first.
     pub fixes: Vec<Fix>,
     /// The citation behind the rule.
-    pub source: Option<String>,
+    pub source: Option<Arc<str>>,
     /// How sure that source is (a word of the list `confidence`).
-    pub confidence: Option<String>,
+    pub confidence: Option<Arc<str>>,
     /// Whether that differs from case to case of the rule.
     pub confidence_varies: bool,
     /// The rules and packs that wait for a missing fact.
     pub waiting: Vec<String>,
     /// Set when the plan accepts the finding.
-    pub accepted: Option<Acceptance>,
+    pub accepted: Option<Box<Acceptance>>,
 }
 
 impl Finding {
@@ -145,7 +147,7 @@ impl Finding {
 
     /// With what to do.
     #[must_use]
-    pub fn help(mut self, text: impl Into<String>) -> Self {
+    pub fn help(mut self, text: impl Into<Arc<str>>) -> Self {
         self.help = Some(text.into());
         self
     }
@@ -153,7 +155,7 @@ impl Finding {
     /// With what to do, if there is something.
     #[must_use]
     pub fn maybe_help(mut self, text: Option<String>) -> Self {
-        self.help = text.or(self.help);
+        self.help = text.map(Arc::from).or(self.help);
         self
     }
 

@@ -42,8 +42,8 @@ impl Fit {
         clean::file(&text).into_owned()
     }
 
-    fn maybe(&self, text: Option<&String>) -> Option<String> {
-        text.map(|text| self.words(text))
+    fn maybe<T: From<String>>(&self, text: Option<&str>) -> Option<T> {
+        text.map(|text| self.words(text).into())
     }
 
     fn label(&self, label: &Label) -> Label {
@@ -71,7 +71,7 @@ impl Fit {
         let about = |text: &str| self.about(text, finding, sources);
         Finding {
             rule: name(&finding.rule),
-            pack: finding.pack.as_deref().map(name),
+            pack: finding.pack.as_deref().map(|pack| name(pack).into()),
             level: finding.level,
             outcome: finding.outcome,
             message: about(&finding.message),
@@ -80,18 +80,20 @@ impl Fit {
             at: Label { span: finding.at.span, text: about(&finding.at.text) },
             also: finding.also.iter().map(|label| self.label(label)).collect(),
             steps: finding.steps.iter().map(|step| self.label(step)).collect(),
-            because: self.maybe(finding.because.as_ref()),
-            help: finding.help.as_deref().map(about),
+            because: self.maybe(finding.because.as_deref()),
+            help: finding.help.as_deref().map(|help| about(help).into()),
             fixes: finding.fixes.iter().filter(|fix| self.shows(fix)).cloned().collect(),
-            source: self.maybe(finding.source.as_ref()),
-            confidence: finding.confidence.as_deref().map(name),
+            source: self.maybe(finding.source.as_deref()),
+            confidence: finding.confidence.as_deref().map(|word| name(word).into()),
             confidence_varies: finding.confidence_varies,
             waiting: finding.waiting.iter().map(|who| name(who)).collect(),
-            accepted: finding.accepted.as_ref().map(|accepted| Acceptance {
-                by: self.maybe(accepted.by.as_ref()),
-                until: self.maybe(accepted.until.as_ref()),
-                because: self.maybe(accepted.because.as_ref()),
-                span: accepted.span,
+            accepted: finding.accepted.as_ref().map(|accepted| {
+                Box::new(Acceptance {
+                    by: self.maybe(accepted.by.as_deref()),
+                    until: self.maybe(accepted.until.as_deref()),
+                    because: self.maybe(accepted.because.as_deref()),
+                    span: accepted.span,
+                })
             }),
         }
     }
@@ -102,7 +104,7 @@ impl Fit {
             name: name(&pack.name),
             version: self.words(&pack.version),
             title: self.words(&pack.title),
-            source: self.maybe(pack.source.as_ref()),
+            source: self.maybe(pack.source.as_deref()),
             path: clean::line(&pack.path).into_owned(),
             ..pack.clone()
         }
@@ -119,7 +121,7 @@ impl Fit {
             pack: name(&one.pack),
             change,
             by: one.by.as_deref().map(name),
-            because: self.maybe(one.because.as_ref()),
+            because: self.maybe(one.because.as_deref()),
             span: one.span,
         }
     }

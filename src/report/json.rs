@@ -2,6 +2,7 @@
 //! them, and a test holds both together.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
@@ -145,21 +146,21 @@ impl<'s> PackJson<'s> {
 #[derive(Serialize)]
 pub struct FindingJson {
     rule: String,
-    pack: Option<String>,
+    pack: Option<Arc<str>>,
     severity: &'static str,
     outcome: &'static str,
     message: String,
     label: Option<String>,
-    help: Option<String>,
+    help: Option<Arc<str>>,
     fixes: Vec<FixJson>,
-    because: Option<String>,
+    because: Option<Arc<str>>,
     thing: Option<String>,
     #[serde(flatten)]
     place: PlaceJson,
     related: Vec<RelatedJson>,
     steps: Vec<RelatedJson>,
-    source: Option<String>,
-    confidence: Option<String>,
+    source: Option<Arc<str>>,
+    confidence: Option<Arc<str>>,
     waiting: Vec<String>,
     fingerprint: String,
     accepted: Option<AcceptedJson>,
@@ -195,7 +196,7 @@ impl FindingJson {
             confidence: finding.confidence,
             waiting: finding.waiting,
             fingerprint,
-            accepted: finding.accepted.map(|accepted| AcceptedJson::new(shown, accepted)),
+            accepted: finding.accepted.map(|accepted| AcceptedJson::new(shown, *accepted)),
         }
     }
 }

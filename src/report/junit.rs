@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -195,7 +196,7 @@ fn failure(shown: &Shown<'_>, finding: &Finding) -> Failure {
 /// The message with its place, then why and what to do.
 fn said(shown: &Shown<'_>, finding: &Finding) -> String {
     let facts = [
-        ("waiting", words::waiting(finding)),
+        ("waiting", words::waiting(finding).map(Arc::from)),
         ("why", finding.because.clone()),
         ("help", finding.help.clone()),
         ("source", words::source(finding)),

@@ -1,6 +1,7 @@
 //! Sentences without drawing, one fact a line, for screen readers and for mail.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use super::{Detail, Options, Shown, Statistics, adjusted, words};
 use crate::finding::{Finding, Label, Outcome};
@@ -51,10 +52,10 @@ fn one(shown: &Shown<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<
         label(shown, &format!("Step {}", at + 1), step, out)?;
     }
     let facts = [
-        ("Waiting", words::waiting(finding)),
+        ("Waiting", words::waiting(finding).map(Arc::from)),
         ("Why", finding.because.clone()),
         ("Help", finding.help.clone()),
-        ("Fix", words::fix(finding)),
+        ("Fix", words::fix(finding).map(Arc::from)),
         ("Source", words::source(finding)),
     ];
     for (name, fact) in facts {

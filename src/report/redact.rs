@@ -15,7 +15,7 @@ const PHONE_DIGITS: usize = 6;
 /// What is private in the files of a run.
 #[derive(Debug, Default)]
 pub struct Secrets {
-    /// Where it is written.
+    /// Where it is written, sorted.
     spans: Vec<Span>,
     /// How messages repeat it, by the first character, the longest first.
     said: BTreeMap<char, Vec<String>>,
@@ -36,7 +36,15 @@ impl Secrets {
             texts.sort_unstable_by(|one, two| two.len().cmp(&one.len()).then(one.cmp(two)));
             texts.dedup();
         }
-        Self { spans: private.iter().map(|one| one.span).collect(), said }
+        let mut spans: Vec<Span> = private.iter().map(|one| one.span).collect();
+        spans.sort_unstable();
+        Self { spans, said }
+    }
+
+    /// Where it is written in a file.
+    fn of_file(&self, file: FileId) -> impl Iterator<Item = &Span> {
+        let from = self.spans.partition_point(|span| span.file < file);
+        self.spans.iter().skip(from).take_while(move |span| span.file == file)
     }
 
     /// A text that was made of words of the files, with every private value masked.
@@ -52,14 +60,13 @@ impl Secrets {
 
     /// The text of a file with every private value masked.
     pub fn mask_file<'t>(&self, id: FileId, source: &'t Source) -> Cow<'t, str> {
-        let own = self.spans.iter().filter(|span| span.file == id);
         let inside = |span: &Span| {
             let text = source.slice(*span);
             let words = value(text);
             let start = span.start as usize + text.find(words).unwrap_or(0);
             start..start + words.len()
         };
-        let mut ranges: Vec<Range<usize>> = own.map(inside).collect();
+        let mut ranges: Vec<Range<usize>> = self.of_file(id).map(inside).collect();
         ranges.sort_unstable_by_key(|range| (range.start, range.end));
         match covered(&source.text, ranges) {
             Cow::Borrowed(text) => self.mask(text),
@@ -69,10 +76,9 @@ impl Secrets {
 
     /// A text about private words without what it quotes of them between back-ticks, whole or cut short.
     pub fn mask_quotes(&self, text: &str, about: Span, sources: &Sources) -> String {
-        let touches =
-            |span: &&Span| span.file == about.file && span.start <= about.end && about.start <= span.end;
-        let words: Vec<&str> =
-            self.spans.iter().filter(touches).map(|span| value(sources.slice(*span))).collect();
+        let touches = |span: &&Span| span.start <= about.end && about.start <= span.end;
+        let own = self.of_file(about.file).filter(touches);
+        let words: Vec<&str> = own.map(|span| value(sources.slice(*span))).collect();
         if words.is_empty() {
             return text.to_owned();
         }

@@ -112,7 +112,7 @@ impl<'a> Shown<'a> {
     pub fn accepted(&self) -> impl Iterator<Item = (Finding, Acceptance)> {
         self.findings().filter(|entry| !entry.is_open()).filter_map(|entry| {
             let mut finding = entry.show();
-            let acceptance = finding.accepted.take()?;
+            let acceptance = *finding.accepted.take()?;
             Some((finding, acceptance))
         })
     }

@@ -2,6 +2,7 @@
 //! findings.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::summary::not_applicable;
 use super::{Detail, Options, Shown, Summary};
@@ -24,11 +25,11 @@ pub fn waiting(finding: &Finding) -> Option<String> {
 }
 
 /// The citation with how sure it is.
-pub fn source(finding: &Finding) -> Option<String> {
+pub fn source(finding: &Finding) -> Option<Arc<str>> {
     let source = finding.source.as_ref()?;
     Some(match &finding.confidence {
-        Some(confidence) => format!("{source} ({confidence})"),
-        None => source.clone(),
+        Some(confidence) => format!("{source} ({confidence})").into(),
+        None => Arc::clone(source),
     })
 }
 
@@ -85,8 +86,9 @@ pub fn sentence(text: &str) -> String {
 pub fn sentences(finding: &Finding) -> Vec<String> {
     let undecided = if finding.outcome == Outcome::Undecided { "Undecided: " } else { "" };
     let waiting = waiting(finding).map(|names| format!("Waiting: {names}"));
-    let all = [Some(format!("{undecided}{}", message(finding))), waiting, finding.help.clone()];
-    all.into_iter().flatten().map(|text| sentence(&text)).collect()
+    let said = [Some(format!("{undecided}{}", message(finding))), waiting];
+    let said = said.iter().flatten().map(String::as_str);
+    said.chain(finding.help.as_deref()).map(sentence).collect()
 }
 
 /// `path:line:column` of where a finding points.

@@ -115,9 +115,10 @@ impl Sources {
     /// Puts a text aside; [`Self::read_again_by`] says how it comes back.
     pub fn set_aside(&mut self, id: FileId) {
         if let Some(place) = self.files.get_mut(id.0 as usize) {
-            let (bytes, lines) = (place.bytes, OnceLock::new());
-            let Source { path, language, origin, .. } = place.as_ref().clone();
-            *place = Arc::new(Source { path, text: Arc::from(""), language, origin, bytes, lines });
+            let Source { path, language, origin, bytes, .. } = place.as_ref();
+            let (path, language, origin, bytes) = (path.clone(), *language, *origin, *bytes);
+            let (text, lines) = (Arc::default(), OnceLock::new());
+            *place = Arc::new(Source { path, text, language, origin, bytes, lines });
         }
     }
 

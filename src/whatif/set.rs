@@ -153,7 +153,7 @@ fn wrong_value(set: &Set, mistake: &Finding) -> Refused {
     let Set { thing, attribute, value } = set;
     Refused::new(
         format!("`{thing}.{attribute}` cannot be `{value}`: {}", mistake.message),
-        mistake.help.clone(),
+        mistake.help.as_deref().map(str::to_owned),
     )
 }
 

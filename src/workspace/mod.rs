@@ -24,7 +24,8 @@ mod uses;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::analysis::PlanFiles;
 use crate::finding::Finding;
@@ -81,7 +82,7 @@ pub struct Found {
     /// What was passed over, and why.
     pub skipped: Vec<(String, &'static str)>,
     /// The files that may be written, with their paths: plain files whose text was read whole.
-    pub paths: BTreeMap<FileId, PathBuf>,
+    pub paths: BTreeMap<FileId, Arc<Path>>,
     /// What stood on standard input.
     pub stdin: Option<FileId>,
     /// Files whose bytes are no text, or more than is read.

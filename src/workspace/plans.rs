@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -190,7 +191,7 @@ impl Search {
             if !loaded.findings.is_empty() {
                 found.torn.insert(file);
             } else if found.stdin != Some(file) && !loaded.path.is_symlink() {
-                found.paths.insert(file, loaded.path.clone());
+                found.paths.insert(file, Arc::clone(&loaded.path));
             }
         }
         found.sources = store.into_sources();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::naming;
@@ -13,15 +13,15 @@ use crate::syntax::plan;
 use crate::text::{FileId, Language, MAX_BYTES, Origin, Source, Sources, Span};
 
 /// How many bytes of texts are held where texts may be set aside.
-const HELD: usize = 4 << 20;
+const HELD: usize = 1 << 20;
 
 /// A file that was read.
 #[derive(Debug)]
 pub struct Loaded {
     /// As it is named.
-    pub path: PathBuf,
+    pub path: Arc<Path>,
     /// Its real path.
-    pub real: PathBuf,
+    pub real: Arc<Path>,
     /// Whether it has a `plan` block.
     pub is_root: bool,
     /// The paths and patterns it uses, with their places.
@@ -35,8 +35,9 @@ pub struct Loaded {
 pub struct Store {
     /// Their texts.
     pub sources: Sources,
-    ids: BTreeMap<PathBuf, FileId>,
-    loaded: BTreeMap<FileId, Loaded>,
+    ids: BTreeMap<Arc<Path>, FileId>,
+    /// What is known of each, by its number.
+    loaded: Vec<Loaded>,
     sparing: bool,
     held: usize,
 }
@@ -49,7 +50,7 @@ impl Store {
 
     /// What is known of `file`.
     pub fn get(&self, file: FileId) -> Option<&Loaded> {
-        self.loaded.get(&file)
+        self.loaded.get(file.0 as usize)
     }
 
     /// The file of that real path, if it was read.
@@ -112,7 +113,7 @@ impl Store {
         let Self { mut sources, loaded, .. } = self;
         let gone = || Err("it is not there".to_owned());
         sources.read_again_by(Arc::new(move |file| {
-            loaded.get(&file).map_or_else(gone, |loaded| loaded.read_again(file))
+            loaded.get(file.0 as usize).map_or_else(gone, |loaded| loaded.read_again(file))
         }));
         sources
     }
@@ -124,10 +125,10 @@ impl Store {
         let file = self.sources.add(source);
         let (is_root, uses) = ties(file, self.sources.get(file));
         let findings = mistake.into_iter().map(|mistake| mistake.finding(file)).collect();
-        let (path, real) = (path.to_owned(), real.to_owned());
-        let loaded = Loaded { path, real: real.clone(), is_root, uses, findings };
-        self.ids.insert(real, file);
-        self.loaded.insert(file, loaded);
+        let path: Arc<Path> = path.into();
+        let real = if *path == *real { Arc::clone(&path) } else { real.into() };
+        self.ids.insert(Arc::clone(&real), file);
+        self.loaded.push(Loaded { path, real, is_root, uses, findings });
         file
     }
 }

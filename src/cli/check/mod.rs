@@ -38,7 +38,7 @@ pub fn run(arguments: &Arguments, matches: &ArgMatches, terminal: Terminal) -> R
     } else if arguments.watch {
         watch::run(arguments, terminal)
     } else {
-        once(arguments, terminal, &mut Basis::default())
+        once(arguments, terminal, None)
     }
 }
 
@@ -49,12 +49,12 @@ fn told(arguments: &Arguments) -> Result<Told, Failure> {
     Ok(told)
 }
 
-/// Checks once, and adds to `basis` what the check rests on.
-fn once(arguments: &Arguments, terminal: Terminal, basis: &mut Basis) -> Result<Exit, Failure> {
+/// Checks once, and adds to `basis`, if somebody asks, what the check rests on.
+fn once(arguments: &Arguments, terminal: Terminal, mut basis: Option<&mut Basis>) -> Result<Exit, Failure> {
     let outputs = Outputs::of(arguments)?;
     let mut told = told(arguments)?;
     let fail_on = told.fail_on;
-    basis.named_by(told.settings.as_ref());
+    basis.iter_mut().for_each(|basis| basis.named_by(told.settings.as_ref()));
     let known = Known::of(arguments, told.settings.as_ref())?;
     let request = match fixing::run(arguments, &mut told, known.as_ref(), request(arguments)?)? {
         Next::Check(request) => request,
@@ -74,7 +74,7 @@ fn once(arguments: &Arguments, terminal: Terminal, basis: &mut Basis) -> Result<
     if arguments.show_files {
         return show_files(&found);
     }
-    basis.read(&found.sources);
+    basis.iter_mut().for_each(|basis| basis.read(&found.sources));
     let (policies, mut analysis) = progress::during(terminal, "checking plans", found.plans.len(), |seen| {
         let (policies, mut findings) = told.load(&mut found)?;
         if terminal.detail >= Detail::Normal {
@@ -94,7 +94,7 @@ fn once(arguments: &Arguments, terminal: Terminal, basis: &mut Basis) -> Result<
         let complete = found.failures.is_empty() && !analysis.findings.iter().any(cannot_be_read);
         known.apply(&mut analysis, &told.analysis, complete)?;
     }
-    basis.read(&analysis.sources);
+    basis.iter_mut().for_each(|basis| basis.read(&analysis.sources));
     let options = Options {
         here: workspace::here(),
         suppressions: arguments.sarif_suppressions,

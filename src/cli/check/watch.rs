@@ -38,7 +38,7 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let mut sight = Sight::new()?;
     let mut before = sight.look(&basis)?;
     loop {
-        if let Err(failure) = once(arguments, terminal, &mut basis) {
+        if let Err(failure) = once(arguments, terminal, Some(&mut basis)) {
             failure.print();
         }
         before = sight.look(&basis)?.since(before);

@@ -68,7 +68,7 @@ impl Page<'_> {
             return Ok(());
         }
         writeln!(out, "\n{head}:")?;
-        let mut last: Option<&String> = None;
+        let mut last = None;
         for finding in findings {
             let outcome = if finding.outcome == Outcome::Undecided { " undecided" } else { "" };
             let heading =
@@ -85,10 +85,10 @@ impl Page<'_> {
                 writeln!(out, "    waiting: {}", self.words(&finding.waiting.join(", ")))?;
             }
             // The same advice is given once.
-            if let Some(help) = finding.help.as_ref().filter(|help| advised && last != Some(help)) {
+            if let Some(help) = finding.help.as_deref().filter(|help| advised && last != Some(*help)) {
                 writeln!(out, "    help: {}", self.words(help))?;
             }
-            last = finding.help.as_ref();
+            last = finding.help.as_deref();
         }
         Ok(())
     }

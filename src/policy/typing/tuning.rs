@@ -24,7 +24,7 @@ pub(super) fn tune(known: &mut Known<'_>, tuning: &Tuning) -> Result<(), Box<Fin
     }
     if let Some(broken) = broken_bound(param, &value) {
         let finding = wrong(tuning, broken.message(param, &value, &known.schema));
-        let because = Some(&param.doc).filter(|doc| !doc.is_empty()).cloned();
+        let because = Some(param.doc.as_str().into()).filter(|_| !param.doc.is_empty());
         let help = format!("set it to {}, or delete the line", broken.allowed(&known.schema));
         let finding = finding.also(param.span, "the bound stands here").help(help);
         return Err(Finding { because, ..finding }.into());

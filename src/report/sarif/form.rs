@@ -1,6 +1,7 @@
 //! As much of the form of SARIF 2.1.0 as is written here.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -138,9 +139,9 @@ pub struct Facts {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub thing: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
+    pub source: Option<Arc<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub confidence: Option<String>,
+    pub confidence: Option<Arc<str>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub waiting: Vec<String>,
 }

@@ -1,14 +1,16 @@
 //! What stands below the frames of a finding: who waits, why it matters, what to do, the source.
 
-use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use crate::finding::Finding;
 use crate::report::{Options, Shown, words};
 
 /// The facts that have been written, by rule: what many findings share is said at the first of them.
 #[derive(Debug, Default)]
-pub struct Said(BTreeSet<(String, &'static str, String)>);
+pub struct Said(FxHashSet<String>);
 
 /// Writes what stands below the frames, wrapped and aligned.
 pub fn write(
@@ -18,15 +20,15 @@ pub fn write(
     into: &mut impl fmt::Write,
 ) -> fmt::Result {
     let facts = [
-        ("waiting", words::waiting(finding)),
+        ("waiting", words::waiting(finding).map(Arc::from)),
         ("why", finding.because.clone()),
         ("help", finding.help.clone()),
-        ("fix", words::fix(finding)),
+        ("fix", words::fix(finding).map(Arc::from)),
         ("source", words::source(finding)),
     ];
     let some = facts.into_iter().filter_map(|(name, fact)| Some((name, fact?)));
     let (new, old): (Vec<_>, Vec<_>) =
-        some.partition(|(name, fact)| said.0.insert((finding.rule.clone(), name, fact.clone())));
+        some.partition(|(name, fact)| said.0.insert(format!("{}\0{name}\0{fact}", finding.rule)));
     let room = new.iter().map(|(name, _)| name.len()).max().unwrap_or(0) + 1;
     for (name, fact) in new {
         let gap = " ".repeat(room - name.len());
