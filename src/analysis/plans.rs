@@ -23,7 +23,8 @@ impl Plans {
 }
 
 impl From<Vec<PlanReport>> for Plans {
-    fn from(all: Vec<PlanReport>) -> Self {
+    fn from(mut all: Vec<PlanReport>) -> Self {
+        all.shrink_to_fit();
         let plans = all.iter().zip(0..);
         let mut of: Vec<(FileId, u32)> =
             plans.flat_map(|(plan, at)| plan.files.iter().map(move |file| (*file, at))).collect();

@@ -50,7 +50,8 @@ pub struct Told {
     folders: Vec<PathBuf>,
     /// What flags or variables say, and overrides therefore do not.
     pub given: Given,
-    jobs: Option<NonZeroUsize>,
+    /// The threads that do the work.
+    pub threads: Threads,
 }
 
 /// Which settings flags or variables give, and no file.
@@ -91,7 +92,7 @@ impl Against {
             fail_on: fail_on.map(Level::from).or(of_file).unwrap_or(Level::Error),
             folders: self.from.policies.clone(),
             given,
-            jobs: self.jobs,
+            threads: Threads(self.jobs),
             settings,
         })
     }
@@ -178,10 +179,17 @@ impl Told {
         analysis::sort(&mut analysis.findings, &found.sources);
         analysis
     }
+}
 
-    /// Does `work` with as many threads as the user wants.
-    pub fn with_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
-        let Some(jobs) = self.jobs else { return Ok(work()) };
+/// How many threads the user wants; all if none are named.
+#[derive(Debug, Clone, Copy)]
+pub struct Threads(Option<NonZeroUsize>);
+
+impl Threads {
+    /// Does `work` on one of them, which shares it with the others. What a thread has given back it takes again; so what goes
+    /// before the shared work should be done here too, if it takes much memory for a while.
+    pub fn run<T: Send>(self, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
+        let Some(jobs) = self.0 else { return Ok(rayon::scope(|_| work())) };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build();
         let pool = pool.map_err(|error| {
             Failure::new(format!("cannot start {jobs} threads: {error}"), "ask for fewer with `-j`")

@@ -14,7 +14,7 @@ pub struct Position {
 /// Where the lines of a text start.
 #[derive(Debug, Clone)]
 pub struct LineIndex {
-    starts: Vec<u32>,
+    starts: Box<[u32]>,
 }
 
 impl LineIndex {

@@ -7,7 +7,7 @@ mod span;
 
 pub use digest::{digest, digest_number};
 pub use lines::{LineIndex, Position};
-pub use source::{Language, Origin, Source, Sources};
+pub use source::{Language, Origin, Source, Sources, Text};
 pub use span::{FileId, Span};
 
 /// The largest file that is read, in bytes. Offsets fit in 32 bits far beyond it.

@@ -1,5 +1,6 @@
 //! One file with its text, and all files of a run.
 
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use super::{FileId, LineIndex, Position, Span};
@@ -26,13 +27,33 @@ pub enum Origin {
     Embedded,
 }
 
+/// The text of a file.
+#[derive(Debug, Clone)]
+pub enum Text {
+    /// It stands in the program, and is not copied.
+    Embedded(&'static str),
+    /// It was read, and is held once however often it is asked for.
+    Read(Arc<str>),
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Embedded(text) => text,
+            Self::Read(text) => text,
+        }
+    }
+}
+
 /// A file that was read.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// How the file is named in output: relative to where the program runs, with `/`.
     pub path: String,
     /// The whole text.
-    pub text: Arc<str>,
+    pub text: Text,
     /// What it is written in.
     pub language: Language,
     /// Where it came from.
@@ -51,8 +72,16 @@ impl Source {
         language: Language,
         origin: Origin,
     ) -> Self {
-        let text = text.into();
-        Self { path: path.into(), bytes: text.len(), text, language, origin, lines: OnceLock::new() }
+        Self::of(path.into(), Text::Read(text.into()), language, origin)
+    }
+
+    /// A policy file that stands in the program.
+    pub fn embedded(path: impl Into<String>, text: &'static str) -> Self {
+        Self::of(path.into(), Text::Embedded(text), Language::Policy, Origin::Embedded)
+    }
+
+    fn of(path: String, text: Text, language: Language, origin: Origin) -> Self {
+        Self { path, bytes: text.len(), text, language, origin, lines: OnceLock::new() }
     }
 
     /// Whether its text was set aside.
@@ -115,10 +144,8 @@ impl Sources {
     /// Puts a text aside; [`Self::read_again_by`] says how it comes back.
     pub fn set_aside(&mut self, id: FileId) {
         if let Some(place) = self.files.get_mut(id.0 as usize) {
-            let Source { path, language, origin, bytes, .. } = place.as_ref();
-            let (path, language, origin, bytes) = (path.clone(), *language, *origin, *bytes);
-            let (text, lines) = (Arc::default(), OnceLock::new());
-            *place = Arc::new(Source { path, text, language, origin, bytes, lines });
+            let source = Arc::make_mut(place);
+            (source.text, source.lines) = (Text::Embedded(""), OnceLock::new());
         }
     }
 

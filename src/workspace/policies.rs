@@ -30,7 +30,7 @@ pub(super) fn joined(own: Vec<PolicyFile>, sources: &mut Sources) -> Vec<(FileId
     let same = |path: &str| own.iter().any(|file| file.is_schema() && file.path.ends_with(path));
     let mut files = Vec::new();
     for (path, text) in kept(&replaced).filter(|(path, _)| !same(path)) {
-        let source = Source::new(format!("policies/{path}"), text, Language::Policy, Origin::Embedded);
+        let source = Source::embedded(format!("policies/{path}"), text);
         files.push((sources.add(source), format!("{EMBEDDED}/{path}")));
     }
     for PolicyFile { path, text, language, .. } in own {

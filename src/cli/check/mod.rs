@@ -75,15 +75,19 @@ fn once(arguments: &Arguments, terminal: Terminal, mut basis: Option<&mut Basis>
         return show_files(&found);
     }
     basis.iter_mut().for_each(|basis| basis.read(&found.sources));
-    let (policies, mut analysis) = progress::during(terminal, "checking plans", found.plans.len(), |seen| {
+    let threads = told.threads;
+    let plans = found.plans.len();
+    let check = |seen: &(dyn Fn() + Sync)| {
         let (policies, mut findings) = told.load(&mut found)?;
         if terminal.detail >= Detail::Normal {
             told.idle_overrides(&found)?.iter().for_each(|idle| say("overrides", idle));
         }
         findings.append(&mut found.findings);
-        let analysis = told.with_threads(|| told.analyse_observed(&found, &policies, findings, seen))?;
+        let analysis = told.analyse_observed(&found, &policies, findings, seen);
         Ok::<_, Failure>((policies, analysis))
-    })?;
+    };
+    let (policies, mut analysis) =
+        threads.run(|| progress::during(terminal, "checking plans", plans, check))??;
     let nothing = outcome::nothing_checked(&analysis, &found, &request);
     if nothing.is_none() {
         outcome::left_alone(&analysis).for_each(|path| {

@@ -64,7 +64,7 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     }
     let settings = &told.analysis;
     let probed = progress::during(terminal, "probing plans", found.plans.len(), |seen| {
-        told.with_threads(|| {
+        told.threads.run(|| {
             let one = |files| {
                 let probed = Told::new(&found.sources, files, &policies, settings);
                 seen();
