@@ -146,7 +146,9 @@ pub fn analyse_observed(
     private.sort_unstable();
     private.dedup();
     let mut sources = sources.clone();
-    texts.into_iter().for_each(|(file, text)| sources.replace(file, text));
+    for (file, text) in texts {
+        sources.replace(file, text);
+    }
     Analysis {
         packs: packs(policies, &totals),
         costs: totals.costs(policies),

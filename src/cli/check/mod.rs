@@ -53,8 +53,9 @@ fn told(arguments: &Arguments) -> Result<Told, Failure> {
 fn once(arguments: &Arguments, terminal: Terminal, mut basis: Option<&mut Basis>) -> Result<Exit, Failure> {
     let outputs = Outputs::of(arguments)?;
     let mut told = told(arguments)?;
-    let fail_on = told.fail_on;
-    basis.iter_mut().for_each(|basis| basis.named_by(told.settings.as_ref()));
+    if let Some(basis) = &mut basis {
+        basis.named_by(told.settings.as_ref());
+    }
     let known = Known::of(arguments, told.settings.as_ref())?;
     let request = match fixing::run(arguments, &mut told, known.as_ref(), request(arguments)?)? {
         Next::Check(request) => request,
@@ -65,16 +66,13 @@ fn once(arguments: &Arguments, terminal: Terminal, mut basis: Option<&mut Basis>
     if terminal.detail == Detail::Verbose {
         told.settings.iter().for_each(|settings| say("settings", &format!("`{}`", settings.path)));
     }
-    let passed_over = found.skipped.iter().filter(|(_, why)| match terminal.detail {
-        Detail::Quiet => false,
-        Detail::Normal => *why == workspace::IS_LINK,
-        Detail::Verbose => true,
-    });
-    passed_over.for_each(|(path, why)| say("passed over", &format!("`{path}`: {why}")));
+    say_passed_over(&found, terminal.detail);
     if arguments.show_files {
         return show_files(&found);
     }
-    basis.iter_mut().for_each(|basis| basis.read(&found.sources));
+    if let Some(basis) = &mut basis {
+        basis.read(&found.sources);
+    }
     let threads = told.threads;
     let plans = found.plans.len();
     let check = |seen: &(dyn Fn() + Sync)| {
@@ -98,20 +96,36 @@ fn once(arguments: &Arguments, terminal: Terminal, mut basis: Option<&mut Basis>
         let complete = found.failures.is_empty() && !analysis.findings.iter().any(cannot_be_read);
         known.apply(&mut analysis, &told.analysis, complete)?;
     }
-    basis.iter_mut().for_each(|basis| basis.read(&analysis.sources));
-    let options = Options {
+    if let Some(basis) = &mut basis {
+        basis.read(&analysis.sources);
+    }
+    outputs.write((&analysis, &policies), &options(arguments, terminal, &told, &found))?;
+    if let Some(failure) = &nothing {
+        failure.print();
+    }
+    let exit = outcome::exit(&analysis, &found, told.fail_on, nothing.is_some());
+    Ok(if arguments.exit_zero && exit == Exit::Findings { Exit::Clean } else { exit })
+}
+
+/// How what came out is written.
+fn options(arguments: &Arguments, terminal: Terminal, told: &Told, found: &Found) -> Options {
+    Options {
         here: workspace::here(),
         suppressions: arguments.sarif_suppressions,
         incomplete: !found.failures.is_empty(),
         statistics: arguments.statistics,
-        ..terminal.options(fail_on, arguments.reveal)
-    };
-    outputs.write((&analysis, &policies), &options)?;
-    if let Some(failure) = &nothing {
-        failure.print();
+        ..terminal.options(told.fail_on, arguments.reveal)
     }
-    let exit = outcome::exit(&analysis, &found, fail_on, nothing.is_some());
-    Ok(if arguments.exit_zero && exit == Exit::Findings { Exit::Clean } else { exit })
+}
+
+/// Says which files were passed over and why, as far as somebody wants to know.
+fn say_passed_over(found: &Found, detail: Detail) {
+    let passed_over = found.skipped.iter().filter(|(_, why)| match detail {
+        Detail::Quiet => false,
+        Detail::Normal => *why == workspace::IS_LINK,
+        Detail::Verbose => true,
+    });
+    passed_over.for_each(|(path, why)| say("passed over", &format!("`{path}`: {why}")));
 }
 
 /// The path that the settings file is looked for from.

@@ -30,9 +30,8 @@ const MOST: usize = 25_000;
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let chosen = worst(shown, MOST);
     let kept: FxHashSet<usize> = chosen.kept.iter().map(|entry| entry.number).collect();
-    let is_told = |entry: &Entry<'_>| match entry.is_open() {
-        true => kept.contains(&entry.number),
-        false => options.suppressions,
+    let is_told = |entry: &Entry<'_>| {
+        if entry.is_open() { kept.contains(&entry.number) } else { options.suppressions }
     };
     let ids: BTreeSet<Cow<'_, str>> = shown.findings().filter(is_told).map(|entry| entry.rule()).collect();
     let ids: Vec<&str> = ids.iter().map(AsRef::as_ref).collect();
