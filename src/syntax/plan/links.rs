@@ -48,12 +48,14 @@ fn stands_alone(text: &str) -> bool {
             None => break,
         }
     }
-    let is_whole = |at: usize| {
-        let before = text.as_bytes().get(at.wrapping_sub(1));
-        !before.is_some_and(|byte| is_word(*byte))
-            && !text.as_bytes().get(at + 3).is_some_and(|byte| is_word(*byte))
+    let bytes = text.as_bytes();
+    let is_use = |at: usize| {
+        bytes.get(at..).is_some_and(|rest| rest.starts_with(b"use"))
+            && !bytes.get(at.wrapping_sub(1)).is_some_and(|byte| is_word(*byte))
+            && !bytes.get(at + 3).is_some_and(|byte| is_word(*byte))
     };
-    starts_a_plan(first_word(rest)) && !text.match_indices("use").any(|(at, _)| is_whole(at))
+    // One letter is found many times as fast as a word.
+    starts_a_plan(first_word(rest)) && !text.match_indices('u').any(|(at, _)| is_use(at))
 }
 
 #[cfg(test)]
