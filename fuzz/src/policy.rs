@@ -25,6 +25,8 @@ pub fn holds(text: &str) {
     let alone = source(text, Language::Policy);
     let read = syntax::policy::read(FileId(0), &alone);
     assert!(read == syntax::policy::read(FileId(0), &alone), "a second time it is read as something else");
+    let grammar = syntax::policy::read_by_grammar(FileId(0), &alone);
+    assert!(read == grammar, "it is read as\n{read:#?}\nand by the grammar as\n{grammar:#?}");
     places::of_tree(&read.0, &alone);
 
     let (schema, trees) = shipped::schema();

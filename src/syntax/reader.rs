@@ -37,6 +37,8 @@ pub(super) struct Reader<'a> {
     pub hidden: Vec<u32>,
     /// Whether statements of the common form are read without the grammar.
     pub quick: bool,
+    /// How many statements the grammar was asked for.
+    pub parsed: usize,
     /// Whether samples and tests of policies are read too.
     pub trials: bool,
     /// What was read of each statement, if somebody wants to know.
@@ -62,6 +64,7 @@ impl<'a> Reader<'a> {
             cells: 0,
             hidden,
             quick: true,
+            parsed: 0,
             trials: true,
             record: None,
         };
@@ -133,6 +136,7 @@ impl<'a> Reader<'a> {
 
     /// Reads a statement as `rule`. What stands behind it, in words, is `end`. A failure is reported.
     pub fn parse(&mut self, rule: Rule, range: Range, end: &str) -> Option<Node<'a>> {
+        self.parsed += 1;
         let text = self.slice(range);
         if text.len() > MAX_STATEMENT {
             let message = format!("the statement has {} bytes; at most {MAX_STATEMENT} are read", text.len());

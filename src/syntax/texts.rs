@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::Words;
 use super::grammar::Node;
 use super::reader::Reader;
+use super::{Name, Words};
 use crate::finding::Finding;
 use crate::text::Span;
 
@@ -24,7 +24,7 @@ pub(super) fn words<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Word
     let quoted = node.text();
     let text = match plain(quoted) {
         Some(plain) => Cow::Borrowed(plain),
-        None => Cow::Owned(letters(reader, node)?.iter().map(|letter| letter.character).collect()),
+        None => Cow::Owned(letters(reader, node.name())?.iter().map(|letter| letter.character).collect()),
     };
     Some(Words { text, span: node.span() })
 }
@@ -37,9 +37,9 @@ fn plain(quoted: &str) -> Option<&str> {
     }
 }
 
-/// The characters that a `text` node stands for.
-pub(super) fn letters<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Vec<Letter>> {
-    let quoted = node.text();
+/// The characters that a text with its quotes stands for.
+pub(super) fn letters<'a>(reader: &mut Reader<'a>, text: Name<'a>) -> Option<Vec<Letter>> {
+    let quoted = text.text;
     if let Some(long) = quoted.strip_prefix("\"\"\"") {
         return Some(long_letters(long.strip_suffix("\"\"\"").unwrap_or(long)));
     }
@@ -53,7 +53,7 @@ pub(super) fn letters<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Ve
             (true, 'n') => '\n',
             (true, '"' | '\\') | (false, _) => meant,
             (true, other) => {
-                reader.report(unknown_escape(node.span(), at, other));
+                reader.report(unknown_escape(text.span, at, other));
                 return None;
             }
         };

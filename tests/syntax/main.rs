@@ -18,5 +18,6 @@ mod policies;
 #[cfg(test)]
 mod properties;
 mod quick;
+mod quick_policy;
 #[cfg(test)]
 mod support;

@@ -8,7 +8,7 @@ use irlint::syntax::plan;
 use irlint::text::{FileId, Language};
 
 use crate::dice::Dice;
-use crate::support::source;
+use crate::support::{source, tear};
 
 /// Values, and what is nearly one.
 #[rustfmt::skip]
@@ -164,27 +164,19 @@ fn plans_read_the_same_both_ways_whole_and_torn() {
         for _ in 0..40 {
             let mut torn = text.clone();
             for _ in 0..=dice.below(6) {
-                tear(&mut torn, &mut dice);
+                let patch = patch(&mut dice);
+                tear(&mut torn, &mut dice, patch);
             }
             same(&torn, *language);
         }
     }
 }
 
-/// Takes a few characters out, or puts a piece in.
-fn tear(text: &mut String, dice: &mut Dice) {
-    let mut from = dice.below(text.len() + 1);
-    while !text.is_char_boundary(from) {
-        from -= 1;
-    }
-    let mut to = (from + dice.below(4)).min(text.len());
-    while !text.is_char_boundary(to) {
-        to += 1;
-    }
-    let piece = match dice.below(3) {
+/// What is put where a text is torn, if anything.
+fn patch(dice: &mut Dice) -> &'static str {
+    match dice.below(3) {
         0 => "",
         1 => dice.pick::<&str>(&BETWEEN),
         _ => value(dice),
-    };
-    text.replace_range(from..to, piece);
+    }
 }

@@ -4,6 +4,8 @@ use irlint::finding::Finding;
 use irlint::syntax::{plan, policy};
 use irlint::text::{FileId, Language, Origin, Source};
 
+use crate::dice::Dice;
+
 /// A text as a file.
 pub fn source(text: &str, language: Language) -> Source {
     Source::new("sample", text, language, Origin::User)
@@ -34,6 +36,19 @@ pub fn shown(source: &Source, findings: &[Finding]) -> Vec<String> {
         format!("{}:{} {}", at.line, at.column, finding.message)
     };
     findings.iter().map(one).collect()
+}
+
+/// Takes a few characters out of a text, and puts a piece there.
+pub fn tear(text: &mut String, dice: &mut Dice, piece: &str) {
+    let mut from = dice.below(text.len() + 1);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let mut to = (from + dice.below(4)).min(text.len());
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    text.replace_range(from..to, piece);
 }
 
 /// The tree of a plan that reads without a finding.

@@ -1,14 +1,15 @@
 //! The statements inside a rule, a pack, a test or an adjustment: which words they may start with, which of them stand
 //! only once, and settings, which all of them have.
 
-use super::expressions::expression;
+use super::expressions::{binder, expression};
 use super::parse;
-use super::tree::{Expr, ExprKind, Setting};
+use super::tree::{Binder, Expr, ExprKind, Setting};
 use crate::finding::{Finding, did_you_mean, nearest};
 use crate::syntax::expected::clip;
 use crate::syntax::grammar::{Node, Rule};
 use crate::syntax::outline::{Statement, first_word, is_attribute};
 use crate::syntax::plan::{end_of, no_body};
+use crate::syntax::quick;
 use crate::syntax::reader::Reader;
 use crate::syntax::{Literal, LiteralKind};
 use crate::text::Span;
@@ -94,8 +95,29 @@ impl<'a> Clauses<'a> {
     }
 }
 
+/// A clause that is words and an expression.
+pub(super) fn condition<'a>(reader: &mut Reader<'a>, statement: &Statement, rule: Rule) -> Option<Expr<'a>> {
+    if let Some(read) = quick::condition(reader, statement.head, rule) {
+        return Some(read);
+    }
+    let node = parse(reader, rule, statement.head, end_of(statement))?;
+    expression(reader, &node.children().find_rule(Rule::expr)?)
+}
+
+/// A clause that is words, names for things, and perhaps a condition on them.
+pub(super) fn names<'a>(reader: &mut Reader<'a>, statement: &Statement, rule: Rule) -> Option<Binder<'a>> {
+    if let Some(read) = quick::names(reader, statement.head, rule) {
+        return Some(read);
+    }
+    let node = parse(reader, rule, statement.head, end_of(statement))?;
+    binder(reader, &node.children().find_rule(Rule::binder)?).map(|(binder, _)| binder)
+}
+
 /// `name: value, value url`.
 pub(super) fn setting<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Setting<'a>> {
+    if let Some((name, values)) = quick::setting(reader, statement.head) {
+        return Some(Setting { name, values, span: reader.span(statement.head) });
+    }
     let node = parse(reader, Rule::setting, statement.head, end_of(statement))?;
     let mut parts = node.children();
     let name = parts.next_as(Rule::name)?.name();

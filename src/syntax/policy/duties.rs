@@ -1,14 +1,15 @@
 //! Rules with their clauses.
 
-use super::clauses::{Clauses, setting};
+use super::clauses::{Clauses, condition, names, setting};
 use super::expressions::{binder, expression};
 use super::parse;
-use super::templates::template;
-use super::tree::{Expr, Fix, Pointer, Rule, Sample, Step, Template};
+use super::templates::{template, text};
+use super::tree::{Expr, Fix, Pointer, Rule, Sample, Step};
 use crate::finding::Finding;
 use crate::syntax::grammar::{self, Children, Node};
 use crate::syntax::outline::{Statement, first_word, is_attribute};
 use crate::syntax::plan::{self, end_of};
+use crate::syntax::quick;
 use crate::syntax::reader::Reader;
 use crate::syntax::texts::words;
 use crate::syntax::{Name, Words};
@@ -23,7 +24,7 @@ const CLAUSES: [&str; 14] = [
 /// `rule vendor-without-contact "..." { clauses }`.
 pub(super) fn rule<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Rule<'a>> {
     let doc = reader.doc(statement);
-    let head = reader.parse(grammar::Rule::rule_head, statement.head, end_of(statement));
+    let head = head(reader, statement);
     let whole = Span::new(reader.file, statement.head.start, statement.end);
     let place = reader.span(statement.head);
     let nameless = Name { text: "", span: place };
@@ -31,10 +32,19 @@ pub(super) fn rule<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
     let mut rule = empty(nameless, untitled, place, whole);
     rule.doc = doc;
     clauses(reader, statement, &mut rule);
-    let mut parts = head?.children();
-    rule.id = parts.next_as(grammar::Rule::kebab)?.name();
-    rule.title = words(reader, &parts.next_as(grammar::Rule::text)?)?;
+    (rule.id, rule.title) = head?;
     Some(rule)
+}
+
+fn head<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<(Name<'a>, Words<'a>)> {
+    let is_rule = |(id, _): &(Name<'a>, _)| id.text.contains('-');
+    if let Some(read) = quick::titled(reader, statement.head).filter(is_rule) {
+        return Some(read);
+    }
+    let node = reader.parse(grammar::Rule::rule_head, statement.head, end_of(statement))?;
+    let mut parts = node.children();
+    let id = parts.next_as(grammar::Rule::kebab)?.name();
+    Some((id, words(reader, &parts.next_as(grammar::Rule::text)?)?))
 }
 
 fn empty<'a>(id: Name<'a>, title: Words<'a>, head: Span, whole: Span) -> Rule<'a> {
@@ -92,7 +102,7 @@ fn clause<'a>(reader: &mut Reader<'a>, statement: &Statement, word: &str, rule: 
         "when" => rule.when = Some(condition(reader, statement, grammar::Rule::when_clause)?),
         "once" => rule.once_per = Some(condition(reader, statement, grammar::Rule::once_clause)?),
         "require" => rule.require = Some(condition(reader, statement, grammar::Rule::require_clause)?),
-        "for" => rule.each = Some(each(reader, statement)?),
+        "for" => rule.each = Some(names(reader, statement, grammar::Rule::each_clause)?),
         "let" => rule.lets.push(binding(reader, statement)?),
         "message" => rule.message = Some(text(reader, statement)?),
         "because" => rule.because = Some(text(reader, statement)?),
@@ -106,48 +116,31 @@ fn clause<'a>(reader: &mut Reader<'a>, statement: &Statement, word: &str, rule: 
     Some(())
 }
 
-/// A clause that is a word and an expression.
-fn condition<'a>(reader: &mut Reader<'a>, statement: &Statement, rule: grammar::Rule) -> Option<Expr<'a>> {
-    let node = parse(reader, rule, statement.head, end_of(statement))?;
-    expression(reader, &node.children().find_rule(grammar::Rule::expr)?)
-}
-
-fn each<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<super::tree::Binder<'a>> {
-    let node = parse(reader, grammar::Rule::each_clause, statement.head, end_of(statement))?;
-    binder(reader, &node.children().find_rule(grammar::Rule::binder)?).map(|(binder, _)| binder)
-}
-
 fn binding<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<(Name<'a>, Expr<'a>)> {
+    if let Some(read) = quick::binding(reader, statement.head) {
+        return Some(read);
+    }
     let node = parse(reader, grammar::Rule::let_clause, statement.head, end_of(statement))?;
     let mut parts = node.children();
     let name = parts.next_as(grammar::Rule::ident)?.name();
     Some((name, expression(reader, &parts.find_rule(grammar::Rule::expr)?)?))
 }
 
-fn text<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Template<'a>> {
-    let node = reader.parse(grammar::Rule::text_clause, statement.head, end_of(statement))?;
-    template(reader, &node.children().find_rule(grammar::Rule::text)?)
-}
-
 fn pointer<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Pointer<'a>> {
+    if let Some((path, text)) = quick::pointer(reader, statement.head) {
+        return pointed(reader, Some(path), text);
+    }
     let node = parse(reader, grammar::Rule::pointer_clause, statement.head, end_of(statement))?;
-    pointed(reader, &mut node.children())
-}
-
-/// A place and what is said of it.
-fn pointed<'a>(reader: &mut Reader<'a>, parts: &mut Children<'a>) -> Option<Pointer<'a>> {
-    let path = expression(reader, &parts.next_as(grammar::Rule::expr)?);
-    let label = match parts.next_as(grammar::Rule::text) {
-        Some(text) => Some(template(reader, &text)?),
-        None => None,
-    };
-    Some(Pointer { path: path?, label })
+    pointed_by(reader, &mut node.children())
 }
 
 fn step<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Step<'a>> {
+    if let Some((path, text, each)) = quick::step(reader, statement.head) {
+        return Some(Step { each, pointer: pointed(reader, Some(path), text)? });
+    }
     let node = parse(reader, grammar::Rule::step_clause, statement.head, end_of(statement))?;
     let mut parts = node.children();
-    let pointer = pointed(reader, &mut parts);
+    let pointer = pointed_by(reader, &mut parts);
     let each = match parts.find_rule(grammar::Rule::binder) {
         Some(names) => Some(binder(reader, &names)?.0),
         None => None,
@@ -155,12 +148,31 @@ fn step<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Step<'a>> 
     Some(Step { each, pointer: pointer? })
 }
 
+fn pointed_by<'a>(reader: &mut Reader<'a>, parts: &mut Children<'a>) -> Option<Pointer<'a>> {
+    let path = expression(reader, &parts.next_as(grammar::Rule::expr)?);
+    let text = parts.next_as(grammar::Rule::text).map(|text| text.name());
+    pointed(reader, path, text)
+}
+
+/// A place, if it could be read, and what is said of it.
+fn pointed<'a>(
+    reader: &mut Reader<'a>,
+    path: Option<Expr<'a>>,
+    text: Option<Name<'a>>,
+) -> Option<Pointer<'a>> {
+    let label = match text {
+        Some(text) => Some(template(reader, text)?),
+        None => None,
+    };
+    Some(Pointer { path: path?, label })
+}
+
 fn fix<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Fix<'a>> {
     let node = parse(reader, grammar::Rule::fix_clause, statement.head, end_of(statement))?;
     let mut parts = node.children();
     let adds = parts.next().is_some_and(|how: Node<'_>| how.rule() == grammar::Rule::add_to);
     let path = expression(reader, &parts.next_as(grammar::Rule::expr)?)?;
-    let text = template(reader, &parts.next_as(grammar::Rule::text)?)?;
+    let text = template(reader, parts.next_as(grammar::Rule::text)?.name())?;
     Some(Fix { adds, path, text })
 }
 

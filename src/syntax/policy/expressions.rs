@@ -81,12 +81,7 @@ fn exists<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Expr<'a>> {
     let mut parts = node.children();
     let word = parts.next_as(Rule::quantifier)?;
     let (binder, end) = binder(reader, &parts.next_as(Rule::binder)?)?;
-    let how = match word.text() {
-        "some" => Exists::Some,
-        "no" => Exists::No,
-        _ => Exists::One,
-    };
-    Some(Expr { kind: ExprKind::Exists(how, binder), span: word.span().to(end) })
+    Some(Expr { kind: ExprKind::Exists(Exists::of(word.text())?, binder), span: word.span().to(end) })
 }
 
 /// A `binder` node, and where it ends.
@@ -131,17 +126,7 @@ fn compare<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Expr<'a>> {
     if next.rule() == Rule::is_test {
         return is_test(left, &next);
     }
-    let op = match next.text() {
-        "!=" => CompareOp::Unequal,
-        "<=" => CompareOp::AtMost,
-        ">=" => CompareOp::AtLeast,
-        "<" => CompareOp::Less,
-        ">" => CompareOp::More,
-        "in" => CompareOp::In,
-        "has" => CompareOp::Has,
-        "covers" => CompareOp::Covers,
-        _ => CompareOp::Equal,
-    };
+    let op = CompareOp::of(next.text())?;
     let right = boxed(reader, &parts.next_as(Rule::sum)?)?;
     let span = left.span.to(right.span);
     Some(Expr { kind: ExprKind::Compare(left, op, right), span })
@@ -152,14 +137,8 @@ fn is_test<'a>(left: Box<Expr<'a>>, node: &Node<'a>) -> Option<Expr<'a>> {
     parts.next_as(Rule::kw_is)?;
     let negated = parts.next_as(Rule::kw_not).is_some();
     let name = parts.next_as(Rule::name)?.name();
-    let test = match name.text {
-        "given" => IsTest::Given,
-        "missing" => IsTest::Missing,
-        "none" => IsTest::None,
-        _ => IsTest::Kind(name),
-    };
     let span = left.span.to(name.span);
-    Some(Expr { kind: ExprKind::Is(left, negated, test), span })
+    Some(Expr { kind: ExprKind::Is(left, negated, IsTest::of(name)), span })
 }
 
 fn sum<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Expr<'a>> {
@@ -253,7 +232,7 @@ fn set<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Expr<'a>> {
 }
 
 /// `[x in S]` names the members of `S`; anything else lists members.
-fn member_binder(mut members: Vec<Expr<'_>>) -> ExprKind<'_> {
+pub(in crate::syntax) fn member_binder(mut members: Vec<Expr<'_>>) -> ExprKind<'_> {
     match (members.pop(), members.is_empty()) {
         (Some(only), true) => match as_bind(only) {
             Ok(bind) => ExprKind::Comprehension(Binder { binds: vec![bind], filter: None }),
@@ -281,7 +260,7 @@ fn set_bind<'a>(reader: &mut Reader<'a>, item: &Node<'a>) -> Option<Bind<'a>> {
 }
 
 /// `x in S`, read as a comparison, as a name for the members of `S`.
-fn as_bind(expr: Expr<'_>) -> Result<Bind<'_>, Expr<'_>> {
+pub(in crate::syntax) fn as_bind(expr: Expr<'_>) -> Result<Bind<'_>, Expr<'_>> {
     match expr.kind {
         ExprKind::Compare(left, CompareOp::In, set) => match left.kind {
             ExprKind::Path(ref path) if path.len() == 1 => match path.first() {

@@ -9,12 +9,19 @@ use crate::syntax::Name;
 use crate::syntax::grammar::{Node, Rule};
 use crate::syntax::outline::{Statement, first_word};
 use crate::syntax::plan::{columns, end_of, no_body, rows};
+use crate::syntax::quick::{self, Definition};
 use crate::syntax::reader::Reader;
 
 /// `define on_duty(role r): hours = ...` or `relation answers(notify n, obligation o) when ...`.
 pub(super) fn function<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Function<'a>> {
     no_body(reader, statement, "a definition takes no block");
     let doc = reader.doc(statement);
+    let read = quick::definition(reader, statement.head);
+    let Definition { name, params, result, body } = read.or_else(|| definition(reader, statement))?;
+    Some(Function { doc, name, params, result, body, span: reader.span(statement.head) })
+}
+
+fn definition<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Definition<'a>> {
     let is_define = first_word(reader.slice(statement.head)) == "define";
     let rule = if is_define { Rule::define_head } else { Rule::relation_head };
     let node = parse(reader, rule, statement.head, end_of(statement))?;
@@ -24,7 +31,7 @@ pub(super) fn function<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Op
     let params = params.filter_map(|part| param(&part)).collect();
     let result = if is_define { Some(type_ref(&parts.find_rule(Rule::type_ref)?)?) } else { None };
     let body = expression(reader, &parts.find_rule(Rule::expr)?)?;
-    Some(Function { doc, name, params, result, body, span: reader.span(statement.head) })
+    Some(Definition { name, params, result, body })
 }
 
 pub(super) fn param<'a>(node: &Node<'a>) -> Option<(Name<'a>, Name<'a>)> {

@@ -1,18 +1,18 @@
 //! `schema`, `pack` and `param`.
 
-use super::clauses::{Clauses, setting};
-use super::expressions::expression;
+use super::clauses::{Clauses, condition, setting};
 use super::parse;
 use super::tree::{Pack, Param, SchemaHead, TypeRef};
 use crate::finding::Finding;
-use crate::syntax::Literal;
 use crate::syntax::grammar::{Node, Rule};
 use crate::syntax::literals::literal;
 use crate::syntax::outline::{Statement, is_attribute};
 use crate::syntax::plan::{end_of, no_body};
 use crate::syntax::quantities::thousandths;
+use crate::syntax::quick;
 use crate::syntax::reader::Reader;
 use crate::syntax::texts::words;
+use crate::syntax::{Literal, Name, Words};
 
 /// `schema core 1`.
 pub(super) fn schema_head<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<SchemaHead<'a>> {
@@ -35,7 +35,7 @@ pub(super) fn schema_head<'a>(reader: &mut Reader<'a>, statement: &Statement) ->
 /// `pack gdpr "..." { settings, applies when }`.
 pub(super) fn pack<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Pack<'a>> {
     let doc = reader.doc(statement);
-    let head = reader.parse(Rule::pack_head, statement.head, end_of(statement));
+    let head = head(reader, statement);
     let mut clauses = Clauses::new("pack", &["applies"]);
     let mut settings = Vec::new();
     let mut applies = None;
@@ -47,18 +47,25 @@ pub(super) fn pack<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
             broken |= read.is_none();
             settings.extend(read);
         } else if word == Some("applies") {
-            let read = parse(reader, Rule::applies_clause, inner.head, end_of(inner));
-            let read = read.and_then(|node| expression(reader, &node.children().find_rule(Rule::expr)?));
+            let read = condition(reader, inner, Rule::applies_clause);
             broken |= read.is_none();
             applies = applies.or(read);
         } else {
             broken = true;
         }
     }
-    let mut parts = head?.children();
-    let name = parts.next_as(Rule::any_name)?.name();
-    let title = words(reader, &parts.next_as(Rule::text)?)?;
+    let (name, title) = head?;
     Some(Pack { doc, name, title, settings, applies, broken, head: reader.span(statement.head) })
+}
+
+fn head<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<(Name<'a>, Words<'a>)> {
+    if let Some(read) = quick::titled(reader, statement.head) {
+        return Some(read);
+    }
+    let node = reader.parse(Rule::pack_head, statement.head, end_of(statement))?;
+    let mut parts = node.children();
+    let name = parts.next_as(Rule::any_name)?.name();
+    Some((name, words(reader, &parts.next_as(Rule::text)?)?))
 }
 
 /// `param plan_total: duration = 60 days "..." at most 90 days`.

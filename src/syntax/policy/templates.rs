@@ -2,18 +2,30 @@
 
 use super::expressions::expression;
 use super::parse;
-use super::tree::{Part, Template};
+use super::tree::{Expr, Part, Template};
 use crate::finding::Finding;
-use crate::syntax::grammar::{Node, Rule};
-use crate::syntax::outline::Range;
+use crate::syntax::Name;
+use crate::syntax::grammar::Rule;
+use crate::syntax::outline::{Range, Statement};
+use crate::syntax::plan::end_of;
+use crate::syntax::quick;
 use crate::syntax::reader::Reader;
 use crate::syntax::texts::{Letter, letters};
 use crate::text::Span;
 
-/// The template of a `text` node. Two braces of a kind stand for one.
-pub(super) fn template<'a>(reader: &mut Reader<'a>, node: &Node<'a>) -> Option<Template<'a>> {
-    let span = node.span();
-    let letters = letters(reader, node)?;
+/// The template in a clause that is a word and a text.
+pub(super) fn text<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Template<'a>> {
+    if let Some(quoted) = quick::text(reader, statement.head) {
+        return template(reader, quoted);
+    }
+    let node = reader.parse(Rule::text_clause, statement.head, end_of(statement))?;
+    template(reader, node.children().find_rule(Rule::text)?.name())
+}
+
+/// The template of a text that stands there with its quotes. Two braces of a kind stand for one.
+pub(super) fn template<'a>(reader: &mut Reader<'a>, quoted: Name<'a>) -> Option<Template<'a>> {
+    let span = quoted.span;
+    let letters = letters(reader, quoted)?;
     let mut parts = Vec::new();
     let mut words = String::new();
     let mut rest = letters.as_slice();
@@ -77,9 +89,15 @@ fn hole<'a, 'l>(
         );
         return (None, rest);
     }
-    let node = parse(reader, Rule::hole, inside, "`}`");
-    let value = node.and_then(|node| expression(reader, &node.children().next_as(Rule::expr)?));
-    (value.map(Part::Hole), rest)
+    (value(reader, inside).map(Part::Hole), rest)
+}
+
+fn value<'a>(reader: &mut Reader<'a>, inside: Range) -> Option<Expr<'a>> {
+    if let Some(read) = quick::hole(reader, inside) {
+        return Some(read);
+    }
+    let node = parse(reader, Rule::hole, inside, "`}`")?;
+    expression(reader, &node.children().next_as(Rule::expr)?)
 }
 
 /// A range without the space around it.

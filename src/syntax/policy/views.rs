@@ -1,11 +1,11 @@
 //! Views with their clauses.
 
-use super::clauses::{Clauses, setting};
-use super::expressions::{binder, expression};
+use super::clauses::{Clauses, condition, names, setting};
+use super::expressions::expression;
 use super::functions::param;
 use super::parse;
-use super::templates::template;
-use super::tree::{Binder, Expr, Fact, Gap, Template, View};
+use super::templates::{template, text};
+use super::tree::{Fact, Gap, View};
 use crate::syntax::grammar::Rule;
 use crate::syntax::outline::{Statement, is_attribute};
 use crate::syntax::plan::end_of;
@@ -74,25 +74,15 @@ fn clause<'a>(reader: &mut Reader<'a>, statement: &Statement, word: &str, view: 
         return Some(());
     }
     match word {
-        "row" => view.rows = Some(axis(reader, statement)?),
-        "column" => view.columns = Some(axis(reader, statement)?),
-        "show" => view.show = Some(cell(reader, statement)?),
-        "was" => view.was = Some(cell(reader, statement)?),
+        "row" => view.rows = Some(names(reader, statement, Rule::axis_clause)?),
+        "column" => view.columns = Some(names(reader, statement, Rule::axis_clause)?),
+        "show" => view.show = Some(condition(reader, statement, Rule::cell_clause)?),
+        "was" => view.was = Some(condition(reader, statement, Rule::cell_clause)?),
         "fact" => view.facts.push(fact(reader, statement)?),
-        "note" => view.notes.push(note(reader, statement)?),
+        "note" => view.notes.push(text(reader, statement)?),
         _ => view.gaps.push(gap(reader, statement)?),
     }
     Some(())
-}
-
-fn axis<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Binder<'a>> {
-    let node = parse(reader, Rule::axis_clause, statement.head, end_of(statement))?;
-    binder(reader, &node.children().find_rule(Rule::binder)?).map(|(binder, _)| binder)
-}
-
-fn cell<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Expr<'a>> {
-    let node = parse(reader, Rule::cell_clause, statement.head, end_of(statement))?;
-    expression(reader, &node.children().find_rule(Rule::expr)?)
 }
 
 fn fact<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Fact<'a>> {
@@ -105,11 +95,6 @@ fn fact<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Fact<'a>> 
 fn gap<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Gap<'a>> {
     let node = parse(reader, Rule::gap_clause, statement.head, end_of(statement))?;
     let mut parts = node.children();
-    let says = template(reader, &parts.find_rule(Rule::text)?)?;
+    let says = template(reader, parts.find_rule(Rule::text)?.name())?;
     Some(Gap { says, when: expression(reader, &parts.find_rule(Rule::expr)?)? })
-}
-
-fn note<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Template<'a>> {
-    let node = reader.parse(Rule::text_clause, statement.head, end_of(statement))?;
-    template(reader, &node.children().find_rule(Rule::text)?)
 }

@@ -48,13 +48,32 @@ impl<'a> Cursor<'a> {
         self.text.get(self.at..)?.starts_with(wanted).then(|| self.at += wanted.len())
     }
 
-    /// Goes over space and line breaks. Nothing before a comment.
-    pub(super) fn space(&mut self) -> Option<()> {
-        let before = self.at;
+    /// Goes over this whole word and the space behind it.
+    pub(super) fn keyword(&mut self, wanted: &str) -> Option<()> {
+        self.is_at(wanted).then(|| self.at += wanted.len())?;
+        self.space();
+        Some(())
+    }
+
+    /// Whether this whole word stands here.
+    pub(super) fn is_at(&self, wanted: &str) -> bool {
+        let end = self.at + wanted.len();
+        self.text.as_bytes().get(self.at..end) == Some(wanted.as_bytes())
+            && !self.byte(end).is_some_and(is_word)
+    }
+
+    /// Goes over `wanted` and the space behind it.
+    pub(super) fn sign(&mut self, wanted: u8) -> Option<()> {
+        self.take(wanted)?;
+        self.space();
+        Some(())
+    }
+
+    /// Goes over space and line breaks. A comment behind them is left there, and nothing fits it.
+    pub(super) fn space(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\n' | b'\t' | b'\r')) {
             self.at += 1;
         }
-        (self.at == before || self.peek() != Some(b'#')).then_some(())
     }
 
     /// Goes over all bytes of the kind that words go on with; says how many there were.

@@ -3,8 +3,15 @@
 //! is what the grammar reads, which is held against it on generated and on broken texts (`tests/syntax/quick.rs`, and a
 //! fuzzer). Reports nothing, because whatever has a mistake is declined.
 
+mod clauses;
 mod cursor;
+mod expressions;
 mod values;
+
+pub(super) use clauses::{
+    Declaration, Declared, Definition, Listed, binding, condition, declarations, declared, definition, hole,
+    listed, names, pointer, setting, step, text, titled,
+};
 
 use super::grammar::Rule;
 use super::outline::Range;
@@ -33,7 +40,7 @@ pub(super) struct Head<'a> {
 pub(super) fn attribute<'a>(reader: &Reader<'a>, range: Range) -> Option<(Name<'a>, Values<'a>)> {
     let mut cursor = start(reader, range)?;
     let name = cursor.name()?;
-    cursor.space()?;
+    cursor.space();
     cursor.take(b':')?;
     Some((name, cursor.values_to_the_end()?))
 }
@@ -48,18 +55,18 @@ pub(super) fn head<'a>(reader: &Reader<'a>, range: Range, rule: Rule) -> Option<
     let mut cursor = start(reader, range)?;
     if rule == Rule::row_head {
         cursor.word("row")?;
-        cursor.space()?;
+        cursor.space();
     }
     let kind = cursor.name()?;
-    cursor.space()?;
+    cursor.space();
     let (mut id, mut title) = (None, None);
     if cursor.peek().is_some_and(|byte| byte.is_ascii_lowercase()) && !cursor.at_preposition() {
         id = Some(cursor.hyphened()?);
-        cursor.space()?;
+        cursor.space();
     }
     if cursor.peek() == Some(b'"') {
         title = Some(cursor.text()?);
-        cursor.space()?;
+        cursor.space();
     }
     let mut tails = Vec::new();
     while !cursor.is_done() {
@@ -73,7 +80,7 @@ fn start<'a>(reader: &Reader<'a>, range: Range) -> Option<Cursor<'a>> {
     let text = reader.slice(range);
     let wanted = reader.quick && reader.record.is_none() && text.len() <= MAX_STATEMENT;
     let mut cursor = wanted.then(|| Cursor::new(text, reader.file, range.start))?;
-    cursor.space()?;
+    cursor.space();
     Some(cursor)
 }
 
@@ -91,9 +98,9 @@ impl<'a> Cursor<'a> {
     fn values(&mut self) -> Option<Vec<Literal<'a>>> {
         let mut values = Vec::with_capacity(1);
         loop {
-            self.space()?;
+            self.space();
             values.push(self.value()?);
-            self.space()?;
+            self.space();
             if self.take(b',').is_none() {
                 return Some(values);
             }
@@ -103,7 +110,7 @@ impl<'a> Cursor<'a> {
     /// `within 48 hours`.
     fn tail(&mut self) -> Option<Attribute<'a>> {
         let name = self.preposition()?;
-        self.space()?;
+        self.space();
         let values = self.values()?;
         let end = values.last().map_or(name.span, |value| value.span);
         Some(Attribute { name, values, tails: Vec::new(), span: name.span.to(end) })

@@ -25,10 +25,10 @@ impl<'a> Cursor<'a> {
         Some(Literal { kind, span: self.span_from(from) })
     }
 
-    /// A text on one line that means what it shows.
+    /// A text on one line that means what it shows. If there is none, the place stays where it is.
     pub(super) fn text(&mut self) -> Option<Words<'a>> {
         let from = self.at;
-        let rest = self.text.as_bytes().get(from + 1..)?;
+        let rest = self.text.get(from..)?.strip_prefix('"')?.as_bytes();
         let length = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | b'\n' | b'\r'))?;
         // An empty text with a quote behind it opens a text over several lines.
         let long = length == 0 && rest.get(1) == Some(&b'"');

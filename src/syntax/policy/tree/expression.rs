@@ -107,6 +107,18 @@ pub enum Exists {
     One,
 }
 
+impl Exists {
+    /// The quantifier that is this word.
+    pub(in crate::syntax) fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "some" => Self::Some,
+            "no" => Self::No,
+            "one" => Self::One,
+            _ => return None,
+        })
+    }
+}
+
 /// The comparisons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CompareOp {
@@ -130,6 +142,24 @@ pub enum CompareOp {
     Covers,
 }
 
+impl CompareOp {
+    /// The comparison that is written like this.
+    pub(in crate::syntax) fn of(sign: &str) -> Option<Self> {
+        Some(match sign {
+            "=" => Self::Equal,
+            "!=" => Self::Unequal,
+            "<" => Self::Less,
+            "<=" => Self::AtMost,
+            ">" => Self::More,
+            ">=" => Self::AtLeast,
+            "in" => Self::In,
+            "has" => Self::Has,
+            "covers" => Self::Covers,
+            _ => return None,
+        })
+    }
+}
+
 /// What `is` asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IsTest<'a> {
@@ -141,6 +171,18 @@ pub enum IsTest<'a> {
     None,
     /// It is of this kind.
     Kind(Name<'a>),
+}
+
+impl<'a> IsTest<'a> {
+    /// What `is` asks with this word behind it.
+    pub(in crate::syntax) fn of(word: Name<'a>) -> Self {
+        match word.text {
+            "given" => Self::Given,
+            "missing" => Self::Missing,
+            "none" => Self::None,
+            _ => Self::Kind(word),
+        }
+    }
 }
 
 /// Sums and differences.
