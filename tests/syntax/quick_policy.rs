@@ -155,7 +155,7 @@ fn statements_put_together_at_random_read_the_same_both_ways() {
         }
         sound += usize::from(same(&text));
     }
-    assert!(sound > 1_000, "only {sound} were without a mistake");
+    assert!(sound > 5_000, "only {sound} were without a mistake");
 }
 
 #[test]
@@ -208,9 +208,9 @@ fn deep_statements_read_the_same_both_ways() {
 fn policies() -> Vec<String> {
     let folders = ["policies", "fixtures", "benches/policies"];
     let files = folders.iter().flat_map(|folder| walkdir::WalkDir::new(folder).sort_by_file_name());
-    let files = files.map(|file| file.unwrap().into_path());
+    let files = files.filter_map(|file| Some(file.ok()?.into_path()));
     let policies = files.filter(|path| path.extension().is_some_and(|extension| extension == "irpolicy"));
-    let policies: Vec<_> = policies.map(|path| fs::read_to_string(path).unwrap()).collect();
+    let policies: Vec<_> = policies.filter_map(|path| fs::read_to_string(path).ok()).collect();
     assert!(policies.len() > 700, "{}", policies.len());
     policies
 }
@@ -240,7 +240,7 @@ fn nearly_all_of_the_shipped_policies_is_of_the_common_form() {
         all += policy::parsed(&source, false);
     }
     assert!(all > 5_000, "only {all} statements were found");
-    assert!(left * 20 < all, "{left} of {all} statements are left to the grammar");
+    assert!(left * 30 < all, "{left} of {all} statements are left to the grammar");
 }
 
 /// What is put where a text is torn, if anything.

@@ -9,6 +9,7 @@ use super::tree::{Fact, Gap, View};
 use crate::syntax::grammar::Rule;
 use crate::syntax::outline::{Statement, is_attribute};
 use crate::syntax::plan::end_of;
+use crate::syntax::quick;
 use crate::syntax::reader::Reader;
 use crate::syntax::texts::words;
 use crate::syntax::{Name, Words};
@@ -86,6 +87,9 @@ fn clause<'a>(reader: &mut Reader<'a>, statement: &Statement, word: &str, view: 
 }
 
 fn fact<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Fact<'a>> {
+    if let Some((title, value)) = quick::fact(reader, statement.head) {
+        return Some(Fact { title, value });
+    }
     let node = parse(reader, Rule::fact_clause, statement.head, end_of(statement))?;
     let mut parts = node.children();
     let title = words(reader, &parts.find_rule(Rule::text)?)?;
@@ -93,6 +97,9 @@ fn fact<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Fact<'a>> 
 }
 
 fn gap<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Gap<'a>> {
+    if let Some((says, when)) = quick::gap(reader, statement.head) {
+        return Some(Gap { says: template(reader, says)?, when });
+    }
     let node = parse(reader, Rule::gap_clause, statement.head, end_of(statement))?;
     let mut parts = node.children();
     let says = template(reader, parts.find_rule(Rule::text)?.name())?;

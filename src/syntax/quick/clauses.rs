@@ -103,6 +103,24 @@ pub(in crate::syntax) fn step<'a>(
     })
 }
 
+/// `fact "Owner" a.owner`: the title and the value.
+pub(in crate::syntax) fn fact<'a>(reader: &Reader<'a>, range: Range) -> Option<(Words<'a>, Expr<'a>)> {
+    whole(reader, range, |cursor| {
+        cursor.spaced_name()?;
+        Some((cursor.title()?, cursor.expression()?))
+    })
+}
+
+/// `gap "nobody owns it" when a.owner is none`: the text with its quotes, and the condition.
+pub(in crate::syntax) fn gap<'a>(reader: &Reader<'a>, range: Range) -> Option<(Name<'a>, Expr<'a>)> {
+    whole(reader, range, |cursor| {
+        cursor.spaced_name()?;
+        let says = cursor.quoted()?;
+        cursor.keyword("when")?;
+        Some((says, cursor.expression()?))
+    })
+}
+
 /// The value in a hole of a text.
 pub(in crate::syntax) fn hole<'a>(reader: &Reader<'a>, range: Range) -> Option<Expr<'a>> {
     whole(reader, range, Cursor::expression)
@@ -247,16 +265,8 @@ impl<'a> Cursor<'a> {
     /// A link, and the space behind it.
     fn link(&mut self) -> Option<Expr<'a>> {
         let from = self.at;
-        let rest = self.text.get(from..)?;
-        let behind = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"))?;
-        let ends = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b',' | b';' | b'|' | b'}');
-        let length = behind.bytes().position(ends).unwrap_or(behind.len());
-        if length == 0 {
-            return None;
-        }
-        self.at += rest.len() - behind.len() + length;
+        let kind = LiteralKind::Url(self.url()?);
         let span = self.span_from(from);
-        let kind = LiteralKind::Url(self.text_from(from));
         self.space();
         Some(Expr { kind: ExprKind::Literal(Literal { kind, span }), span })
     }
@@ -301,16 +311,12 @@ impl<'a> Cursor<'a> {
         Some(Declaration { name, ty, per, many, flags })
     }
 
-    /// A flag's word, if no colon behind it makes it the next attribute.
+    /// A flag's word. With a colon behind it, it is the next attribute, and nothing fits the colon.
     fn flag(&mut self) -> Option<Name<'a>> {
         let from = self.at;
-        ["head", "private", "else none"].into_iter().find(|flag| self.word(flag).is_some())?;
+        let word = ["head", "private", "else none"].into_iter().find(|flag| self.is_at(flag))?;
+        self.at += word.len();
         let flag = self.piece(from);
-        let behind = self.text.get(self.at..)?.trim_start_matches([' ', '\t']);
-        if self.ends().is_none() || behind.starts_with(':') {
-            self.at = from;
-            return None;
-        }
         self.space();
         Some(flag)
     }

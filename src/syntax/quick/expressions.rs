@@ -244,7 +244,7 @@ impl<'a> Cursor<'a> {
             "yes" => LiteralKind::YesNo(true),
             "no" => LiteralKind::YesNo(false),
             word if is_keyword(word) => return None,
-            _ if self.hyphen_follows() => {
+            _ if self.peek() == Some(b'-') && self.byte(self.at + 1).is_some_and(is_word) => {
                 self.at = from;
                 LiteralKind::RuleId(self.hyphened()?.text)
             }
@@ -267,15 +267,11 @@ impl<'a> Cursor<'a> {
         Some(Expr { kind: ExprKind::If(condition, yes, no), span })
     }
 
-    /// A path, a call or a look-up.
+    /// A path, a call or a look-up. What goes on as no path does fits nothing behind it.
     fn named(&mut self, first: Name<'a>) -> Option<Expr<'a>> {
         let mut path = vec![first];
         while self.take(b'.').is_some() {
             path.push(self.name()?);
-        }
-        let address = self.peek() == Some(b'@') || self.text.get(self.at..)?.starts_with("://");
-        if address || self.hyphen_follows() {
-            return None;
         }
         let mut span = first.span.to(path.last()?.span);
         self.space();
@@ -311,11 +307,6 @@ impl<'a> Cursor<'a> {
         let name = self.name().filter(|name| !is_keyword(name.text))?;
         self.space();
         Some(name)
-    }
-
-    /// Whether a hyphen and more of a word stand here.
-    fn hyphen_follows(&self) -> bool {
-        self.peek() == Some(b'-') && self.byte(self.at + 1).is_some_and(is_word)
     }
 }
 

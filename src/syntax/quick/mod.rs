@@ -1,7 +1,8 @@
-//! The statements that make up nearly all of a plan, read in one pass over their bytes: attributes, headers and cells of
-//! names, texts, numbers and dates. What is not of this common form is declined, and the grammar reads it; what is read here
-//! is what the grammar reads, which is held against it on generated and on broken texts (`tests/syntax/quick.rs`, and a
-//! fuzzer). Reports nothing, because whatever has a mistake is declined.
+//! The statements that make up nearly all of plans and policies, read in one pass over their bytes: attributes, headers and
+//! cells of names, texts, numbers and dates; clauses, conditions, definitions and declarations. What is not of this common form
+//! is declined, and the grammar reads it; what is read here is what the grammar reads, which is held against it on generated
+//! and on broken texts (`tests/syntax/quick.rs` and `quick_policy.rs`, and fuzzers). Reports nothing, because whatever has a
+//! mistake is declined.
 
 mod clauses;
 mod cursor;
@@ -9,8 +10,8 @@ mod expressions;
 mod values;
 
 pub(super) use clauses::{
-    Declaration, Declared, Definition, Listed, binding, condition, declarations, declared, definition, hole,
-    listed, names, pointer, setting, step, text, titled,
+    Declaration, Declared, Definition, Listed, binding, condition, declarations, declared, definition, fact,
+    gap, hole, listed, names, pointer, setting, step, text, titled,
 };
 
 use super::grammar::Rule;

@@ -40,11 +40,15 @@ impl<'a> Cursor<'a> {
         Some(Words { text: Cow::Borrowed(inner), span: self.span_from(from) })
     }
 
-    /// A name, a rule's name, or an address for mail.
+    /// A name, a rule's name, a link, or an address for mail.
     fn lower_value(&mut self) -> Option<LiteralKind<'a>> {
         let from = self.at;
         let first = self.name()?.text;
-        if first == "todo" || first.starts_with("http") {
+        if first.starts_with("http") {
+            self.at = from;
+            return self.url().map(LiteralKind::Url);
+        }
+        if first == "todo" {
             return None;
         }
         if !is_small_word(first) && self.dotted().is_some() {
@@ -56,6 +60,17 @@ impl<'a> Cursor<'a> {
         }
         self.at = from;
         self.email()
+    }
+
+    /// A link. If there is none, the place stays where it is.
+    pub(super) fn url(&mut self) -> Option<&'a str> {
+        let from = self.at;
+        let rest = self.text.get(from..)?;
+        let behind = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"))?;
+        let ends = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b',' | b';' | b'|' | b'}');
+        let length = behind.bytes().position(ends).unwrap_or(behind.len());
+        (length > 0).then(|| self.at += rest.len() - behind.len() + length)?;
+        Some(self.text_from(from))
     }
 
     /// What stands behind a name that may be dotted for a part.
