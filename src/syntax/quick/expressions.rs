@@ -5,7 +5,6 @@ use super::cursor::Cursor;
 use crate::syntax::depth::MAX_DEPTH;
 use crate::syntax::outline::is_word;
 use crate::syntax::policy::tree::{AddOp, Bind, BindOver, Binder, CompareOp, Exists, Expr, ExprKind, IsTest};
-use crate::syntax::policy::{as_bind, member_binder};
 use crate::syntax::{Literal, LiteralKind, Name};
 use crate::text::Span;
 
@@ -190,51 +189,6 @@ impl<'a> Cursor<'a> {
         if matches!(self.peek()?, b'"' | b'0'..=b'9' | b'A'..=b'Z') { self.value() } else { None }
     }
 
-    /// An expression in brackets, which stay in its place but not in the tree.
-    fn group(&mut self) -> Option<Expr<'a>> {
-        let from = self.at;
-        self.sign(b'(')?;
-        let inner = self.expression()?;
-        self.take(b')')?;
-        let span = self.span_from(from);
-        self.space();
-        Some(Expr { span, ..inner })
-    }
-
-    /// `[a, b]`, or `[role r where ...]`; the place stays at its end.
-    fn set(&mut self) -> Option<ExprKind<'a>> {
-        let (mut items, mut filter) = (Vec::new(), None);
-        self.sign(b'[')?;
-        if self.take(b']').is_some() {
-            return Some(member_binder(Vec::new()));
-        }
-        loop {
-            items.push(self.set_item()?);
-            if self.sign(b',').is_none() {
-                break;
-            }
-        }
-        if self.keyword("where").is_some() {
-            filter = Some(Box::new(self.expression()?));
-        }
-        self.take(b']')?;
-        if filter.is_none() && items.iter().all(Result::is_err) {
-            return Some(member_binder(items.into_iter().filter_map(Result::err).collect()));
-        }
-        let binds: Option<_> = items.into_iter().map(|item| item.or_else(as_bind).ok()).collect();
-        Some(ExprKind::Comprehension(Binder { binds: binds?, filter }))
-    }
-
-    /// A name for the members, or a member.
-    fn set_item(&mut self) -> Option<Result<Bind<'a>, Expr<'a>>> {
-        let from = self.at;
-        if let Some((kind, name)) = self.ident().and_then(|kind| Some((kind, self.ident()?))) {
-            return Some(Ok(Bind { name, over: BindOver::Kind(kind) }));
-        }
-        self.at = from;
-        self.expression().map(Err)
-    }
-
     /// What starts with a small letter.
     fn worded(&mut self) -> Option<Expr<'a>> {
         let from = self.at;
@@ -284,22 +238,6 @@ impl<'a> Cursor<'a> {
         span = span.to(self.span_from(self.at));
         self.space();
         Some(Expr { kind, span })
-    }
-
-    /// Expressions in brackets with commas between them; the place stays at their end.
-    fn list(&mut self, open: u8, close: u8) -> Option<Vec<Expr<'a>>> {
-        let mut list = Vec::new();
-        self.sign(open)?;
-        if self.take(close).is_some() {
-            return Some(list);
-        }
-        loop {
-            list.push(self.expression()?);
-            if self.sign(b',').is_none() {
-                self.take(close)?;
-                return Some(list);
-            }
-        }
     }
 
     /// A name that is no keyword, and the space behind it.

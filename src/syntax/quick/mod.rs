@@ -4,6 +4,7 @@
 //! and on broken texts (`tests/syntax/quick.rs` and `quick_policy.rs`, and fuzzers). Reports nothing, because whatever has a
 //! mistake is declined.
 
+mod brackets;
 mod clauses;
 mod cursor;
 mod expressions;
