@@ -4,6 +4,7 @@
 mod baseline;
 mod fixing;
 mod mending;
+mod order;
 mod plans;
 mod settings;
 mod shared;
@@ -32,6 +33,7 @@ pub use crate::check::{Cost, Verdict};
 pub use crate::policy::ir::{Adjustment, Change};
 pub use baseline::Baseline;
 pub use fixing::{Fixed, Limits, fix};
+pub use order::sort;
 pub use plans::Plans;
 pub use settings::{Choice, STANDARD, Settings};
 pub use verdicts::Verdicts;
@@ -192,33 +194,6 @@ impl Analysis {
     pub fn fails(&self, finding: &Finding, fail_on: Level) -> bool {
         let levels = self.plans.of(finding.at.span.file).map(|plan| plan.fail_on.unwrap_or(fail_on));
         finding.level >= levels.min().unwrap_or(fail_on)
-    }
-}
-
-/// Sorts by path, place and rule, and drops what is said twice: plans may share a file.
-pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
-    let mut sorted: Vec<(usize, &Finding)> = findings.iter().enumerate().collect();
-    sorted.sort_by(|(_, one), (_, two)| {
-        let key = |finding: &Finding| (finding.at.span.start, finding.at.span.end);
-        let paths = path(sources, one.at.span.file).cmp(path(sources, two.at.span.file));
-        let rest = (&one.rule, &one.message).cmp(&(&two.rule, &two.message));
-        paths.then(key(one).cmp(&key(two))).then(rest)
-    });
-    let order = sorted.into_iter().map(|(at, _)| at).collect();
-    put_in_order(findings, order);
-    findings.dedup();
-}
-
-/// Moves each finding to its place, where they are: they are large, and there may be very many. `order` says for each place where
-/// its finding stands at first.
-#[expect(clippy::indexing_slicing, reason = "each place stands in the order once")]
-fn put_in_order(findings: &mut [Finding], mut order: Vec<usize>) {
-    for at in 0..findings.len() {
-        // What stood before this place was swapped to where it was swapped from.
-        while order[at] < at {
-            order[at] = order[order[at]];
-        }
-        findings.swap(at, order[at]);
     }
 }
 

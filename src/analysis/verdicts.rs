@@ -1,12 +1,13 @@
 //! The verdicts on one plan, in little room: a run has very many plans, and the same rules for all of them.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::Verdict;
 use crate::policy::ir::Policies;
 
 /// The verdict on each rule that was selected, by rule name.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Verdicts {
     /// The names of all rules, sorted; shared by all plans of a run.
     rules: Arc<[String]>,
@@ -53,6 +54,13 @@ impl Verdicts {
     /// Whether no rule was selected.
     pub fn is_empty(&self) -> bool {
         self.values().next().is_none()
+    }
+}
+
+/// By the verdicts alone: the names of all rules are many, and the same for all plans of a run.
+impl Hash for Verdicts {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.verdicts.hash(state);
     }
 }
 
