@@ -97,7 +97,7 @@ fn keeps_its_word(path: &str, text: &str, select: &[String], asked: bool) -> Res
     if !mend(&fixed.sources, file, &settings, asked).changed.is_empty() || fixed.left > 0 {
         wrong.push("a second run changes something".to_owned());
     }
-    let same = fixed.sources.get(file).text == sources.get(file).text;
+    let same = *fixed.sources.get(file).text == *sources.get(file).text;
     if same != (fixed.made == 0) {
         wrong.push(format!(
             "{} fixes were made, and the text is {}the same",

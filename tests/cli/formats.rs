@@ -170,7 +170,7 @@ fn every_format_says_how_sure_a_case_is() {
     let mut analysis = analysis();
     for finding in &mut analysis.findings {
         if finding.confidence.is_some() {
-            finding.confidence = Some("hearsay".to_owned());
+            finding.confidence = Some("hearsay".into());
             finding.confidence_varies = true;
         }
     }

@@ -114,11 +114,11 @@ fn unreadable(file: FileId) -> Finding {
 fn failed(plan: FileId, people: FileId) -> Finding {
     Finding {
         outcome: Outcome::Failed,
-        pack: Some("core".to_owned()),
+        pack: Some("core".into()),
         thing: Some("desk".to_owned()),
-        because: Some("When anna@havel.example is away,\nnobody answers +49 30 23125 101 at Elm Street 5.".to_owned()),
-        source: Some("A standard, 2025, 3.1".to_owned()),
-        confidence: Some("verified".to_owned()),
+        because: Some("When anna@havel.example is away,\nnobody answers +49 30 23125 101 at Elm Street 5.".into()),
+        source: Some("A standard, 2025, 3.1".into()),
+        confidence: Some("verified".into()),
         confidence_varies: false,
         ..Finding::unreadable(
             "backup-is-primary",
@@ -136,12 +136,12 @@ fn failed(plan: FileId, people: FileId) -> Finding {
 fn accepted(plan: FileId) -> Finding {
     Finding {
         outcome: Outcome::Failed,
-        accepted: Some(Acceptance {
+        accepted: Some(Box::new(Acceptance {
             by: Some("Ben".to_owned()),
             until: Some("2027-01-31".to_owned()),
             because: Some("ask +44 20 7946 0999\u{7}".to_owned()),
             span: at(plan, PLAN, "plan p"),
-        }),
+        })),
         ..Finding::unreadable("stage-without-owner", at(plan, PLAN, "plan p"), "No stage has an owner.")
     }
 }
