@@ -193,7 +193,7 @@ fn twice((name, pack): (Name<'_>, u16), other: &Declared, what: What, packs: &Pa
 
 /// Says it where a pack uses two packs that do not know each other but give the same name.
 fn said_by_several(names: &Names, packs: &Packs<'_>, findings: &mut Vec<Finding>) {
-    for (name, all) in &names.by_name {
+    for (name, all) in names.by_name.iter().filter(|(_, all)| all.len() > 1) {
         for (at, entry) in packs.list.iter().enumerate() {
             let own = all.iter().any(|one| usize::from(one.pack) == at);
             let seen: Vec<&Declared> = all.iter().filter(|one| entry.sees.contains(&one.pack)).collect();

@@ -22,6 +22,10 @@ pub(super) fn report(
     findings: &mut Vec<Finding>,
 ) {
     let packs = 0..known.packs.list.len() as u16;
+    let is_proven = |pack: u16| known.packs.get(pack).is_none_or(|entry| known.is_proven(entry.pack.span));
+    if packs.clone().all(is_proven) {
+        return;
+    }
     let homes = homes(known, files);
     let needs: Vec<BTreeSet<u16>> =
         packs.clone().map(|pack| Needs::of(known, &homes, (placed, rules, views), pack).packs).collect();
@@ -32,8 +36,7 @@ pub(super) fn report(
     };
     let broken = with_mistakes(known, &homes, findings);
     for pack in packs.clone() {
-        let proven = known.packs.get(pack).is_none_or(|entry| known.is_proven(entry.pack.span));
-        if proven || broken.iter().any(|broken| known.packs.sees(pack, *broken)) {
+        if is_proven(pack) || broken.iter().any(|broken| known.packs.sees(pack, *broken)) {
             continue;
         }
         for (used, span) in uses(known, pack) {

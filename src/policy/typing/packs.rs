@@ -1,6 +1,6 @@
 //! Packs: which files belong to which, what their headers say, and whose names each can see.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::File;
 use super::circle;
@@ -111,8 +111,9 @@ pub(super) fn collect<'f>(files: &'f [File<'f>], schema: &Schema, findings: &mut
     for one in kept.drain(MOST.min(kept.len())..) {
         findings.push(too_many(one.header.name.span, MOST, "packs"));
     }
+    let headless = headless(files);
     for (number, one) in kept.iter().enumerate() {
-        claim(&mut packs.homes, files, one, Home::Pack(number as u16));
+        claim(&mut packs.homes, &headless, one, Home::Pack(number as u16));
         let before = findings.len();
         let pack = read_header(one.header, schema, findings);
         packs.list.push(Entry {
@@ -124,7 +125,7 @@ pub(super) fn collect<'f>(files: &'f [File<'f>], schema: &Schema, findings: &mut
         });
     }
     for one in &twice {
-        claim(&mut packs.homes, files, one, Home::LeftOut);
+        claim(&mut packs.homes, &headless, one, Home::LeftOut);
     }
     link(&mut packs, findings);
     packs
@@ -205,15 +206,25 @@ fn first_of_each<'f>(
     (kept, twice)
 }
 
-/// Gives a pack its file, and the files of its folder that have no header of their own.
-fn claim(homes: &mut [Home], files: &[File<'_>], one: &Headed<'_>, home: Home) {
-    for (at, (slot, file)) in homes.iter_mut().zip(files).enumerate() {
-        let own = at == one.file;
-        let beside = *slot == Home::None
-            && one.folder.is_some_and(|folder| split(&file.path).0 == folder)
-            && !file.tree.items.iter().any(|item| matches!(item, Item::Pack(_) | Item::Schema(_)));
-        if own || beside {
-            *slot = home;
+/// The files that have no header of their own, by their folders.
+fn headless<'f>(files: &'f [File<'f>]) -> BTreeMap<&'f str, Vec<usize>> {
+    let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, file) in files.iter().enumerate() {
+        if !file.tree.items.iter().any(|item| matches!(item, Item::Pack(_) | Item::Schema(_))) {
+            folders.entry(split(&file.path).0).or_default().push(at);
+        }
+    }
+    folders
+}
+
+/// Gives a pack its file, and the files of its folder that have no header of their own and no pack yet.
+fn claim(homes: &mut [Home], headless: &BTreeMap<&str, Vec<usize>>, one: &Headed<'_>, home: Home) {
+    if let Some(own) = homes.get_mut(one.file) {
+        *own = home;
+    }
+    for at in one.folder.and_then(|folder| headless.get(folder)).into_iter().flatten() {
+        if let Some(beside) = homes.get_mut(*at).filter(|beside| **beside == Home::None) {
+            *beside = home;
         }
     }
 }
