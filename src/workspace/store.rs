@@ -13,7 +13,7 @@ use crate::syntax::plan;
 use crate::text::{FileId, Language, MAX_BYTES, Origin, Source, Sources, Span};
 
 /// How many bytes of texts are held where texts may be set aside.
-const HELD: usize = 1 << 20;
+const HELD: usize = 1 << 19;
 
 /// A file that was read.
 #[derive(Debug)]
