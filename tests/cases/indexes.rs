@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use irlint::model::AttributeId;
 use irlint::policy::ir::{Argument, Binder, Expr, ExprKind, Over, Part, Pointer, Policies, Template};
 use libtest_mimic::{Failed, Trial};
 
@@ -32,16 +33,21 @@ fn same_without_indexes(path: &Path) -> Result<(), Failed> {
 }
 
 fn some_keys() -> Result<(), Failed> {
-    match stripped(&shipped().policies).1 {
-        0 => Err("no rule finds anything through an index".into()),
-        _ => Ok(()),
+    let (_, keys) = stripped(&shipped().policies);
+    match (keys.iter().any(Option::is_some), keys.iter().any(Option::is_none)) {
+        (false, _) => Err("no rule finds anything through an index".into()),
+        (_, false) => Err("no rule goes straight to the things that a value names".into()),
+        (true, true) => Ok(()),
     }
 }
 
-/// The policies without keys, and how many there were.
-fn stripped(policies: &Policies) -> (Policies, usize) {
+/// What the keys of policies are over; none for the things themselves.
+type Keys = Vec<Option<AttributeId>>;
+
+/// The policies without keys, and the keys.
+fn stripped(policies: &Policies) -> (Policies, Keys) {
     let mut policies = policies.clone();
-    let mut keys = 0;
+    let mut keys = Keys::new();
     for rule in &mut policies.rules {
         rule.each.iter_mut().for_each(|each| binder(each, &mut keys));
         let exprs = rule.when.iter_mut().chain(&mut rule.once_per).chain(&mut rule.source);
@@ -56,7 +62,7 @@ fn stripped(policies: &Policies) -> (Policies, usize) {
     (policies, keys)
 }
 
-fn template(template: &mut Template, keys: &mut usize) {
+fn template(template: &mut Template, keys: &mut Keys) {
     for part in &mut template.parts {
         if let Part::Hole(hole) = part {
             expr(hole, keys);
@@ -64,14 +70,14 @@ fn template(template: &mut Template, keys: &mut usize) {
     }
 }
 
-fn pointer(pointer: &mut Pointer, keys: &mut usize) {
+fn pointer(pointer: &mut Pointer, keys: &mut Keys) {
     expr(&mut pointer.path, keys);
     pointer.label.iter_mut().for_each(|label| template(label, keys));
 }
 
-fn binder(binder: &mut Binder, keys: &mut usize) {
+fn binder(binder: &mut Binder, keys: &mut Keys) {
     for bind in &mut binder.binds {
-        *keys += usize::from(bind.key.take().is_some());
+        keys.extend(bind.key.take().map(|key| key.attribute));
         if let Over::Set(set) = &mut bind.over {
             expr(set, keys);
         }
@@ -79,7 +85,7 @@ fn binder(binder: &mut Binder, keys: &mut usize) {
     }
 }
 
-fn expr(whole: &mut Expr, keys: &mut usize) {
+fn expr(whole: &mut Expr, keys: &mut Keys) {
     match &mut whole.kind {
         ExprKind::Literal(_)
         | ExprKind::Local(_)

@@ -14,16 +14,19 @@ fn binds(binder: &str) -> (Policies, Vec<Bind>) {
     (policies, each.map_or_else(Vec::new, |each| each.binds))
 }
 
-/// How many filters each name has, and the attribute of its key.
+/// How many filters each name has, and the attribute of its key, or that the key is over the thing itself.
 fn keys(binder: &str) -> Vec<(usize, Option<String>)> {
     let (policies, binds) = binds(binder);
     let key = |bind: &Bind| {
         let Over::Kind(kind) = bind.over else { return None };
-        let attribute = bind.key.as_ref()?.attribute;
-        Some(policies.schema.attribute(kind, attribute).name.clone())
+        let name = |attribute| policies.schema.attribute(kind, attribute).name.clone();
+        Some(bind.key.as_ref()?.attribute.map_or_else(|| ITSELF.to_owned(), name))
     };
     binds.iter().map(|bind| (bind.filters.len(), key(bind))).collect()
 }
+
+/// What a key is over that says which things it can be.
+const ITSELF: &str = "the thing itself";
 
 /// A key of the attribute `name`, or none for no name.
 fn key(name: &str) -> Option<String> {
@@ -44,7 +47,7 @@ fn conditions_stand_at_the_last_name_they_mention() {
 }
 
 #[test]
-fn keys_are_found_in_all_four_forms() {
+fn keys_are_found_in_all_forms() {
     for (binder, wanted) in [
         ("role r, asset a where a.owner = r", key("owner")),
         ("role r, asset a where r = a.owner", key("owner")),
@@ -53,6 +56,10 @@ fn keys_are_found_in_all_four_forms() {
         ("role r, asset a where a.model = saas and a.owner = r", key("owner")),
         ("role r, asset a where mine(a, r)", key("owner")),
         ("role r, asset a where owns(r, a)", key("owner")),
+        ("asset a, role r where a.owner = r", key(ITSELF)),
+        ("asset a, role r where r = a.owner", key(ITSELF)),
+        ("asset a, role r where [a.owner] has r", key(ITSELF)),
+        ("asset a, role r where r in [a.owner] and r.cost > 2", key(ITSELF)),
         ("role r, asset a where a.owner != r", key("")),
         ("role r, asset a where not (a.owner = r)", key("")),
         ("role r, asset a where a.owner = r or a.model = saas", key("")),
@@ -65,7 +72,7 @@ fn keys_are_found_in_all_four_forms() {
 
 #[test]
 fn a_key_is_known_before_its_name_is_bound() {
-    assert_eq!(keys("asset a, role r where a.owner = r"), [(0, None), (1, None)]);
+    assert_eq!(keys("asset a, role r where r.cost > 2 and a.owner is given"), [(1, None), (1, None)]);
     assert_eq!(keys("asset a where a.depends = a"), [(1, None)]);
 }
 

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Item, Value, World};
 use crate::model::{AttributeId, Datum, KindId, Slot, ThingId};
-use crate::policy::ir::Key;
+use crate::policy::ir::{Expr, Key};
 
 /// The things of a kind by the values of one attribute.
 #[derive(Debug, Default)]
@@ -36,6 +36,8 @@ impl Index {
 pub(super) enum Candidates<'w> {
     /// All of a kind.
     All(&'w [ThingId]),
+    /// One thing, named.
+    One(ThingId),
     /// Those that an index knows.
     Found(Rc<Vec<ThingId>>),
 }
@@ -46,6 +48,7 @@ impl Deref for Candidates<'_> {
     fn deref(&self) -> &[ThingId] {
         match self {
             Self::All(things) => things,
+            Self::One(thing) => std::slice::from_ref(thing),
             Self::Found(things) => things,
         }
     }
@@ -54,12 +57,13 @@ impl Deref for Candidates<'_> {
 impl<'w> World<'w> {
     /// The things of `kind` that can satisfy `key`, which must have been checked to be a filter.
     pub(super) fn candidates(&mut self, kind: KindId, key: &Key) -> Candidates<'w> {
+        let Some(attribute) = key.attribute else { return self.named(kind, &key.value) };
         if let Some(datum) = self.looked_at(&key.value) {
-            return Candidates::Found(self.index(kind, key.attribute).candidates(datum));
+            return Candidates::Found(self.index(kind, attribute).candidates(datum));
         }
         match self.value(&key.value) {
             Value::One(Item { datum, .. }) => {
-                Candidates::Found(self.index(kind, key.attribute).candidates(&datum))
+                Candidates::Found(self.index(kind, attribute).candidates(&datum))
             }
             Value::None => Candidates::All(&[]),
             Value::Unknown(_)
@@ -68,6 +72,32 @@ impl<'w> World<'w> {
             | Value::Set(_)
             | Value::Truth(_)
             | Value::Text(_) => Candidates::All(self.plan.of_kind(kind)),
+        }
+    }
+
+    /// The things of `kind` that `values` name, in source order; all of it where these are not known.
+    fn named(&mut self, kind: KindId, values: &Expr) -> Candidates<'w> {
+        let plan = self.plan;
+        let of_kind = |item: &Item| match item.datum {
+            Datum::Thing(thing) if plan.thing(thing).kind == kind => Some(thing),
+            _ => None,
+        };
+        match self.value(values) {
+            Value::One(item) => of_kind(&item).map_or(Candidates::All(&[]), Candidates::One),
+            Value::Set(set) if set.open.is_none() => {
+                let members = set.items.iter().chain(set.maybe.iter().map(|(item, _)| item));
+                let mut things: Vec<ThingId> = members.filter_map(of_kind).collect();
+                things.sort_unstable();
+                things.dedup();
+                Candidates::Found(Rc::new(things))
+            }
+            Value::None => Candidates::All(&[]),
+            Value::Set(_)
+            | Value::Unknown(_)
+            | Value::Measure(_)
+            | Value::Hours(..)
+            | Value::Truth(_)
+            | Value::Text(_) => Candidates::All(plan.of_kind(kind)),
         }
     }
 

@@ -363,12 +363,13 @@ pub enum Over {
     Set(Expr),
 }
 
-/// How to find things through an index.
+/// How to find things without trying all of a kind.
 #[derive(Debug, Clone)]
 pub struct Key {
-    /// The attribute of the bound thing.
-    pub attribute: AttributeId,
-    /// The one value it must be or have; depends only on names bound before.
+    /// The attribute of the bound thing, which an index is over; none for the thing itself.
+    pub attribute: Option<AttributeId>,
+    /// The one value that the attribute must be or have, or what the thing itself must be or be in; depends only on names
+    /// bound before.
     pub value: Expr,
 }
 

@@ -8,9 +8,11 @@
 //! ```text
 //! v.attribute = value      value = v.attribute
 //! v.attribute has value    value in v.attribute
+//! v = value                value = v
+//! v in values              values has v
 //! ```
 //!
-//! with `v` bound over a kind. The value may mention only names that were bound before. Lengths of time and
+//! with `v` bound over a kind. The last four need no index: the value says which things it can be. The value may mention only names that were bound before. Lengths of time and
 //! hours are left out, because they are equal as ranges and not as written; so are maps, which hold several
 //! values.
 //!
@@ -48,7 +50,8 @@ pub(super) fn find_keys(binds: &mut [Bind], known: &Known<'_>) {
     }
 }
 
-/// The key that leaves the fewest things: a thing says more than a text, a text more than a word of a list.
+/// The key that leaves the fewest things: the thing itself says more than another one that it names, a thing more than a
+/// text, a text more than a word of a list.
 fn best(filters: &[Expr], target: &Target<'_>, known: &Known<'_>) -> Option<Key> {
     let mut best: Option<(u8, Key)> = None;
     let mut keys = Keys { target, known, calls: CALLS, found: Vec::new() };
@@ -56,7 +59,7 @@ fn best(filters: &[Expr], target: &Target<'_>, known: &Known<'_>) -> Option<Key>
         keys.look_at(filter, DEPTH);
     }
     for key in keys.found {
-        let rank = rank(&key.value.ty.scalar);
+        let rank = if key.attribute.is_none() { 3 } else { rank(&key.value.ty.scalar) };
         if best.as_ref().is_none_or(|(other, _)| rank > *other) {
             best = Some((rank, key));
         }
@@ -98,10 +101,14 @@ impl Keys<'_, '_> {
 }
 
 fn key(left: &Expr, op: CompareOp, right: &Expr, target: &Target<'_>, known: &Known<'_>) -> Option<Key> {
+    let itself = |one, values| itself(one, values, target);
     match op {
-        CompareOp::Equal => side(left, right, target, known).or_else(|| side(right, left, target, known)),
-        CompareOp::Has => side(left, right, target, known),
-        CompareOp::In => side(right, left, target, known),
+        CompareOp::Equal => itself(left, right)
+            .or_else(|| itself(right, left))
+            .or_else(|| side(left, right, target, known))
+            .or_else(|| side(right, left, target, known)),
+        CompareOp::Has => itself(right, left).or_else(|| side(left, right, target, known)),
+        CompareOp::In => itself(left, right).or_else(|| side(right, left, target, known)),
         CompareOp::Unequal
         | CompareOp::Less
         | CompareOp::AtMost
@@ -114,12 +121,30 @@ fn key(left: &Expr, op: CompareOp, right: &Expr, target: &Target<'_>, known: &Kn
 /// A key if `path` is an attribute of the bound thing and `value` is known before it.
 fn side(path: &Expr, value: &Expr, target: &Target<'_>, known: &Known<'_>) -> Option<Key> {
     let ExprKind::Attribute(base, access) = &path.kind else { return None };
-    let of_target = matches!(base.kind, ExprKind::Local(slot) if slot == target.slot);
-    let early = !target.later.iter().any(|slot| walk::mentions(value, *slot));
     let attribute = place(access, target.kind)?;
     let declared = known.schema.attribute(target.kind, attribute);
     let exact = !matches!(declared.scalar, Scalar::Duration | Scalar::Hours) && declared.per.is_none();
-    (of_target && early && exact).then(|| Key { attribute, value: value.clone() })
+    (target.is(base) && target.is_after(value) && exact)
+        .then(|| Key { attribute: Some(attribute), value: value.clone() })
+}
+
+/// A key if `one` is the bound thing and `values`, which it is or is one of, are known before it.
+fn itself(one: &Expr, values: &Expr, target: &Target<'_>) -> Option<Key> {
+    let things = matches!(values.ty.scalar, Scalar::Thing(_) | Scalar::Any);
+    (target.is(one) && target.is_after(values) && things)
+        .then(|| Key { attribute: None, value: values.clone() })
+}
+
+impl Target<'_> {
+    /// Whether `expr` is the name.
+    fn is(&self, expr: &Expr) -> bool {
+        matches!(expr.kind, ExprKind::Local(slot) if slot == self.slot)
+    }
+
+    /// Whether `value` is known before the name.
+    fn is_after(&self, value: &Expr) -> bool {
+        !self.later.iter().any(|slot| walk::mentions(value, *slot))
+    }
 }
 
 fn place(access: &Access, kind: KindId) -> Option<AttributeId> {
