@@ -7,6 +7,7 @@ use clap::ValueEnum;
 
 use crate::finding::Level;
 use crate::report::{Detail, Options, clean_line};
+use crate::workspace::IS_LINK;
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -66,6 +67,16 @@ pub fn say(head: &str, text: &str) {
     let style = if head == "error" { "\u{1b}[1;31m" } else { "\u{1b}[36m" };
     // What standard error does not take cannot be said anywhere else.
     let _ = writeln!(anstream::stderr(), "{style}{head}:\u{1b}[0m {}", clean_line(text));
+}
+
+/// Says which files were passed over and why, where somebody could miss them.
+pub fn say_passed_over(skipped: &[(String, &'static str)], detail: Detail) {
+    let shown = skipped.iter().filter(|(_, why)| match detail {
+        Detail::Quiet => false,
+        Detail::Normal => *why == IS_LINK,
+        Detail::Verbose => true,
+    });
+    shown.for_each(|(path, why)| say("passed over", &format!("`{path}`: {why}")));
 }
 
 /// Writes a line on standard error as it is, such as the row of a table.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::shown::Entry;
+use super::shown::{Entry, Shown};
 use crate::text::{digest, digest_number};
 
 /// The name under which fingerprints are given; raised when they are made in another way.
@@ -40,19 +40,14 @@ impl Identity<'_> {
     }
 }
 
-/// Gives findings their fingerprints: to all of them, in their order, for equal ones are counted.
-#[derive(Default)]
-pub struct Fingerprints {
-    /// How many of each identity were met, by its digest.
-    met: FxHashMap<u128, u32>,
-}
-
-impl Fingerprints {
-    /// That of the next finding.
-    pub fn next(&mut self, entry: &Entry<'_>) -> String {
+/// All findings with their fingerprints, in their order, for equal ones are counted.
+pub fn all<'s>(shown: &'s Shown<'_>) -> impl Iterator<Item = (Entry<'s>, String)> {
+    // How many of each identity were met, by its digest.
+    let mut met: FxHashMap<u128, u32> = FxHashMap::default();
+    shown.findings().map(move |entry| {
         let identity = entry.identity().text();
-        let number = self.met.entry(digest_number(&identity)).or_insert(0);
+        let number = met.entry(digest_number(&identity)).or_insert(0);
         *number += 1;
-        digest(&format!("{identity}\0{number}")).chars().take(DIGITS).collect()
-    }
+        (entry, digest(&format!("{identity}\0{number}")).chars().take(DIGITS).collect())
+    })
 }

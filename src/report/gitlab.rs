@@ -5,9 +5,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::fingerprint::Fingerprints;
 use super::json::Each;
-use super::{Options, Shown, words};
+use super::{Options, Shown, fingerprint, words};
 use crate::finding::{Finding, Level, Outcome};
 
 #[derive(Serialize)]
@@ -37,9 +36,7 @@ struct Lines {
 /// Writes the list, with a line end.
 pub fn write(shown: &Shown<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let issues = || {
-        let mut fingerprints = Fingerprints::default();
-        let all = shown.findings().map(move |entry| (entry, fingerprints.next(&entry)));
-        let open = all.filter(|(entry, _)| entry.is_open());
+        let open = fingerprint::all(shown).filter(|(entry, _)| entry.is_open());
         open.map(|(entry, fingerprint)| issue(shown, &entry.show(), fingerprint))
     };
     serde_json::to_writer_pretty(&mut *out, &Each(issues))?;

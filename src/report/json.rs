@@ -7,9 +7,8 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 use super::adjusted::AdjustmentJson;
-use super::fingerprint::Fingerprints;
 use super::shown::Place;
-use super::{Options, Shown, Statistics, Summary};
+use super::{Options, Shown, Statistics, Summary, fingerprint};
 use crate::analysis::{PackReport, PlanReport, Verdict, Verdicts};
 use crate::finding::{Acceptance, Edit, Finding, Fix, Label, Level, Outcome};
 use crate::text::{Origin, Position, Span};
@@ -169,8 +168,7 @@ pub struct FindingJson {
 impl FindingJson {
     /// All findings of a report.
     pub fn all(shown: &Shown<'_>) -> impl Iterator<Item = Self> {
-        let mut fingerprints = Fingerprints::default();
-        shown.findings().map(move |entry| Self::new(shown, entry.show(), fingerprints.next(&entry)))
+        fingerprint::all(shown).map(|(entry, fingerprint)| Self::new(shown, entry.show(), fingerprint))
     }
 
     /// With all places as people count.

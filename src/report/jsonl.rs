@@ -11,7 +11,7 @@ use super::{Options, Shown, Summary};
 /// Writes the lines.
 pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     for finding in FindingJson::all(shown) {
-        line(&Line::Finding(Box::new(finding)), out)?;
+        line(&Line::Finding(&finding), out)?;
     }
     for one in shown.adjustments() {
         line(&Line::Adjustment(AdjustmentJson::new(shown, one)), out)?;
@@ -33,7 +33,7 @@ fn line(line: &Line<'_>, out: &mut dyn Write) -> io::Result<()> {
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Line<'s> {
-    Finding(Box<FindingJson>),
+    Finding(&'s FindingJson),
     Adjustment(AdjustmentJson<'s>),
     Summary(Last),
 }

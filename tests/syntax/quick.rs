@@ -8,7 +8,7 @@ use irlint::syntax::plan;
 use irlint::text::{FileId, Language};
 
 use crate::dice::Dice;
-use crate::support::{source, tear};
+use crate::support::{source, torn};
 
 /// Values, and what is nearly one.
 #[rustfmt::skip]
@@ -162,12 +162,7 @@ fn plans_read_the_same_both_ways_whole_and_torn() {
         same(text, *language);
         let mut dice = Dice::new(2, number as u64);
         for _ in 0..40 {
-            let mut torn = text.clone();
-            for _ in 0..=dice.below(6) {
-                let patch = patch(&mut dice);
-                tear(&mut torn, &mut dice, patch);
-            }
-            same(&torn, *language);
+            same(&torn(text, &mut dice, patch), *language);
         }
     }
 }

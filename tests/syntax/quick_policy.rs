@@ -8,7 +8,7 @@ use irlint::syntax::policy;
 use irlint::text::{FileId, Language};
 
 use crate::dice::Dice;
-use crate::support::{source, tear};
+use crate::support::{source, tear, torn};
 
 /// Values, names, words and signs of expressions, and what is nearly one.
 #[rustfmt::skip]
@@ -221,12 +221,7 @@ fn policies_read_the_same_both_ways_whole_and_torn() {
         same(text);
         let mut dice = Dice::new(4, number as u64);
         for _ in 0..8 {
-            let mut torn = text.clone();
-            for _ in 0..=dice.below(6) {
-                let patch = patch(&mut dice);
-                tear(&mut torn, &mut dice, patch);
-            }
-            same(&torn);
+            same(&torn(text, &mut dice, patch));
         }
     }
 }

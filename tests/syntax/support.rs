@@ -51,6 +51,16 @@ pub fn tear(text: &mut String, dice: &mut Dice, piece: &str) {
     text.replace_range(from..to, piece);
 }
 
+/// A text torn in a few places, each with what `patch` gives put there.
+pub fn torn(text: &str, dice: &mut Dice, patch: fn(&mut Dice) -> &'static str) -> String {
+    let mut torn = text.to_owned();
+    for _ in 0..=dice.below(6) {
+        let patch = patch(dice);
+        tear(&mut torn, dice, patch);
+    }
+    torn
+}
+
 /// The tree of a plan that reads without a finding.
 #[macro_export]
 macro_rules! plan_tree {

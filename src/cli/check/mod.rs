@@ -24,7 +24,7 @@ use super::against::Told;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::progress;
-use super::terminal::{Terminal, say};
+use super::terminal::{Terminal, say, say_passed_over};
 use crate::report::{Detail, Options};
 use crate::text::MAX_BYTES;
 use crate::workspace::{self, Basis, Found, Request, Stdin};
@@ -66,7 +66,7 @@ fn once(arguments: &Arguments, terminal: Terminal, mut basis: Option<&mut Basis>
     if terminal.detail == Detail::Verbose {
         told.settings.iter().for_each(|settings| say("settings", &format!("`{}`", settings.path)));
     }
-    say_passed_over(&found, terminal.detail);
+    say_passed_over(&found.skipped, terminal.detail);
     if arguments.show_files {
         return show_files(&found);
     }
@@ -116,16 +116,6 @@ fn options(arguments: &Arguments, terminal: Terminal, told: &Told, found: &Found
         statistics: arguments.statistics,
         ..terminal.options(told.fail_on, arguments.reveal)
     }
-}
-
-/// Says which files were passed over and why, as far as somebody wants to know.
-fn say_passed_over(found: &Found, detail: Detail) {
-    let passed_over = found.skipped.iter().filter(|(_, why)| match detail {
-        Detail::Quiet => false,
-        Detail::Normal => *why == workspace::IS_LINK,
-        Detail::Verbose => true,
-    });
-    passed_over.for_each(|(path, why)| say("passed over", &format!("`{path}`: {why}")));
 }
 
 /// The path that the settings file is looked for from.

@@ -13,11 +13,11 @@ use super::check::{heard, requested};
 use super::diff;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::terminal::{Terminal, say};
+use super::terminal::{Terminal, say, say_passed_over};
 use crate::format::{self, Formatted};
 use crate::report::{Detail, clean_line};
 use crate::text::Source;
-use crate::workspace::{self, Request, Texts};
+use crate::workspace::{self, Request};
 use left::Rest;
 use tally::Tally;
 
@@ -52,7 +52,7 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     let request = requested(&arguments.paths, arguments.stdin_filename.as_ref(), arguments.force_exclude)?;
     let found = workspace::texts(&request);
     found.failures.iter().for_each(|failure| Failure::from(failure).print());
-    pass_over(&found, terminal.detail);
+    say_passed_over(&found.skipped, terminal.detail);
     let mut run = Run { arguments, terminal, tally: Tally::default(), exit: Exit::Clean };
     run.tally.failed = found.failures.len();
     if found.texts.is_empty() && found.failures.is_empty() {
@@ -70,16 +70,6 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
         run.sum_up()?;
     }
     Ok(if run.tally.is_whole() { run.exit } else { Exit::CouldNotCheck })
-}
-
-/// Says which files are passed over, where somebody could miss them.
-fn pass_over(found: &Texts, detail: Detail) {
-    let shown = found.skipped.iter().filter(|(_, why)| match detail {
-        Detail::Quiet => false,
-        Detail::Normal => *why == workspace::IS_LINK,
-        Detail::Verbose => true,
-    });
-    shown.for_each(|(path, why)| say("passed over", &format!("`{path}`: {why}")));
 }
 
 fn nothing_found(request: &Request) -> Failure {

@@ -12,9 +12,9 @@
 //! v in values              values has v
 //! ```
 //!
-//! with `v` bound over a kind. The last four need no index: the value says which things it can be. The value may mention only names that were bound before. Lengths of time and
-//! hours are left out, because they are equal as ranges and not as written; so are maps, which hold several
-//! values.
+//! with `v` bound over a kind. The last four need no index: the value says which things it can be. The value may
+//! mention only names that were bound before. Lengths of time and hours are left out, because they are equal as
+//! ranges and not as written; so are maps, which hold several values.
 //!
 //! A filter may also be a call of a relation, such as `answers(n, o)`. Its body is then read in place of the
 //! call, the parameters replaced by the arguments, as long as these are plain names; and so on for calls in the

@@ -15,11 +15,10 @@ use form::{
 };
 use rustc_hash::FxHashSet;
 
-use super::fingerprint::{self, Fingerprints};
 use super::json::Each;
 use super::shown::Entry;
 use super::worst::{by_level, worst};
-use super::{Options, Shown, Summary, adjusted, words};
+use super::{Options, Shown, Summary, adjusted, fingerprint, words};
 use crate::finding::{Edit, Finding, Fix, Label, Level, Outcome};
 use crate::text::{FileId, Span};
 
@@ -36,9 +35,7 @@ pub fn write(shown: &Shown<'_>, options: &Options, out: &mut dyn Write) -> io::R
     let ids: BTreeSet<Cow<'_, str>> = shown.findings().filter(is_told).map(|entry| entry.rule()).collect();
     let ids: Vec<&str> = ids.iter().map(AsRef::as_ref).collect();
     let results = || {
-        let mut fingerprints = Fingerprints::default();
-        let all = shown.findings().map(move |entry| (entry, fingerprints.next(&entry)));
-        all.filter(|(entry, _)| is_told(entry)).map(|(entry, fingerprint)| {
+        fingerprint::all(shown).filter(|(entry, _)| is_told(entry)).map(|(entry, fingerprint)| {
             let finding = entry.show();
             let index = ids.binary_search(&finding.rule.as_str()).unwrap_or_default();
             result(shown, finding, index, fingerprint)
