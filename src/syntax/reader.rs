@@ -52,8 +52,23 @@ impl<'a> Reader<'a> {
         (reader, outline.statements)
     }
 
+    /// As [`Self::start`], without any short way.
+    pub fn start_by_grammar(file: FileId, source: &'a Source, language: Language) -> (Self, Vec<Statement>) {
+        let (reader, outline, _) = Self::begin(file, source, language, false);
+        (reader, outline.statements)
+    }
+
     /// As [`Self::start`], with all that the outline knows and the parts of the file that are read.
     pub fn open(file: FileId, source: &'a Source, language: Language) -> (Self, Outline, Vec<Segment>) {
+        Self::begin(file, source, language, true)
+    }
+
+    fn begin(
+        file: FileId,
+        source: &'a Source,
+        language: Language,
+        quick: bool,
+    ) -> (Self, Outline, Vec<Segment>) {
         let text: &'a str = &source.text;
         let (findings, hidden) = (Vec::new(), Vec::new());
         let mut reader = Self {
@@ -63,7 +78,7 @@ impl<'a> Reader<'a> {
             unlisted: 0,
             cells: 0,
             hidden,
-            quick: true,
+            quick,
             parsed: 0,
             trials: true,
             record: None,
@@ -74,7 +89,8 @@ impl<'a> Reader<'a> {
         }
         let segments = reader.segments(source, language);
         reader.look_for_hidden(&segments);
-        let outline = outline::read(text, &segments);
+        let cut = if quick { outline::read } else { outline::read_by_marks };
+        let outline = cut(text, &segments);
         for fault in &outline.faults {
             reader.report(fault.finding(file, text));
         }

@@ -128,6 +128,27 @@ fn values_put_together_at_random_read_the_same_both_ways() {
     assert!(sound > 5_000, "only {sound} were without a mistake");
 }
 
+/// Found by a fuzzer: a bare return between a name and its colon makes no attribute of them.
+#[test]
+fn space_around_a_colon_reads_the_same_both_ways() {
+    let spaces = ["", " ", "\t", "  \t ", "\r", "\r\r", "\n", "\r\n", " \r ", "\u{a0}", " # note\n", "\u{b}"];
+    for before in spaces {
+        for behind in spaces {
+            let stated = format!("a{before}:{behind}anna");
+            for text in [
+                format!("k x {{ {stated} }}\n"),
+                format!("k x {{\n  {stated}\n  b: c\n}}\n"),
+                format!("k x {{\n  within: {{\n    {stated}\n  }}\n}}\n"),
+                format!("k x {stated} {{\n}}\n"),
+                format!("table t {{\n  id | b\n  x | {stated}\n}}\n"),
+                format!("{stated}\n"),
+            ] {
+                same(&text, Language::Plan);
+            }
+        }
+    }
+}
+
 #[test]
 fn every_value_reads_the_same_both_ways_in_every_place() {
     for value in VALUES.iter().chain(&MORE) {

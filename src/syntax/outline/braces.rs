@@ -6,10 +6,18 @@ use std::collections::BTreeSet;
 use super::blocks::{Builder, Reading};
 use super::lines::first_word;
 use super::marks::{self, Mark};
-use super::{Fault, Outline, Segment};
+use super::{Fault, Outline, Segment, plain};
 
 /// Cuts the segments of `text` into statements.
 pub(in crate::syntax) fn read(text: &str, segments: &[Segment]) -> Outline {
+    match plain::read(text, segments) {
+        Some(statements) => Outline { statements, faults: Vec::new() },
+        None => read_by_marks(text, segments),
+    }
+}
+
+/// The same, whatever the braces.
+pub(in crate::syntax) fn read_by_marks(text: &str, segments: &[Segment]) -> Outline {
     let marks = marks::find(text, segments);
     let (plain, misplaced) = build(text, &marks, segments, Reading::Plain);
     let doubt = weight(text, &plain, &misplaced);

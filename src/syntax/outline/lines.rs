@@ -87,7 +87,7 @@ pub(super) fn skip_blanks(text: &str, start: u32, end: u32) -> u32 {
     while let Some(byte) = part.get(at) {
         at += match byte {
             byte if is_space(*byte) => 1,
-            0xEF if part.get(at..).is_some_and(|rest| rest.starts_with(MARK)) => MARK.len(),
+            0xEF if part.get(at..).is_some_and(|rest| rest.starts_with(MARK.as_bytes())) => MARK.len(),
             _ => break,
         };
     }
@@ -95,7 +95,7 @@ pub(super) fn skip_blanks(text: &str, start: u32, end: u32) -> u32 {
 }
 
 /// The byte order mark.
-const MARK: &[u8] = "\u{feff}".as_bytes();
+pub(super) const MARK: &str = "\u{feff}";
 
 /// Whether a byte is space, line breaks included.
 const fn is_space(byte: u8) -> bool {
@@ -105,8 +105,10 @@ const fn is_space(byte: u8) -> bool {
 /// Whether a statement that ends in `line` so far goes on behind the line break.
 pub(in crate::syntax) fn ends_open(line: &str) -> bool {
     let bytes = line.as_bytes();
-    if bytes.last() == Some(&b',') {
-        return true;
+    match bytes.last() {
+        Some(b',') => return true,
+        Some(b'a'..=b'z' | b'=' | b'+' | b'-') => {}
+        _ => return false,
     }
     let longest = bytes.get(bytes.len().saturating_sub(LONGEST_END + 1)..).unwrap_or(&[]);
     let blank = longest.iter().rposition(|byte| matches!(byte, b' ' | b'\t'));
@@ -115,11 +117,12 @@ pub(in crate::syntax) fn ends_open(line: &str) -> bool {
 
 /// Whether a line that starts with `line` belongs to the statement before it.
 pub(in crate::syntax) fn starts_open(line: &str) -> bool {
-    let Some(end) = line.bytes().position(is_space) else { return false };
-    let (word, rest) = line.split_at(end);
-    if end > LONGEST_END || !rest.starts_with([' ', '\t']) {
+    let in_word = |byte: &u8| byte.is_ascii_lowercase() || matches!(byte, b'=' | b'+');
+    let end = line.as_bytes().iter().take_while(|byte| in_word(byte)).count();
+    if !matches!(line.as_bytes().get(end), Some(b' ' | b'\t')) || end > LONGEST_END {
         return false;
     }
+    let (word, rest) = line.split_at(end);
     if is_leading(word) {
         return true;
     }

@@ -108,10 +108,8 @@ impl<'t, 'm> Scan<'t, 'm> {
         self.brackets.clear();
         self.quoteless = 0;
         let mut at = start;
-        let is_sign = |byte: &u8| SIGNS.get(*byte as usize) == Some(&true);
-        while let Some(rest) = self.bytes.get(at..) {
-            let Some(skipped) = rest.iter().position(is_sign) else { return };
-            at = self.step(at + skipped, self.at(at + skipped));
+        while let Some((sign, byte)) = next_sign(self.bytes, at) {
+            at = self.step(sign, byte);
         }
     }
 
@@ -120,7 +118,7 @@ impl<'t, 'm> Scan<'t, 'm> {
         match byte {
             b'\n' => return self.line_break(at),
             b'"' => return self.text(at),
-            b'#' if self.starts_comment(at) => return self.comment(at),
+            b'#' if starts_comment(self.bytes, at) => return self.comment(at),
             b'{' | b'}' => {
                 self.brackets.clear();
                 self.push(at, if byte == b'{' { MarkKind::Open } else { MarkKind::Close });
@@ -168,21 +166,10 @@ impl<'t, 'm> Scan<'t, 'm> {
         end
     }
 
-    /// A comment starts at the start of a line, behind a space, and where a statement could start.
-    fn starts_comment(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.bytes.get(before));
-        // 0xBF is the last byte of a byte order mark.
-        before.is_none_or(|byte| {
-            matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'{' | b'}' | b';') || *byte == 0xBF && at == 3
-        })
-    }
-
     fn comment(&mut self, at: usize) -> usize {
-        let end = self.line_end(at);
-        let doc = self.at(at + 1) == b'#' && self.at(at + 2) != b'#' && self.is_first_on_line(at);
-        let trimmed = if end > at && self.at(end - 1) == b'\r' { end - 1 } else { end };
-        self.push(at, MarkKind::Comment { end: trimmed as u32, doc });
-        trimmed
+        let (end, doc) = comment(self.bytes, at);
+        self.push(at, MarkKind::Comment { end: end as u32, doc });
+        end
     }
 
     /// A text in quotes, to behind its end; one that is never closed is passed by quote by quote.
@@ -198,56 +185,100 @@ impl<'t, 'm> Scan<'t, 'm> {
         if at < self.quoteless {
             return at + 1;
         }
-        let shapes = |byte: &u8| matches!(byte, b'"' | b'\n' | b'\\');
-        let mut look = at + 1;
-        while let Some(skipped) = self.bytes.get(look..).and_then(|rest| rest.iter().position(shapes)) {
-            look += skipped;
-            match self.at(look) {
-                b'"' => return look + 1,
-                b'\\' if matches!(self.at(look + 1), b'\n' | b'\r') => look += 1,
-                b'\\' => look += 2,
-                _ => {
-                    self.quoteless = look;
-                    return at + 1;
-                }
-            }
-        }
-        self.quoteless = self.bytes.len().max(look);
-        at + 1
+        short_text_end(self.bytes, at).unwrap_or_else(|quoteless| {
+            self.quoteless = quoteless;
+            at + 1
+        })
     }
 
     fn long_text(&mut self, at: usize) -> usize {
-        let mut look = at + 3;
-        while let Some(&byte) = self.bytes.get(look) {
-            if byte == b'"' && self.at(look + 1) == b'"' && self.at(look + 2) == b'"' {
-                return look + 3;
-            }
-            look += 1;
-            if byte == b'\n' && self.long_texts == LongTexts::Suspected && ends_lost_text(self.bytes, look) {
-                return look - 1;
-            }
+        if self.long_texts == LongTexts::Suspected {
+            return lost_text_end(self.bytes, at);
         }
-        if self.long_texts == LongTexts::Closed {
+        long_text_end(self.bytes, at).unwrap_or_else(|| {
             self.long_texts = LongTexts::Lost;
-        }
-        self.bytes.len()
-    }
-
-    fn is_first_on_line(&self, at: usize) -> bool {
-        let before = self.bytes.get(..at).unwrap_or(&[]);
-        match before.iter().rev().find(|byte| !is_blank(**byte)) {
-            None | Some(b'\n') => true,
-            Some(0xBF) => before.len() == 3,
-            Some(_) => false,
-        }
-    }
-
-    fn line_end(&self, at: usize) -> usize {
-        let rest = self.bytes.get(at..).unwrap_or(&[]);
-        rest.iter().position(|byte| *byte == b'\n').map_or(self.bytes.len(), |found| at + found)
+            self.bytes.len()
+        })
     }
 
     fn at(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(0)
     }
+}
+
+/// The next byte from `at` on that may shape a file, and its place.
+#[inline]
+pub(super) fn next_sign(bytes: &[u8], at: usize) -> Option<(usize, u8)> {
+    let is_sign = |byte: &u8| SIGNS.get(*byte as usize) == Some(&true);
+    let rest = bytes.get(at..)?;
+    // Four at a time, for most bytes are none.
+    let plain =
+        rest.chunks_exact(4).take_while(|four| !four.iter().fold(false, |any, byte| any | is_sign(byte)));
+    let from = 4 * plain.count();
+    let found = from + rest.get(from..)?.iter().position(is_sign)?;
+    Some((at + found, *rest.get(found)?))
+}
+
+/// A comment starts at the start of a line, behind a space, and where a statement could start.
+pub(super) fn starts_comment(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+    // 0xBF is the last byte of a byte order mark.
+    before.is_none_or(|byte| {
+        matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'{' | b'}' | b';') || *byte == 0xBF && at == 3
+    })
+}
+
+/// Where the comment at `at` ends, before the line break, and whether it is a description: it starts its line with `##`.
+pub(super) fn comment(bytes: &[u8], at: usize) -> (usize, bool) {
+    let rest = bytes.get(at..).unwrap_or(&[]);
+    let length = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+    let line = rest.get(..length).unwrap_or(rest);
+    let doc = line.starts_with(b"##") && line.get(2) != Some(&b'#') && is_first_on_line(bytes, at);
+    (at + line.strip_suffix(b"\r").unwrap_or(line).len(), doc)
+}
+
+fn is_first_on_line(bytes: &[u8], at: usize) -> bool {
+    let before = bytes.get(..at).unwrap_or(&[]);
+    match before.iter().rev().find(|byte| !is_blank(**byte)) {
+        None | Some(b'\n') => true,
+        Some(0xBF) => before.len() == 3,
+        Some(_) => false,
+    }
+}
+
+/// The place behind the text on one line that starts at `at`; if it is not closed, up to where no quote is.
+pub(super) fn short_text_end(bytes: &[u8], at: usize) -> Result<usize, usize> {
+    let shapes = |byte: &u8| matches!(byte, b'"' | b'\n' | b'\\');
+    let mut look = at + 1;
+    while let Some(skipped) = bytes.get(look..).and_then(|rest| rest.iter().position(shapes)) {
+        look += skipped;
+        match (bytes.get(look), bytes.get(look + 1)) {
+            (Some(b'"'), _) => return Ok(look + 1),
+            (Some(b'\\'), Some(b'\n' | b'\r')) => look += 1,
+            (Some(b'\\'), _) => look += 2,
+            _ => return Err(look),
+        }
+    }
+    Err(bytes.len().max(look))
+}
+
+/// The place behind the text in three quotes that starts at `at`; none if it is never closed.
+pub(super) fn long_text_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let inner = bytes.get(at + 3..)?;
+    inner.windows(3).position(|three| three == b"\"\"\"").map(|length| at + 3 + length + 3)
+}
+
+/// The same where one of them is not closed: it ends at the latest where a block visibly ends or starts.
+fn lost_text_end(bytes: &[u8], at: usize) -> usize {
+    let mut look = at + 3;
+    while let Some(&byte) = bytes.get(look) {
+        if bytes.get(look..).is_some_and(|rest| rest.starts_with(b"\"\"\"")) {
+            return look + 3;
+        }
+        look += 1;
+        if byte == b'\n' && ends_lost_text(bytes, look) {
+            return look - 1;
+        }
+    }
+    bytes.len()
 }

@@ -6,6 +6,7 @@ mod braces;
 mod faults;
 mod lines;
 mod marks;
+mod plain;
 
 use super::markdown::Segment;
 
@@ -44,7 +45,7 @@ impl Range {
     }
 }
 
-pub(super) use braces::read;
+pub(super) use braces::{read, read_by_marks};
 pub(super) use faults::Fault;
 pub(super) use lines::{ends_open, first_word, is_attribute, is_small_word, is_word, starts_open};
 

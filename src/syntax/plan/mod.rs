@@ -29,8 +29,7 @@ pub fn read(file: FileId, source: &Source) -> (tree::Tree<'_>, Vec<Finding>) {
 /// The same by the grammar alone: what [`read`], which takes a short way through statements of the common form, is held
 /// against.
 pub fn read_by_grammar(file: FileId, source: &Source) -> (tree::Tree<'_>, Vec<Finding>) {
-    let (mut reader, statements) = Reader::start(file, source, Language::Plan);
-    reader.quick = false;
+    let (reader, statements) = Reader::start_by_grammar(file, source, Language::Plan);
     finish(reader, &statements)
 }
 

@@ -76,6 +76,13 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Goes over space within a line.
+    pub(super) fn blanks(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t')) {
+            self.at += 1;
+        }
+    }
+
     /// Goes over all bytes of the kind that words go on with; says how many there were.
     pub(super) fn run(&mut self) -> usize {
         let before = self.at;

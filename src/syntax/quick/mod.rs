@@ -38,11 +38,11 @@ pub(super) struct Head<'a> {
     pub tails: Vec<Attribute<'a>>,
 }
 
-/// `name: values`.
+/// `name: values`, with the sign on the line of the name: what looks like an attribute is one wherever it stands.
 pub(super) fn attribute<'a>(reader: &Reader<'a>, range: Range) -> Option<(Name<'a>, Values<'a>)> {
     let mut cursor = start(reader, range)?;
     let name = cursor.name()?;
-    cursor.space();
+    cursor.blanks();
     cursor.take(b':')?;
     Some((name, cursor.values_to_the_end()?))
 }

@@ -119,9 +119,7 @@ impl<'a> Cursor<'a> {
         }
         let thousandths = number_of(self.text_from(from))?;
         let end = self.at;
-        while matches!(self.peek(), Some(b' ' | b'\t')) {
-            self.at += 1;
-        }
+        self.blanks();
         let word = self.at;
         self.run();
         if self.text_from(word) == "business" {
