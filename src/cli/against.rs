@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use jiff::civil::Date;
@@ -92,7 +93,7 @@ impl Against {
             fail_on: fail_on.map(Level::from).or(of_file).unwrap_or(Level::Error),
             folders: self.from.policies.clone(),
             given,
-            threads: Threads(self.jobs),
+            threads: Threads::start(self.jobs)?,
             settings,
         })
     }
@@ -181,19 +182,27 @@ impl Told {
     }
 }
 
-/// How many threads the user wants; all if none are named.
-#[derive(Debug, Clone, Copy)]
-pub struct Threads(Option<NonZeroUsize>);
+/// As many threads as the user wants; all if no number is named.
+#[derive(Debug, Clone)]
+pub struct Threads(Option<Arc<rayon::ThreadPool>>);
 
 impl Threads {
-    /// Does `work` on one of them, which shares it with the others. What a thread has given back it takes again; so what goes
-    /// before the shared work should be done here too, if it takes much memory for a while.
-    pub fn run<T: Send>(self, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
-        let Some(jobs) = self.0 else { return Ok(rayon::scope(|_| work())) };
+    /// Starts them.
+    fn start(jobs: Option<NonZeroUsize>) -> Result<Self, Failure> {
+        let Some(jobs) = jobs else { return Ok(Self(None)) };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build();
         let pool = pool.map_err(|error| {
             Failure::new(format!("cannot start {jobs} threads: {error}"), "ask for fewer with `-j`")
         })?;
-        Ok(pool.install(work))
+        Ok(Self(Some(Arc::new(pool))))
+    }
+
+    /// Does `work` on one of them, which shares it with the others. What a thread has given back it takes again; so what goes
+    /// before the shared work should be done here too, if it takes much memory for a while.
+    pub fn run<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match &self.0 {
+            None => rayon::scope(|_| work()),
+            Some(pool) => pool.install(work),
+        }
     }
 }

@@ -89,6 +89,11 @@ impl Source {
         self.text.len() < self.bytes
     }
 
+    /// Puts the text aside; it still is known how long it was.
+    pub fn set_aside(&mut self) {
+        (self.text, self.lines) = (Text::Embedded(""), OnceLock::new());
+    }
+
     /// Where `byte` stands, as people count.
     pub fn position(&self, byte: u32) -> Position {
         self.lines().position(&self.text, byte)
@@ -105,8 +110,8 @@ impl Source {
     }
 }
 
-/// How a text that was set aside is read again; an error is said as the end of a sentence.
-type Again = dyn Fn(FileId) -> Result<Source, String> + Send + Sync;
+/// How the text of a file that was set aside is read again; an error is said as the end of a sentence.
+type Again = dyn Fn(FileId, &Source) -> Result<Source, String> + Send + Sync;
 
 /// All files of a run, in a fixed order. Of very many, texts are set aside and read again one by one, so that no more of them
 /// are held than are worked on.
@@ -141,14 +146,6 @@ impl Sources {
         }
     }
 
-    /// Puts a text aside; [`Self::read_again_by`] says how it comes back.
-    pub fn set_aside(&mut self, id: FileId) {
-        if let Some(place) = self.files.get_mut(id.0 as usize) {
-            let source = Arc::make_mut(place);
-            (source.text, source.lines) = (Text::Embedded(""), OnceLock::new());
-        }
-    }
-
     /// Says how texts come back that were set aside.
     pub fn read_again_by(&mut self, again: Arc<Again>) {
         self.again = Some(again);
@@ -158,7 +155,7 @@ impl Sources {
     pub fn with_text(&self, id: FileId) -> Result<Arc<Source>, String> {
         let Some(source) = self.files.get(id.0 as usize) else { return Err("it is not there".to_owned()) };
         match &self.again {
-            Some(again) if source.is_aside() => again(id).map(Arc::new),
+            Some(again) if source.is_aside() => again(id, source).map(Arc::new),
             _ => Ok(Arc::clone(source)),
         }
     }

@@ -14,13 +14,15 @@ const FILES: &[&str] = &[".irlintignore", ".gitignore"];
 pub struct Ignored {
     by_folder: BTreeMap<PathBuf, Vec<Gitignore>>,
     top: PathBuf,
+    /// The folder that was last seen to have no ignore file, and none above it.
+    without: Option<PathBuf>,
 }
 
 impl Ignored {
     /// For what lies below `folder`, a real path; ignore files count upwards to the nearest `.git`.
     pub fn below(folder: &Path) -> Self {
         let top = super::naming::upwards(folder).pop().unwrap_or_else(|| folder.to_owned());
-        Self { by_folder: BTreeMap::new(), top }
+        Self { by_folder: BTreeMap::new(), top, without: None }
     }
 
     /// Whether the file or folder at `path`, a real path, is to be left out. The folders above it are
@@ -29,9 +31,15 @@ impl Ignored {
         if is_folder && path.file_name().is_some_and(|name| name == ".git") {
             return true;
         }
+        let parent = path.parent();
+        if parent.is_some() && parent == self.without.as_deref() {
+            return false;
+        }
         let top = self.top.clone();
+        let mut met = false;
         for folder in path.ancestors().skip(1).take_while(|folder| folder.starts_with(&top)) {
             let rules = self.by_folder.entry(folder.to_owned()).or_insert_with(|| read(folder));
+            met |= !rules.is_empty();
             for rules in rules {
                 match rules.matched(path, is_folder) {
                     Match::Ignore(_) => return true,
@@ -39,6 +47,9 @@ impl Ignored {
                     Match::None => {}
                 }
             }
+        }
+        if !met {
+            self.without = parent.map(Path::to_owned);
         }
         false
     }

@@ -81,7 +81,8 @@ pub struct Found {
     pub parts: Vec<String>,
     /// What was passed over, and why.
     pub skipped: Vec<(String, &'static str)>,
-    /// The files that may be written, with their paths: plain files whose text was read whole.
+    /// The files that may be written, with their paths: plain files whose text was read whole. None where texts may be set aside,
+    /// for who goes from plan to plan writes nothing.
     pub paths: BTreeMap<FileId, Arc<Path>>,
     /// What stood on standard input.
     pub stdin: Option<FileId>,

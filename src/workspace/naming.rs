@@ -4,9 +4,11 @@ use std::path::{Component, Path, PathBuf};
 
 /// The name of `path` for people.
 pub fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(&here).unwrap_or(path);
-    let name = slashed(&tidy(path));
+    let below = |path: &Path| {
+        let here = std::env::current_dir().unwrap_or_default();
+        slashed(&tidy(path.strip_prefix(&here).unwrap_or(path)))
+    };
+    let name = if path.is_absolute() { below(path) } else { slashed(&tidy(path)) };
     if name.is_empty() { ".".to_owned() } else { name }
 }
 

@@ -79,12 +79,13 @@ impl Search {
         let mut walked = walk(folder, PLAN_ENDS);
         self.found.failures.append(&mut walked.failures);
         self.found.skipped.append(&mut walked.skipped);
-        for Candidate { path, real } in walked.files {
-            match self.store.load_if_plan(&path, &real) {
+        let loaded = self.store.load_plans(&walked.files);
+        for (Candidate { path, .. }, loaded) in walked.files.iter().zip(loaded) {
+            match loaded {
                 Ok(Some(file)) => self.meet(file, false),
-                Ok(None) => self.found.skipped.push((naming::shown(&path), "it holds no `irp` fence")),
+                Ok(None) => self.found.skipped.push((naming::shown(path), "it holds no `irp` fence")),
                 Err(cause) => {
-                    self.found.failures.push(Error::Unreadable { path: naming::shown(&path), cause });
+                    self.found.failures.push(Error::Unreadable { path: naming::shown(path), cause });
                 }
             }
         }
@@ -97,7 +98,7 @@ impl Search {
     /// Every root that was met is a plan.
     fn roots(&mut self) {
         for (file, _) in self.met.clone() {
-            if self.store.get(file).is_some_and(|loaded| loaded.is_root) {
+            if self.store.get(file).is_some_and(|loaded| loaded.known.is_root) {
                 self.plan(file);
             }
         }
@@ -136,26 +137,27 @@ impl Search {
     /// Looks for roots that use `part`: `use` cannot leave the root's folder, so they stand beside or above.
     fn look_upwards(&mut self, part: FileId) {
         let Some(loaded) = self.store.get(part) else { return };
-        let (path, real) = (loaded.path.clone(), loaded.real.clone());
+        let (path, real) = (loaded.known.path.clone(), loaded.real.clone());
         let Some(folder) = real.parent() else { return };
         let mut named = path.parent().map(Path::to_owned).unwrap_or_default();
         for folder in naming::upwards(folder) {
             for name in pattern::names_in(&folder) {
                 if naming::ends_in(Path::new(&name), PLAN_ENDS) {
-                    self.try_root(&named.join(&name), &folder.join(&name), part);
+                    let root = Candidate { path: named.join(&name), real: folder.join(&name) };
+                    self.try_root(&root, part);
                 }
             }
             named.push("..");
         }
     }
 
-    fn try_root(&mut self, path: &Path, real: &Path, part: FileId) {
-        if !real.is_file() {
+    fn try_root(&mut self, root: &Candidate, part: FileId) {
+        if !root.real.is_file() {
             return;
         }
-        let Ok(Some(root)) = self.store.load_if_plan(path, real) else { return };
+        let Ok(Some(root)) = self.store.load_if_plan(root) else { return };
         let planned = self.found.plans.iter().any(|plan| plan.root == root);
-        if !planned && self.store.get(root).is_some_and(|loaded| loaded.is_root) {
+        if !planned && self.store.get(root).is_some_and(|loaded| loaded.known.is_root) {
             let (plan, _) = uses::follow(root, &mut self.store);
             if plan.files.contains(&part) {
                 self.plan(root);
@@ -187,11 +189,12 @@ impl Search {
         let said =
             files.iter().filter_map(|file| store.get(*file)).flat_map(|loaded| loaded.findings.clone());
         found.findings.extend(said);
+        let may_write = !store.is_sparing();
         for (file, loaded) in files.iter().filter_map(|file| Some((*file, store.get(*file)?))) {
             if !loaded.findings.is_empty() {
                 found.torn.insert(file);
-            } else if found.stdin != Some(file) && !loaded.path.is_symlink() {
-                found.paths.insert(file, Arc::clone(&loaded.path));
+            } else if may_write && found.stdin != Some(file) && !loaded.known.path.is_symlink() {
+                found.paths.insert(file, Arc::clone(&loaded.known.path));
             }
         }
         found.sources = store.into_sources();

@@ -1,41 +1,99 @@
 //! The files that were read, each once, with what ties them together.
 
+use std::borrow::{Borrow, Cow};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::naming;
+use super::walk::Candidate;
 use crate::finding::Finding;
 use crate::syntax::markdown::concerns;
 use crate::syntax::plan;
 use crate::text::{FileId, Language, MAX_BYTES, Origin, Source, Sources, Span};
 
 /// How many bytes of texts are held where texts may be set aside.
-const HELD: usize = 1 << 19;
+const HELD: usize = 1 << 16;
+
+/// How many files are shared out among the threads at a time.
+const TOGETHER: usize = 16;
 
 /// A file that was read.
 #[derive(Debug)]
 pub struct Loaded {
-    /// As it is named.
-    pub path: Arc<Path>,
+    /// What it was found to be.
+    pub known: Known,
     /// Its real path.
     pub real: Arc<Path>,
+    /// What is wrong with it before it is read as a plan.
+    pub findings: Vec<Finding>,
+}
+
+/// What a file was found to be; read again, it must be that still.
+#[derive(Debug)]
+pub struct Known {
+    /// As it is named.
+    pub path: Arc<Path>,
     /// Whether it has a `plan` block.
     pub is_root: bool,
     /// The paths and patterns it uses, with their places.
     pub uses: Vec<(String, Span)>,
-    /// What is wrong with it before it is read as a plan.
-    pub findings: Vec<Finding>,
 }
+
+/// The real path of a file. Two of them are the same if they are written alike.
+#[derive(Debug)]
+struct Real(Arc<Path>);
+
+impl Borrow<[u8]> for Real {
+    fn borrow(&self) -> &[u8] {
+        self.0.as_os_str().as_encoded_bytes()
+    }
+}
+
+impl Ord for Real {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (one, other): (&[u8], &[u8]) = (self.borrow(), other.borrow());
+        one.cmp(other)
+    }
+}
+
+impl PartialOrd for Real {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Real {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Real {}
+
+/// A file that was read and is still to be numbered.
+struct Understood {
+    source: Source,
+    /// Whether its text may be set aside.
+    again: bool,
+    mistake: Option<Mistake>,
+    ties: Ties,
+}
+
+/// Whether a file is the root of a plan, and what it uses.
+type Ties = (bool, Vec<(String, Span)>);
 
 /// All files that were read.
 #[derive(Debug, Default)]
 pub struct Store {
     /// Their texts.
     pub sources: Sources,
-    ids: BTreeMap<Arc<Path>, FileId>,
+    ids: BTreeMap<Real, FileId>,
     /// What is known of each, by its number.
     loaded: Vec<Loaded>,
     sparing: bool,
@@ -48,6 +106,11 @@ impl Store {
         Self { sparing, ..Self::default() }
     }
 
+    /// Whether texts may be set aside.
+    pub fn is_sparing(&self) -> bool {
+        self.sparing
+    }
+
     /// What is known of `file`.
     pub fn get(&self, file: FileId) -> Option<&Loaded> {
         self.loaded.get(file.0 as usize)
@@ -55,7 +118,7 @@ impl Store {
 
     /// The file of that real path, if it was read.
     pub fn known(&self, real: &Path) -> Option<FileId> {
-        self.ids.get(real).copied()
+        self.ids.get(real.as_os_str().as_encoded_bytes()).copied()
     }
 
     /// Reads the file at `path`, unless it was read before.
@@ -64,20 +127,56 @@ impl Store {
             return Ok(file);
         }
         let (bytes, again) = read(path)?;
-        Ok(self.add_from_disk(path, real, &bytes, again))
+        Ok(self.put(path, real, self.understood(path, &bytes, again)))
     }
 
     /// As [`Self::load`], but leaves out a document without a fence that holds plan statements.
-    pub fn load_if_plan(&mut self, path: &Path, real: &Path) -> io::Result<Option<FileId>> {
-        if let Some(file) = self.known(real) {
-            return Ok(Some(file));
+    pub fn load_if_plan(&mut self, file: &Candidate) -> io::Result<Option<FileId>> {
+        let read = self.read_if_plan(file);
+        self.take(file, read)
+    }
+
+    /// The same for many files, by all threads.
+    pub fn load_plans(&mut self, files: &[Candidate]) -> Vec<io::Result<Option<FileId>>> {
+        let mut loaded = Vec::with_capacity(files.len());
+        for some in files.chunks(TOGETHER) {
+            let read: Vec<_> = some.par_iter().map(|file| self.read_if_plan(file)).collect();
+            loaded.extend(some.iter().zip(read).map(|(file, read)| self.take(file, read)));
         }
-        let (bytes, again) = read(path)?;
-        if language(path) == Language::Markdown && !concerns(&String::from_utf8_lossy(&bytes), Language::Plan)
-        {
+        loaded
+    }
+
+    fn take(&mut self, file: &Candidate, read: io::Result<Option<Understood>>) -> io::Result<Option<FileId>> {
+        let Candidate { path, real } = file;
+        if let Some(known) = self.known(real) {
+            return Ok(Some(known));
+        }
+        Ok(read?.map(|understood| self.put(path, real, understood)))
+    }
+
+    /// A file that is not known and may be a plan.
+    fn read_if_plan(&self, Candidate { path, real }: &Candidate) -> io::Result<Option<Understood>> {
+        if self.known(real).is_some() {
             return Ok(None);
         }
-        Ok(Some(self.add_from_disk(path, real, &bytes, again)))
+        let (bytes, again) = read(path)?;
+        let is_document = language(path) == Language::Markdown;
+        if is_document && !concerns(&String::from_utf8_lossy(&bytes), Language::Plan) {
+            return Ok(None);
+        }
+        Ok(Some(self.understood(path, &bytes, again)))
+    }
+
+    /// What the bytes of a file say. The text is set aside at once if it can be read `again` and is more than may be held.
+    fn understood(&self, path: &Path, bytes: &[u8], again: bool) -> Understood {
+        let (text, mistake) = decode(bytes);
+        let mut source = Source::new(naming::shown(path), text, language(path), Origin::User);
+        let ties = ties(FileId(0), &source);
+        let again = self.sparing && again && mistake.is_none();
+        if again && source.bytes > HELD {
+            source.set_aside();
+        }
+        Understood { source, again, mistake, ties }
     }
 
     /// Whether `file` can hold statements: a document only if it has a fence for them, or tries to. Of one that cannot be read
@@ -87,58 +186,59 @@ impl Store {
             || self.with_text(file).map_or(true, |source| concerns(&source.text, Language::Plan))
     }
 
-    /// Adds a file, and sets its text aside if enough others are held and it can be read `again`.
-    fn add_from_disk(&mut self, path: &Path, real: &Path, bytes: &[u8], again: bool) -> FileId {
-        let file = self.add(path, real, bytes);
-        let whole = self.get(file).is_some_and(|loaded| loaded.findings.is_empty());
-        if self.sparing && again && whole && self.held + bytes.len() > HELD {
-            self.sources.set_aside(file);
-        } else {
-            self.held += bytes.len();
-        }
-        file
-    }
-
     /// A file with its text.
     pub fn with_text(&self, file: FileId) -> Result<Arc<Source>, String> {
         let source = self.sources.get(file);
         match self.get(file).filter(|_| source.is_aside()) {
-            Some(loaded) => loaded.read_again(file).map(Arc::new),
+            Some(loaded) => loaded.known.read_again(file, source).map(Arc::new),
             None => self.sources.with_text(file),
         }
     }
 
-    /// The files with their texts, those that were set aside too.
+    /// The files with their texts, those that were set aside too. Of very many files no more is kept than that takes.
     pub fn into_sources(self) -> Sources {
         let Self { mut sources, loaded, .. } = self;
+        let mut known: Vec<Known> = loaded.into_iter().map(|loaded| loaded.known).collect();
+        known.shrink_to_fit();
         let gone = || Err("it is not there".to_owned());
-        sources.read_again_by(Arc::new(move |file| {
-            loaded.get(file.0 as usize).map_or_else(gone, |loaded| loaded.read_again(file))
+        sources.read_again_by(Arc::new(move |file, aside| {
+            known.get(file.0 as usize).map_or_else(gone, |known| known.read_again(file, aside))
         }));
         sources
     }
 
     /// Adds a file whose bytes are at hand.
     pub fn add(&mut self, path: &Path, real: &Path, bytes: &[u8]) -> FileId {
-        let (text, mistake) = decode(bytes);
-        let source = Source::new(naming::shown(path), text, language(path), Origin::User);
+        self.put(path, real, self.understood(path, bytes, false))
+    }
+
+    /// Adds a file; its text is set aside if enough others are held and it can be read again.
+    fn put(&mut self, path: &Path, real: &Path, understood: Understood) -> FileId {
+        let Understood { mut source, again, mistake, ties: (is_root, mut uses) } = understood;
+        if again && self.held + source.bytes > HELD {
+            source.set_aside();
+        } else {
+            self.held += source.bytes;
+        }
         let file = self.sources.add(source);
-        let (is_root, uses) = ties(file, self.sources.get(file));
+        for (_, span) in &mut uses {
+            span.file = file;
+        }
         let findings = mistake.into_iter().map(|mistake| mistake.finding(file)).collect();
         let path: Arc<Path> = path.into();
         let real = if *path == *real { Arc::clone(&path) } else { real.into() };
-        self.ids.insert(Arc::clone(&real), file);
-        self.loaded.push(Loaded { path, real, is_root, uses, findings });
+        self.ids.insert(Real(Arc::clone(&real)), file);
+        self.loaded.push(Loaded { known: Known { path, is_root, uses }, real, findings });
         file
     }
 }
 
-impl Loaded {
-    /// The file as it is now, if it still is of the same plans.
-    fn read_again(&self, file: FileId) -> Result<Source, String> {
+impl Known {
+    /// The file as it is now, if it still is of the same plans; `aside` is what was found of it.
+    fn read_again(&self, file: FileId, aside: &Source) -> Result<Source, String> {
         let (bytes, _) = read(&self.path).map_err(|error| super::error::reason(&error))?;
         let (text, mistake) = decode(&bytes);
-        let source = Source::new(naming::shown(&self.path), text, language(&self.path), Origin::User);
+        let source = Source::new(aside.path.clone(), text, aside.language, aside.origin);
         let (is_root, uses) = ties(file, &source);
         if mistake.is_some() || is_root != self.is_root || uses != self.uses {
             return Err("it has changed since it was found".to_owned());
@@ -147,8 +247,8 @@ impl Loaded {
     }
 }
 
-/// Whether a file is the root of a plan, and what it uses.
-fn ties(file: FileId, source: &Source) -> (bool, Vec<(String, Span)>) {
+/// What ties a file to others.
+fn ties(file: FileId, source: &Source) -> Ties {
     let links = plan::links(file, source);
     (links.is_root, links.uses.iter().map(|words| (words.text.to_string(), words.span)).collect())
 }
@@ -160,10 +260,18 @@ pub fn language(path: &Path) -> Language {
 
 /// The bytes of a file, one more than may be read at most, and whether they can be read again: those of a pipe cannot.
 fn read(path: &Path) -> io::Result<(Vec<u8>, bool)> {
-    let file = File::open(path)?;
+    let mut file = File::open(path)?;
     let known = file.metadata()?;
-    let mut bytes = Vec::with_capacity((known.len() as usize).min(MAX_BYTES) + 1);
-    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    let most = (known.len() as usize).min(MAX_BYTES) + 1;
+    let mut bytes = vec![0; most];
+    let read = file
+        .read(&mut bytes)
+        .or_else(|why| if why.kind() == io::ErrorKind::Interrupted { Ok(0) } else { Err(why) })?;
+    bytes.truncate(read);
+    // A file that gives as many bytes as it is said to have, where more were asked for, has no more.
+    if !(known.is_file() && 0 < read && read < most && read as u64 == known.len()) {
+        file.take((MAX_BYTES + 1 - read) as u64).read_to_end(&mut bytes)?;
+    }
     Ok((bytes, known.is_file()))
 }
 
@@ -206,18 +314,18 @@ fn has_wide_letters(bytes: &[u8]) -> bool {
 
 /// The text of a file. Bytes that are not UTF-8 become replacement characters, so that all the rest can be
 /// read and checked.
-fn decode(bytes: &[u8]) -> (String, Option<Mistake>) {
+fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Mistake>) {
     if bytes.len() > MAX_BYTES {
-        return (String::new(), Some(Mistake::TooBig));
+        return (Cow::default(), Some(Mistake::TooBig));
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || has_wide_letters(bytes) {
-        return (String::new(), Some(Mistake::Utf16));
+        return (Cow::default(), Some(Mistake::Utf16));
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => (text.to_owned(), None),
+        Ok(text) => (text.into(), None),
         Err(error) => {
             let from = error.valid_up_to() as u32;
-            let text = String::from_utf8_lossy(bytes).into_owned();
+            let text = String::from_utf8_lossy(bytes);
             let to = from + char::REPLACEMENT_CHARACTER.len_utf8() as u32;
             (text, Some(Mistake::NotUtf8 { from, to }))
         }

@@ -23,7 +23,7 @@ pub fn follow(root: FileId, store: &mut Store) -> (PlanFiles, Vec<Finding>) {
         next += 1;
         let Some(loaded) = store.get(file) else { continue };
         let base = loaded.real.parent().map(Path::to_owned).unwrap_or_default();
-        for (path, span) in loaded.uses.clone() {
+        for (path, span) in loaded.known.uses.clone() {
             match targets(&path, &base, &folders, span, store) {
                 Ok(used) => files.extend(used),
                 Err(finding) => findings.push(*finding),
@@ -45,7 +45,7 @@ struct Folders {
 impl Folders {
     fn of(root: &super::store::Loaded) -> Self {
         let parent = |path: &Path| path.parent().map(Path::to_owned).unwrap_or_default();
-        Self { named: parent(&root.path), real: parent(&root.real) }
+        Self { named: parent(&root.known.path), real: parent(&root.real) }
     }
 }
 

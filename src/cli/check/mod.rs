@@ -61,7 +61,8 @@ fn once(arguments: &Arguments, terminal: Terminal, mut basis: Option<&mut Basis>
         Next::Check(request) => request,
         Next::End(exit) => return Ok(exit),
     };
-    let mut found = workspace::find_sparingly(&request);
+    let threads = told.threads.clone();
+    let mut found = threads.run(|| workspace::find_sparingly(&request));
     found.failures.iter().for_each(|failure| Failure::from(failure).print());
     if terminal.detail == Detail::Verbose {
         told.settings.iter().for_each(|settings| say("settings", &format!("`{}`", settings.path)));
@@ -73,7 +74,6 @@ fn once(arguments: &Arguments, terminal: Terminal, mut basis: Option<&mut Basis>
     if let Some(basis) = &mut basis {
         basis.read(&found.sources);
     }
-    let threads = told.threads;
     let plans = found.plans.len();
     let check = |seen: &(dyn Fn() + Sync)| {
         let (policies, mut findings) = told.load(&mut found)?;
@@ -85,7 +85,7 @@ fn once(arguments: &Arguments, terminal: Terminal, mut basis: Option<&mut Basis>
         Ok::<_, Failure>((policies, analysis))
     };
     let (policies, mut analysis) =
-        threads.run(|| progress::during(terminal, "checking plans", plans, check))??;
+        threads.run(|| progress::during(terminal, "checking plans", plans, check))?;
     let nothing = outcome::nothing_checked(&analysis, &found, &request);
     if nothing.is_none() {
         outcome::left_alone(&analysis).for_each(|path| {

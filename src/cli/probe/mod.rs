@@ -72,7 +72,7 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
             };
             found.plans.iter().map(one).collect::<Vec<_>>()
         })
-    })?;
+    });
     let mut out = std::io::stdout().lock();
     check::heard(match arguments.format {
         Format::Text => text::write(&probed, terminal.detail, &mut out),
