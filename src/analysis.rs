@@ -20,8 +20,9 @@ use rayon::prelude::*;
 use crate::check::Said;
 use crate::finding::{Finding, Level};
 use crate::model::{Plan, Private};
-use crate::policy::ir::{Edition, Policies, Rule};
+use crate::policy::ir::{Edition, Policies};
 use crate::resolve::{self, Context};
+use crate::syntax::Few;
 use crate::text::{FileId, Language, Origin, Source, Sources, Span};
 use crate::{accept, check, policy, syntax};
 
@@ -53,7 +54,7 @@ pub struct PlanReport {
     /// The plan's root file.
     pub root: FileId,
     /// All its files, the root first.
-    pub files: Vec<FileId>,
+    pub files: Few<FileId>,
     /// The name that its `plan` block gives it.
     pub name: Option<String>,
     /// How many things it declares, rows of packs left out.
@@ -131,8 +132,11 @@ pub fn analyse_observed(
 ) -> Analysis {
     let mut sorted: Vec<&PlanFiles> = plans.iter().collect();
     sorted.sort_by_key(|plan| path(sources, plan.root));
-    let one = |plan| {
-        let done = one_plan(sources, plan, policies, settings);
+    let most = settings.chosen(policies, None);
+    let one = |plan: &PlanFiles| {
+        let own = settings.of_plans.get(&plan.root).map(|_| settings.chosen(policies, Some(plan.root)));
+        let chosen = own.as_deref().unwrap_or(&most);
+        let done = one_plan(sources, plan, policies, (settings, chosen));
         seen();
         done
     };
@@ -270,18 +274,18 @@ impl Judged {
 
 /// Plan → outcomes → findings, for one plan that was read.
 pub fn judge(plan: &Plan, policies: &Policies, settings: &Settings) -> Judged {
-    judge_and(plan, policies, settings, |said| said.finding)
+    let chosen = settings.chosen(policies, plan.root);
+    judge_and(plan, policies, (settings, &chosen), |said| said.finding)
 }
 
-/// The same; `told` makes the findings.
+/// The same by the rules with these numbers; `told` makes the findings.
 fn judge_and(
     plan: &Plan,
     policies: &Policies,
-    settings: &Settings,
+    (settings, chosen): (&Settings, &[usize]),
     told: impl FnMut(Said) -> Finding,
 ) -> Judged {
-    let chosen = |rule: &Rule| settings.chooses(rule, policies, plan.root);
-    let mut checked = check::check(plan, policies, settings.as_of, &chosen);
+    let mut checked = check::check(plan, policies, settings.as_of, chosen);
     let mut said = accept::accept(&mut checked, plan, policies, settings.as_of);
     if !settings.accepts {
         checked.cases.iter_mut().for_each(|case| case.accepted = None);
@@ -333,7 +337,12 @@ impl Together {
     }
 }
 
-fn one_plan(sources: &Sources, files: &PlanFiles, policies: &Policies, settings: &Settings) -> (Done, Took) {
+fn one_plan(
+    sources: &Sources,
+    files: &PlanFiles,
+    policies: &Policies,
+    (settings, chosen): (&Settings, &[usize]),
+) -> (Done, Took) {
     let (texts, mut findings) = texts(sources, files);
     let (mut plan, mistakes) = read_texts(&texts, policies);
     findings.extend(mistakes);
@@ -346,13 +355,14 @@ fn one_plan(sources: &Sources, files: &PlanFiles, policies: &Policies, settings:
     let (mut took, mut verdicts) = (Took::default(), Verdicts::default());
     if things > 0 {
         let mut mending = Mending::new(&texts, &findings);
-        let judged = judge_and(&plan, policies, settings, |said| mending.finding(said));
+        let judged = judge_and(&plan, policies, (settings, chosen), |said| mending.finding(said));
         findings.extend(judged.findings);
         (took, verdicts) = (judged.took, judged.verdicts);
     } else if findings.is_empty() {
         findings.push(empty(root, sources.get(root).language));
     }
-    let report = PlanReport { root, files: files.files.clone(), name, things, verdicts, fail_on };
+    let report =
+        PlanReport { root, files: files.files.iter().copied().collect(), name, things, verdicts, fail_on };
     if findings.is_empty() {
         return (Done { report, findings, private: Vec::new(), texts: Vec::new() }, took);
     }

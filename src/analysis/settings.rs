@@ -54,6 +54,12 @@ impl Settings {
         self.arrived(rule) && self.choice(root).names(rule, policies)
     }
 
+    /// The numbers of the rules that are to be run on the plan with this root file, in order.
+    pub fn chosen(&self, policies: &Policies, root: Option<FileId>) -> Vec<usize> {
+        let rules = policies.rules.iter().enumerate();
+        rules.filter(|(_, rule)| self.chooses(rule, policies, root)).map(|(number, _)| number).collect()
+    }
+
     fn arrived(&self, rule: &Rule) -> bool {
         self.edition.is_none_or(|edition| rule.since <= edition)
     }

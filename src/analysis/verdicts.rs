@@ -7,7 +7,7 @@ use super::Verdict;
 use crate::policy::ir::Policies;
 
 /// The verdict on each rule that was selected, by rule name.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Eq, Default)]
 pub struct Verdicts {
     /// The names of all rules, sorted; shared by all plans of a run.
     rules: Arc<[String]>,
@@ -57,7 +57,15 @@ impl Verdicts {
     }
 }
 
-/// By the verdicts alone: the names of all rules are many, and the same for all plans of a run.
+/// The names of all rules are many, and held once for all plans of a run.
+impl PartialEq for Verdicts {
+    fn eq(&self, other: &Self) -> bool {
+        let alike = Arc::ptr_eq(&self.rules, &other.rules) || self.rules == other.rules;
+        alike && self.verdicts == other.verdicts
+    }
+}
+
+/// By the verdicts alone, as above.
 impl Hash for Verdicts {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.verdicts.hash(state);

@@ -19,7 +19,7 @@ pub use wish::{Change, Said, Wish, answer_by};
 use crate::finding::{Acceptance, Finding};
 use crate::model::{Fact, Plan, ThingId};
 use crate::policy::eval::{Read, Reason, Seen, Why, World};
-use crate::policy::ir::{Policies, Rule};
+use crate::policy::ir::Policies;
 use crate::text::Span;
 
 /// How a rule came out on one plan.
@@ -108,8 +108,8 @@ pub fn facts_of(plan: &Plan, policies: &Policies, as_of: Date, number: usize) ->
     read.into_inner()
 }
 
-/// Runs the rules that `chosen` picks on `plan`.
-pub fn check(plan: &Plan, policies: &Policies, as_of: Date, chosen: &dyn Fn(&Rule) -> bool) -> Checked {
+/// Runs the rules with these numbers on `plan`, in their order.
+pub fn check(plan: &Plan, policies: &Policies, as_of: Date, chosen: &[usize]) -> Checked {
     check_observed(plan, policies, as_of, chosen, None)
 }
 
@@ -118,17 +118,16 @@ pub fn check_observed(
     plan: &Plan,
     policies: &Policies,
     as_of: Date,
-    chosen: &dyn Fn(&Rule) -> bool,
+    chosen: &[usize],
     seen: Option<&RefCell<Seen>>,
 ) -> Checked {
     let world = World::new(policies, plan, as_of, calendar::of(plan, &policies.schema));
     let mut world = world.observed(seen);
     let mut waiting = packs::decide(&mut world);
-    waiting.retain(|(pack, _)| {
-        policies.rules.iter().any(|rule| !rule.off && chosen(rule) && policies.concerns(rule, *pack))
-    });
+    let rules = || chosen.iter().filter_map(|number| Some((*number, policies.rules.get(*number)?)));
+    waiting.retain(|(pack, _)| rules().any(|(_, rule)| !rule.off && policies.concerns(rule, *pack)));
     let mut checked = Checked { waiting, active: world.active().to_vec(), ..Checked::default() };
-    for (number, rule) in policies.rules.iter().enumerate().filter(|(_, rule)| chosen(rule)) {
+    for (number, rule) in rules() {
         let pack = policies.packs.get(rule.pack as usize);
         let verdict = if rule.off {
             Verdict::SwitchedOff

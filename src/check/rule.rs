@@ -201,11 +201,10 @@ pub(super) fn key_of_thing(world: &World<'_>, thing: ThingId) -> String {
     }
     let kind = world.policies.schema.kind(declared.kind);
     let around = declared.parent.map_or_else(String::new, |parent| key_of_thing(world, parent) + "/");
-    let heads = declared.slots.iter().zip(kind.attributes.values()).filter(|(_, attribute)| attribute.head);
-    let given = heads.filter_map(|(slot, _)| match slot {
-        Slot::Given(given) => given.values.first(),
-        Slot::Missing | Slot::Todo { .. } | Slot::Unread(_) | Slot::None(_) => None,
-    });
+    let given = match kind.head.map(|head| world.plan.slot(thing, head)) {
+        Some(Slot::Given(given)) => given.values.first(),
+        Some(Slot::Missing | Slot::Todo { .. } | Slot::Unread(_) | Slot::None(_)) | None => None,
+    };
     let said = given.map(|stated| key(world, &stated.datum));
     let words: Vec<String> = std::iter::once(kind.name.clone()).chain(said).collect();
     around + &words.join(" ")

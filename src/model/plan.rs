@@ -1,11 +1,13 @@
 //! A plan after reading: things with their stated facts, every fact with its place.
 
-use std::ops::{Deref, DerefMut};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{AttributeId, Datum, KindId};
+use super::facts::Says;
+use super::{AttributeId, Datum, Facts, KindId};
+use crate::syntax::Few;
 use crate::text::{FileId, Span};
 
 /// A thing, by its place in its plan or, from `ROWS` on, among the rows of packs.
@@ -53,7 +55,7 @@ pub enum Slot {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
     /// The values, at least one unless `open`.
-    pub values: Vec<Stated>,
+    pub values: Few<Stated>,
     /// True if a value in the list could not be read: there may be more.
     pub open: bool,
     /// All values together.
@@ -97,8 +99,8 @@ pub struct Thing {
     pub from: From,
     /// Where it is named: the header of a block, the first cell of a row.
     pub span: Span,
-    /// What it says, by attribute.
-    pub slots: Vec<Slot>,
+    /// Where the facts have what it says.
+    pub says: Says,
 }
 
 /// A value that no output shows unless asked to: the schema marks its attribute as private.
@@ -123,14 +125,16 @@ pub enum Fact {
 #[derive(Debug, Clone, Default)]
 pub struct PackRows {
     things: Vec<Thing>,
+    facts: Facts,
     names: IndexMap<Arc<str>, ThingId>,
     by_kind: Vec<Vec<ThingId>>,
 }
 
 impl PackRows {
-    /// These rows; where they name each other, by [`ThingId::row`]. Of two with a name the first is found by it.
-    pub fn new(things: Vec<Thing>) -> Self {
-        let mut rows = Self { things, ..Self::default() };
+    /// These rows with what they say; where they name each other, by [`ThingId::row`]. Of two with a name the first is found by
+    /// it.
+    pub fn new(things: Vec<Thing>, facts: Facts) -> Self {
+        let mut rows = Self { things, facts, ..Self::default() };
         for (at, row) in rows.things.iter().enumerate() {
             let (id, kind) = (ThingId::row(at), row.kind.0 as usize);
             if !row.name.is_empty() {
@@ -149,6 +153,21 @@ impl PackRows {
     /// The row `id`; none if it is no row.
     pub fn row(&self, id: ThingId) -> Option<&Thing> {
         self.things.get(id.as_row()?)
+    }
+
+    /// What all of them say.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// What `row` says about `attribute`.
+    pub fn slot(&self, row: &Thing, attribute: AttributeId) -> &Slot {
+        self.facts.get(row.says, attribute)
+    }
+
+    /// What the row at this place says about `attribute`, to be changed.
+    pub fn slot_mut(&mut self, at: usize, attribute: AttributeId) -> Option<&mut Slot> {
+        self.facts.get_mut(self.things.get(at)?.says, attribute)
     }
 
     /// Those with a name.
@@ -171,13 +190,6 @@ impl Deref for PackRows {
     }
 }
 
-/// All rows, to be changed; their names and kinds must stay.
-impl DerefMut for PackRows {
-    fn deref_mut(&mut self) -> &mut [Thing] {
-        &mut self.things
-    }
-}
-
 /// A plan: the things of its files, and behind them the rows of all packs.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
@@ -189,9 +201,12 @@ pub struct Plan {
     pub files: Vec<FileId>,
     /// Its own things.
     pub things: Vec<Thing>,
+    /// What they say.
+    pub facts: Facts,
     /// Its own things by name.
     pub names: IndexMap<Arc<str>, ThingId>,
-    /// Things of each kind in source order, rows of packs behind them, by the kind's number.
+    /// Things of each kind in source order, rows of packs behind them, by the kind's number; empty if it has none of its own. Of a kind of which it has no thing
+    /// of its own there is none here, and [`Self::of_kind`] gives the rows.
     pub by_kind: Vec<Vec<ThingId>>,
     /// The private values of its files, in no order.
     pub private: Vec<Private>,
@@ -231,11 +246,15 @@ impl Plan {
 
     /// What `thing` says about `attribute`.
     pub fn slot(&self, thing: ThingId, attribute: AttributeId) -> &Slot {
-        self.thing(thing).slots.get(attribute.0 as usize).unwrap_or(&Slot::Missing)
+        let facts = if thing.as_row().is_some() { &self.rows.facts } else { &self.facts };
+        facts.get(self.thing(thing).says, attribute)
     }
 
     /// The things of `kind`, rows of packs included, in source order.
     pub fn of_kind(&self, kind: KindId) -> &[ThingId] {
-        self.by_kind.get(kind.0 as usize).map_or(&[], Vec::as_slice)
+        match self.by_kind.get(kind.0 as usize) {
+            Some(things) if !things.is_empty() => things,
+            Some(_) | None => self.rows.of_kind(kind),
+        }
     }
 }

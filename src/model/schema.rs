@@ -4,6 +4,7 @@
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
+use super::Silence;
 use crate::text::Span;
 
 /// What policies declare, by name in the order of declaration. The words of plans are only looked up here, never put in, so a
@@ -83,10 +84,31 @@ pub struct Kind {
     pub doc: String,
     /// Where its things stand.
     pub place: Place,
-    /// Its attributes by name.
+    /// Its attributes by name; [`Self::add`] adds one.
     pub attributes: Declared<Attribute>,
+    /// The attribute that is written first in the short form.
+    pub head: Option<AttributeId>,
+    /// The attributes without which a thing means nothing.
+    pub required: Vec<AttributeId>,
+    /// What a thing says that states nothing.
+    pub silence: Silence,
     /// Where it is declared.
     pub span: Span,
+}
+
+impl Kind {
+    /// Adds an attribute whose name is free.
+    pub fn add(&mut self, attribute: Attribute) {
+        let id = AttributeId(self.attributes.len() as u16);
+        if attribute.head {
+            self.head.get_or_insert(id);
+        }
+        if attribute.required {
+            self.required.push(id);
+        }
+        self.silence.declare(attribute.else_none);
+        self.attributes.insert(attribute.name.clone(), attribute);
+    }
 }
 
 /// What may be said, once or several times, of a thing.

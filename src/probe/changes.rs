@@ -67,7 +67,7 @@ pub(super) fn changes(plan: &Plan, schema: &Schema) -> Vec<Change> {
 fn is_open_point(plan: &Plan, thing: &Thing) -> bool {
     let parent = thing.parent.and_then(|parent| plan.things.get(parent.0 as usize));
     let is_written = |slot: &Slot| matches!(slot, Slot::Todo { span, .. } if *span == thing.span);
-    parent.is_some_and(|parent| parent.slots.iter().any(is_written))
+    parent.is_some_and(|parent| plan.facts.of(parent.says).any(is_written))
 }
 
 /// Who is named by whom: pairs of the one who names and the one who is named. Parts are not named by what
@@ -76,7 +76,9 @@ fn mentioned(plan: &Plan, schema: &Schema) -> BTreeSet<(ThingId, ThingId)> {
     let mut pairs = BTreeSet::new();
     for (at, thing) in plan.things.iter().enumerate() {
         let attributes = schema.kind(thing.kind).attributes.values();
-        for (slot, _) in thing.slots.iter().zip(attributes).filter(|(_, one)| !schema.is_part(&one.scalar)) {
+        for (slot, _) in
+            plan.facts.of(thing.says).zip(attributes).filter(|(_, one)| !schema.is_part(&one.scalar))
+        {
             let Slot::Given(given) = slot else { continue };
             for stated in &given.values {
                 let named = if let Datum::Thing(named) = stated.datum { Some(named) } else { None };
@@ -101,7 +103,7 @@ fn makes_a_plan(kind: &Kind) -> bool {
 
 fn of_thing(plan: &Plan, schema: &Schema, kind: &Kind, (id, thing): (ThingId, &Thing)) -> Vec<Change> {
     let mut changes = Vec::new();
-    let slots = thing.slots.iter().zip(kind.attributes.values()).enumerate();
+    let slots = plan.facts.of(thing.says).zip(kind.attributes.values()).enumerate();
     for (at, (slot, attribute)) in slots.filter(|(_, (_, one))| !schema.is_part(&one.scalar)) {
         let at = AttributeId(at as u16);
         let new = |way, span, slot: Option<Slot>| {
@@ -135,8 +137,9 @@ fn worse(plan: &Plan, attribute: &Attribute, id: ThingId, given: &Given) -> Vec<
     let mut changes = Vec::new();
     for (at, stated) in given.values.iter().enumerate() {
         if given.values.len() > 1 {
-            let mut fewer = given.clone();
-            fewer.values.remove(at);
+            let others = given.values.iter().enumerate().filter(|(other, _)| *other != at);
+            let values = others.map(|(_, other)| other.clone()).collect();
+            let fewer = Given { values, ..*given };
             changes.push((Way::Removed(stated.datum.clone()), stated.span, fewer));
         }
         if let Some((way, datum)) = changed(plan, attribute, id, (stated, given)) {

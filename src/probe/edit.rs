@@ -18,8 +18,8 @@ impl Edit {
         let mut plan = plan.clone();
         match self {
             Self::Slot(thing, attribute, slot) => {
-                let place = plan.things.get_mut(thing.0 as usize);
-                let place = place.and_then(|thing| thing.slots.get_mut(attribute.0 as usize));
+                let says = plan.things.get(thing.0 as usize).map(|thing| thing.says);
+                let place = says.and_then(|says| plan.facts.get_mut(says, *attribute));
                 let before = place.map(|place| std::mem::replace(place, slot.clone()));
                 if let Some(Slot::Todo { span, .. }) = before {
                     settle(&mut plan, *thing, span);
@@ -60,13 +60,16 @@ fn remove(plan: &mut Plan, thing: ThingId) {
     }
     plan.names.retain(|_, thing| !gone.contains(thing));
     let parent = plan.things.get(thing.0 as usize).and_then(|thing| thing.parent);
-    let parent = parent.and_then(|parent| plan.things.get_mut(parent.0 as usize));
-    for slot in parent.into_iter().flat_map(|parent| &mut parent.slots) {
-        if let Slot::Given(given) = slot {
-            given.values.retain(|stated| stated.datum != Datum::Thing(thing));
-            if given.values.is_empty() && !given.open {
-                *slot = Slot::None(None);
-            }
+    let Some(says) = parent.and_then(|parent| plan.things.get(parent.0 as usize)).map(|parent| parent.says)
+    else {
+        return;
+    };
+    plan.facts.change(says, |slot| {
+        let Slot::Given(given) = slot else { return };
+        let others = std::mem::take(&mut given.values).into_iter();
+        given.values = others.filter(|stated| stated.datum != Datum::Thing(thing)).collect();
+        if given.values.is_empty() && !given.open {
+            *slot = Slot::None(None);
         }
-    }
+    });
 }

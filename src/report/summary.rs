@@ -67,10 +67,12 @@ impl Summary {
 
     /// Counts.
     pub fn new(shown: &Shown<'_>, options: &Options) -> Self {
-        let verdict = |wanted: &[Verdict]| {
-            let all = shown.plans().iter().flat_map(|plan| plan.verdicts.values());
-            all.filter(|verdict| wanted.contains(verdict)).count()
-        };
+        let mut verdicts = BTreeMap::<Verdict, usize>::new();
+        for verdict in shown.plans().iter().flat_map(|plan| plan.verdicts.values()) {
+            *verdicts.entry(verdict).or_default() += 1;
+        }
+        let verdict =
+            |wanted: &[Verdict]| wanted.iter().filter_map(|verdict| verdicts.get(verdict)).sum::<usize>();
         let level = |wanted: Level| shown.open().filter(|entry| entry.level() == wanted).count();
         let unreadable = shown.open().filter(|entry| entry.outcome() == Outcome::Unreadable).count();
         let named = shown.plans().iter().flat_map(|plan| plan.verdicts.iter().map(|(rule, _)| rule));
@@ -79,7 +81,7 @@ impl Summary {
         Self {
             plans: shown.plans().len(),
             rules: rules.len(),
-            checks: shown.plans().iter().map(|plan| plan.verdicts.len()).sum(),
+            checks: verdicts.values().sum(),
             passed: verdict(&[Verdict::Passed]),
             failed: verdict(&[Verdict::Failed]),
             undecided: verdict(&[Verdict::Undecided]),

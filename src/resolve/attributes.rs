@@ -25,7 +25,7 @@ pub(super) fn add(draft: &mut Draft, kind: &Kind<'_>) {
         if is_free(draft, kind, declared) && may_be_added(draft, kind, declared) {
             let attribute = attribute(draft, kind, declared);
             if let Some(kind) = draft.schema.kinds.get_mut(kind.name.text) {
-                kind.attributes.insert(attribute.name.clone(), attribute);
+                kind.add(attribute);
             }
         }
     }
@@ -100,7 +100,8 @@ fn per(draft: &mut Draft, declared: &AttributeDecl<'_>) -> Option<KindId> {
 /// A head is one value that is no part itself, and there is one head for a kind.
 fn may_be_head(draft: &mut Draft, kind: &Kind<'_>, declared: &AttributeDecl<'_>, part: bool) -> bool {
     let before = draft.schema.kinds.get(kind.name.text);
-    let before = before.and_then(|kind| kind.attributes.values().find(|attribute| attribute.head));
+    let before =
+        before.and_then(|kind| kind.attributes.get_index(kind.head?.0 as usize)).map(|(_, head)| head);
     if let Some(before) = before {
         let message = format!("{} has a head already", a(kind.name.text));
         let twice = Finding::unreadable("type/schema", declared.name.span, message);

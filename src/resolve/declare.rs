@@ -6,8 +6,8 @@ use crate::finding::{Edit, Finding, Fix};
 use crate::model::{Attribute, AttributeId, Datum, Given, KindId, Place, Scalar, Slot, Stated, ThingId};
 use crate::resolve::reader::{Body, New, Reader};
 use crate::resolve::wording::{a_kind, wanted};
-use crate::syntax::Name;
 use crate::syntax::plan::tree::{Block, Entry};
+use crate::syntax::{Few, Name};
 use crate::text::Span;
 
 impl<'t> Reader<'_, 't> {
@@ -113,7 +113,7 @@ impl<'t> Reader<'_, 't> {
     /// Says that a part belongs to its parent.
     fn attach(&mut self, parent: ThingId, attribute: AttributeId, part: ThingId) {
         let Some(span) = self.known(part).map(|part| part.span) else { return };
-        let values = vec![Stated { datum: Datum::Thing(part), span, per: None }];
+        let values = Few::one(Stated { datum: Datum::Thing(part), span, per: None });
         self.put(parent, attribute, Slot::Given(Given { values, open: false, span }), span);
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::finding::Finding;
-use crate::model::{Datum, Given, KindId, Plan, Slot, Thing, ThingId};
+use crate::model::{Datum, Facts, Given, KindId, PackRows, Plan, Slot, Thing, ThingId};
 use crate::resolve::Rows;
 use crate::resolve::reader::Reader;
 use crate::resolve::wording::spoken;
@@ -18,7 +18,14 @@ impl Reader<'_, '_> {
         self.declare_todos();
         let rank: BTreeMap<FileId, usize> =
             files.iter().enumerate().rev().map(|(at, file)| (*file, at)).collect();
-        let mut by_kind = vec![Vec::new(); self.schema.kinds.len()];
+        let mut counts = vec![0; self.schema.kinds.len()];
+        for thing in &self.things {
+            counts.get_mut(thing.kind.0 as usize).into_iter().for_each(|count| *count += 1);
+        }
+        let rows_of = |kind: usize| self.context.rows.of_kind(KindId(kind as u16));
+        let room = |(kind, count): (usize, &usize)| if *count > 0 { count + rows_of(kind).len() } else { 0 };
+        let mut by_kind: Vec<Vec<ThingId>> =
+            counts.iter().enumerate().map(|kind| Vec::with_capacity(room(kind))).collect();
         for (at, thing) in self.things.iter().enumerate() {
             if let Some(things) = by_kind.get_mut(thing.kind.0 as usize) {
                 things.push(ThingId(at as u32));
@@ -30,29 +37,28 @@ impl Reader<'_, '_> {
                 span.map(|span| (rank.get(&span.file).copied(), span.start))
             });
         }
-        for (kind, things) in by_kind.iter_mut().enumerate() {
-            things.extend_from_slice(self.context.rows.of_kind(KindId(kind as u16)));
+        for (kind, things) in by_kind.iter_mut().enumerate().filter(|(_, things)| !things.is_empty()) {
+            things.extend_from_slice(rows_of(kind));
         }
         let root = files.first().copied();
         let mut seen = BTreeSet::new();
         files.retain(|file| seen.insert(*file));
         let rows = Arc::clone(self.context.rows);
-        let (things, names, private) = (self.things, self.names, self.secrets);
-        (Plan { rows, root, files, things, names, by_kind, private }, self.findings)
+        let (things, facts, names, private) = (self.things, self.facts, self.names, self.secrets);
+        (Plan { rows, root, files, things, facts, names, by_kind, private }, self.findings)
     }
 
     /// The rows of a table.
     pub(super) fn into_rows(mut self) -> Rows {
         self.finish();
-        let mut things = self.things;
-        renumber(&mut things, |id| ThingId::row(id.0 as usize));
-        Rows { things, private: self.secrets, findings: self.findings }
+        renumber(&mut self.things, &mut self.facts, |id| ThingId::row(id.0 as usize));
+        Rows { rows: PackRows::new(self.things, self.facts), private: self.secrets, findings: self.findings }
     }
 
     fn finish(&mut self) {
         for (thing, at, span) in std::mem::take(&mut self.meant) {
-            let thing = self.things.get_mut(thing.0 as usize);
-            let Some(slot) = thing.and_then(|thing| thing.slots.get_mut(at.0 as usize)) else { continue };
+            let says = self.things.get(thing.0 as usize).map(|thing| thing.says);
+            let Some(slot) = says.and_then(|says| self.facts.get_mut(says, at)) else { continue };
             match slot {
                 Slot::Missing | Slot::None(None) => *slot = Slot::Unread(span),
                 Slot::None(Some(_)) | Slot::Todo { .. } | Slot::Unread(_) | Slot::Given(_) => {
@@ -76,30 +82,34 @@ impl Reader<'_, '_> {
 
     /// Reports things that mean nothing because of what they leave out.
     fn require(&mut self) {
-        for thing in &mut self.things {
+        for thing in &self.things {
             let kind = self.schema.kind(thing.kind);
-            for (slot, attribute) in thing.slots.iter_mut().zip(kind.attributes.values()) {
-                if attribute.required && matches!(slot, Slot::Missing | Slot::None(None)) {
-                    let message = format!("this {} does not say `{}`", spoken(&kind.name), attribute.name);
+            for at in &kind.required {
+                if let (Slot::Missing | Slot::None(None), Some((name, _))) =
+                    (self.facts.get(thing.says, *at), kind.attributes.get_index(at.0 as usize))
+                {
+                    let message = format!("this {} does not say `{name}`", spoken(&kind.name));
                     self.findings.push(Finding::unreadable("type/required", thing.span, message));
-                    *slot = Slot::Unread(thing.span);
+                    if let Some(slot) = self.facts.get_mut(thing.says, *at) {
+                        *slot = Slot::Unread(thing.span);
+                    }
                 }
             }
         }
     }
 }
 
-/// Gives every thing that `things` name its new number.
-fn renumber(things: &mut [Thing], new: impl Fn(ThingId) -> ThingId) {
+/// Gives every thing that `things` and `facts` name its new number.
+fn renumber(things: &mut [Thing], facts: &mut Facts, new: impl Fn(ThingId) -> ThingId) {
     for thing in things {
         thing.parent = thing.parent.map(&new);
-        for slot in &mut thing.slots {
-            let Slot::Given(Given { values, .. }) = slot else { continue };
-            for value in values {
-                value.per = value.per.map(&new);
-                if let Datum::Thing(id) = &mut value.datum {
-                    *id = new(*id);
-                }
+    }
+    for slot in facts.stated_mut() {
+        let Slot::Given(Given { values, .. }) = slot else { continue };
+        for value in values {
+            value.per = value.per.map(&new);
+            if let Datum::Thing(id) = &mut value.datum {
+                *id = new(*id);
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::finding::{Finding, Fix};
-use crate::model::time::{Hours, zone_exists, zones};
+use crate::model::time::{zone_exists, zones};
 use crate::model::{Datum, ListId, Scalar, Word};
 use crate::resolve::reader::Reader;
 use crate::resolve::wording::{a, example, is, is_datum, short, shown, spoken, wanted};
@@ -39,7 +39,7 @@ impl<'t> Reader<'_, 't> {
             }
             (Scalar::Hours, LiteralKind::Hours(window)) => {
                 let window = self.window(window, literal.span)?;
-                return Some(Datum::Hours(Arc::new(Hours::new(vec![window]))));
+                return Some(Datum::Hours(self.hours_of(vec![window])));
             }
             _ => {}
         }

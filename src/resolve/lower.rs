@@ -1,14 +1,14 @@
 //! The second step: what each thing says, attribute by attribute, with the schema at hand.
 
 use crate::finding::Finding;
-use crate::model::{AttributeId, Given, KindId, Place, Scalar, Slot, Stated, ThingId};
+use crate::model::{self, AttributeId, Given, KindId, Place, Scalar, Slot, Stated, ThingId};
 use crate::resolve::columns::Column;
 use crate::resolve::declare::is_guessed;
 use crate::resolve::reader::{Body, Reader};
 use crate::resolve::references::{fix_of_few, nearest_of_few};
 use crate::resolve::wording::{a, a_kind, spoken};
 use crate::syntax::plan::tree::{Attribute, Block, Broken, Cell, Entry, Map};
-use crate::syntax::{Literal, LiteralKind, Name};
+use crate::syntax::{Few, Literal, LiteralKind, Name};
 use crate::text::Span;
 
 impl<'t> Reader<'_, 't> {
@@ -68,9 +68,13 @@ impl<'t> Reader<'_, 't> {
             (Some(_), None) | (None, _) => {}
         }
         self.tails(thing, &block.tails);
-        for entry in &block.entries {
+        let kind = self.kind_of(thing);
+        for (turn, entry) in block.entries.iter().enumerate() {
             match entry {
-                Entry::Attribute(attribute) => self.lower_attribute(thing, attribute),
+                Entry::Attribute(attribute) => {
+                    let known = self.attribute_in_turn(kind, turn, attribute.name.text);
+                    self.lower_known(thing, attribute, known);
+                }
                 Entry::Map(map) => self.lower_map(thing, map),
                 Entry::Broken(broken) => self.lower_broken(thing, broken),
                 Entry::Block(_) => {}
@@ -78,12 +82,23 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    /// An attribute on a line of its own, or a tail that has found its home.
+    /// A tail that has found its home.
     pub(super) fn lower_attribute(&mut self, thing: ThingId, stated: &'t Attribute<'t>) {
-        let kind = self.kind_of(thing);
-        if let Some((at, _)) = self.attribute_of(kind, stated.name.text) {
-            self.state(thing, at, stated.span, (&stated.values, &stated.tails));
+        let known = self.attribute_of(self.kind_of(thing), stated.name.text);
+        self.lower_known(thing, stated, known);
+    }
+
+    /// An attribute that is `known` to the thing's kind, or is not.
+    fn lower_known(
+        &mut self,
+        thing: ThingId,
+        stated: &'t Attribute<'t>,
+        known: Option<(AttributeId, &model::Attribute)>,
+    ) {
+        if let Some((at, attribute)) = known {
+            self.state(thing, (at, attribute), stated.span, (&stated.values, &stated.tails));
         } else {
+            let kind = self.kind_of(thing);
             self.keep_if_meant_secret(kind, stated);
             self.unknown(thing, stated.name, stated.span);
         }
@@ -93,13 +108,11 @@ impl<'t> Reader<'_, 't> {
     pub(super) fn state(
         &mut self,
         thing: ThingId,
-        at: AttributeId,
+        (at, attribute): (AttributeId, &model::Attribute),
         span: Span,
         (values, tails): (&'t [Literal<'t>], &'t [Attribute<'t>]),
     ) {
-        let schema = self.schema;
-        let attribute = schema.attribute(self.kind_of(thing), at);
-        if schema.is_part(&attribute.scalar) {
+        if self.schema.is_part(&attribute.scalar) {
             let slot = self.parts(thing, attribute, values, tails);
             self.put(thing, at, slot, span);
         } else {
@@ -113,7 +126,10 @@ impl<'t> Reader<'_, 't> {
         match column {
             Column::Attribute(_) if cell.values.is_empty() && !cell.broken => {}
             Column::Attribute(at) if cell.broken => self.spoil(thing, at, cell.span),
-            Column::Attribute(at) => self.state(thing, at, cell.span, (&cell.values, &cell.tails)),
+            Column::Attribute(at) => {
+                let attribute = self.schema.attribute(self.kind_of(thing), at);
+                self.state(thing, (at, attribute), cell.span, (&cell.values, &cell.tails));
+            }
             Column::Id | Column::Title => self.tails(thing, &cell.tails),
             Column::Unknown => {}
         }
@@ -144,7 +160,7 @@ impl<'t> Reader<'_, 't> {
             self.spoil(thing, at, map.span);
             return;
         };
-        let mut given = Given { values: Vec::new(), open: map.broken, span: map.span };
+        let mut given = Given { values: Few::new(), open: map.broken, span: map.span };
         for entry in &map.entries {
             self.lower_entry((attribute, per), entry, &mut given);
             self.tails(thing, &entry.tails);

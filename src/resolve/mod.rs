@@ -22,7 +22,7 @@ mod wording;
 use std::sync::Arc;
 
 use crate::finding::Finding;
-use crate::model::{Datum, From, PackRows, Plan, Private, Schema, Thing};
+use crate::model::{Datum, From, PackRows, Plan, Private, Schema};
 use crate::syntax::Name;
 use crate::syntax::plan::tree::{Block, Item, Table, Tree};
 use crate::text::FileId;
@@ -45,7 +45,9 @@ pub struct Context<'c> {
 
 /// Builds a plan from the trees of its files, the root's first.
 pub fn plan(trees: &[(FileId, Tree<'_>)], context: Context<'_>) -> (Plan, Vec<Finding>) {
-    let mut reader = Reader::new(context, From::Plan, &|_, _| None);
+    // With the blocks inside others about twice as many.
+    let things = 2 * trees.iter().map(|(_, tree)| tree.items.len()).sum::<usize>();
+    let mut reader = Reader::new(context, From::Plan, &|_, _| None, things);
     for (_, tree) in trees {
         for item in &tree.items {
             match item {
@@ -82,7 +84,7 @@ impl<'t> Written<'t> {
 #[derive(Debug)]
 pub struct Rows {
     /// The rows.
-    pub things: Vec<Thing>,
+    pub rows: PackRows,
     /// The private values among them.
     pub private: Vec<Private>,
     /// What is wrong with them.
@@ -101,7 +103,7 @@ pub fn rows(
 ) -> Rows {
     let none = Arc::default();
     let context = Context { schema, rows: &none, rules };
-    let mut reader = Reader::new(context, From::Plan, parameter);
+    let mut reader = Reader::new(context, From::Plan, parameter, written.len());
     for (one, pack) in written {
         reader.from = From::Pack(*pack);
         match one {

@@ -6,8 +6,8 @@ use crate::model::{self, AttributeId, Datum, Given, KindId, Scalar, Slot, Stated
 use crate::resolve::lower::span_of;
 use crate::resolve::reader::{New, Reader};
 use crate::resolve::wording::a_kind;
-use crate::syntax::Literal;
 use crate::syntax::plan::tree::Attribute;
+use crate::syntax::{Few, Literal};
 use crate::text::Span;
 
 /// What the tails behind several parts say of each of them.
@@ -34,7 +34,7 @@ impl<'t> Reader<'_, 't> {
         if let Some(slot) = self.alone(attribute, values) {
             return slot;
         }
-        let mut given = Given { values: Vec::new(), open: false, span };
+        let mut given = Given { values: Few::new(), open: false, span };
         for literal in values {
             let part = self.add(New {
                 kind,

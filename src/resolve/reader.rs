@@ -7,8 +7,9 @@ use indexmap::IndexMap;
 use indexmap::map::Entry;
 
 use crate::finding::Finding;
+use crate::model::time::{Hours, WeekWindow};
 use crate::model::{
-    Attribute, AttributeId, Datum, From, Given, KindId, Private, Schema, Slot, Thing, ThingId,
+    Attribute, AttributeId, Datum, Facts, From, Given, KindId, Private, Schema, Slot, Thing, ThingId,
 };
 use crate::resolve::Context;
 use crate::resolve::columns::Column;
@@ -27,6 +28,9 @@ pub(super) enum Body<'t> {
     Row(usize, &'t Row<'t>),
 }
 
+/// Up to how many statements of a thing are remembered.
+const REMEMBERED: usize = 32;
+
 /// The reading of one plan, or of the tables of all packs.
 pub(super) struct Reader<'r, 't> {
     pub(super) schema: &'r Schema,
@@ -36,6 +40,8 @@ pub(super) struct Reader<'r, 't> {
     /// The values of parameters, for packs.
     pub(super) parameter: &'r dyn Fn(From, &str) -> Option<Datum>,
     pub(super) things: Vec<Thing>,
+    /// What they say.
+    pub(super) facts: Facts,
     /// The things at hand by name; rows of packs are in the context.
     pub(super) names: IndexMap<Arc<str>, ThingId>,
     /// Names of things that could not be declared: nobody is told of them again.
@@ -44,6 +50,8 @@ pub(super) struct Reader<'r, 't> {
     pub(super) astray: bool,
     pub(super) bodies: Vec<(ThingId, Body<'t>)>,
     pub(super) tables: Vec<Vec<Column>>,
+    /// The attributes that the last thing of each kind stated, one after the other.
+    pub(super) orders: Vec<Vec<Option<AttributeId>>>,
     /// The first thing of each single kind, by the kind's number.
     pub(super) singles: Vec<Option<ThingId>>,
     /// Attributes that a misspelt one probably meant.
@@ -51,6 +59,8 @@ pub(super) struct Reader<'r, 't> {
     /// The zone of hours that name none.
     pub(super) zone: Option<Arc<str>>,
     pub(super) zones: IndexMap<&'t str, Option<Arc<str>>>,
+    /// The hours met so far.
+    pub(super) hours: IndexMap<Vec<WeekWindow>, Arc<Hours>>,
     pub(super) search: Search,
     /// The finding about each name that nothing is called by: further places are added to it.
     pub(super) unknown: BTreeMap<String, usize>,
@@ -72,26 +82,31 @@ pub(super) struct New<'t> {
 }
 
 impl<'r, 't> Reader<'r, 't> {
+    /// The reading of about as many `things`.
     pub(super) fn new(
         context: Context<'r>,
         from: From,
         parameter: &'r dyn Fn(From, &str) -> Option<Datum>,
+        things: usize,
     ) -> Self {
         Self {
             schema: context.schema,
             context,
             from,
             parameter,
-            things: Vec::new(),
-            names: IndexMap::new(),
+            things: Vec::with_capacity(things),
+            facts: Facts::with_room_for(things),
+            names: IndexMap::with_capacity(things),
             lost: BTreeSet::new(),
             astray: false,
-            bodies: Vec::new(),
+            bodies: Vec::with_capacity(things),
             tables: Vec::new(),
+            orders: vec![Vec::new(); context.schema.kinds.len()],
             singles: vec![None; context.schema.kinds.len()],
             meant: Vec::new(),
             zone: None,
             zones: IndexMap::new(),
+            hours: IndexMap::new(),
             search: Search::default(),
             unknown: BTreeMap::new(),
             private: false,
@@ -104,9 +119,7 @@ impl<'r, 't> Reader<'r, 't> {
     pub(super) fn add(&mut self, new: New<'t>) -> ThingId {
         let id = ThingId(self.things.len() as u32);
         let name = self.bind(id, &new);
-        let attributes = self.schema.kind(new.kind).attributes.values();
-        let slots =
-            attributes.map(|attribute| if attribute.else_none { Slot::None(None) } else { Slot::Missing });
+        let says = self.facts.declare(&self.schema.kind(new.kind).silence);
         self.things.push(Thing {
             kind: new.kind,
             name,
@@ -115,7 +128,7 @@ impl<'r, 't> Reader<'r, 't> {
             parent: new.parent,
             from: self.from,
             span: new.span,
-            slots: slots.collect(),
+            says,
         });
         id
     }
@@ -127,7 +140,7 @@ impl<'r, 't> Reader<'r, 't> {
         let parent = new.parent.and_then(|parent| self.things.get(parent.0 as usize));
         let name: Arc<str> = match parent {
             Some(parent) if parent.name.is_empty() => return Arc::from(own.text),
-            Some(parent) => Arc::from(format!("{}.{}", parent.name, own.text)),
+            Some(parent) => [&*parent.name, ".", own.text].concat().into(),
             None => Arc::from(own.text),
         };
         match self.names.entry(Arc::clone(&name)) {
@@ -168,6 +181,30 @@ impl<'r, 't> Reader<'r, 't> {
         self.attribute_of(self.kind_of(thing), name)
     }
 
+    /// The attribute that a thing states, `turn` statements from its start. Things of a kind are mostly written alike, so what
+    /// stood there last is tried before all others.
+    pub(super) fn attribute_in_turn(
+        &mut self,
+        kind: KindId,
+        turn: usize,
+        name: &str,
+    ) -> Option<(AttributeId, &'r Attribute)> {
+        let schema = self.schema;
+        let order = self.orders.get_mut(kind.0 as usize)?;
+        if let Some(last) = order.get(turn).copied().flatten() {
+            let attribute = schema.attribute(kind, last);
+            if attribute.name == name {
+                return Some((last, attribute));
+            }
+        }
+        let found = schema.attribute_named(kind, name)?;
+        if turn < REMEMBERED {
+            order.resize(order.len().max(turn + 1), None);
+            order.get_mut(turn).into_iter().for_each(|place| *place = Some(found));
+        }
+        Some((found, schema.attribute(kind, found)))
+    }
+
     /// An attribute of a kind by name.
     pub(super) fn attribute_of(&self, kind: KindId, name: &str) -> Option<(AttributeId, &'r Attribute)> {
         let (at, _, attribute) = self.schema.kind(kind).attributes.get_full(name)?;
@@ -176,15 +213,14 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// The attribute of a kind that is written first.
     pub(super) fn head_of(&self, kind: KindId) -> Option<(AttributeId, &'r Attribute)> {
-        let attributes = self.schema.kind(kind).attributes.values().enumerate();
-        let mut heads = attributes.filter(|(_, attribute)| attribute.head);
-        heads.next().map(|(at, attribute)| (AttributeId(at as u16), attribute))
+        let head = self.schema.kind(kind).head?;
+        Some((head, self.schema.attribute(kind, head)))
     }
 
     /// Says that something about an attribute stands there but could not be read.
     pub(super) fn spoil(&mut self, thing: ThingId, attribute: AttributeId, span: Span) {
-        let place = self.things.get_mut(thing.0 as usize);
-        match place.and_then(|thing| thing.slots.get_mut(attribute.0 as usize)) {
+        let says = self.things.get(thing.0 as usize).map(|thing| thing.says);
+        match says.and_then(|says| self.facts.get_mut(says, attribute)) {
             Some(place @ (Slot::Missing | Slot::None(_) | Slot::Todo { .. })) => *place = Slot::Unread(span),
             Some(Slot::Given(given)) => given.open = true,
             Some(Slot::Unread(_)) | None => {}
@@ -194,9 +230,9 @@ impl<'r, 't> Reader<'r, 't> {
     /// States what a thing says about an attribute; `span` is the statement. Parts add up, anything else
     /// may be said once.
     pub(super) fn put(&mut self, thing: ThingId, attribute: AttributeId, slot: Slot, span: Span) {
-        let Some(said) = self.things.get_mut(thing.0 as usize) else { return };
+        let Some(said) = self.things.get(thing.0 as usize) else { return };
         let kind = said.kind;
-        let Some(place) = said.slots.get_mut(attribute.0 as usize) else { return };
+        let Some(place) = self.facts.get_mut(said.says, attribute) else { return };
         if let Slot::Missing | Slot::None(None) = place {
             *place = slot;
             return;

@@ -2,7 +2,7 @@
 //! name, then what stands behind it, so that no order between files matters.
 
 use crate::finding::{Finding, did_you_mean};
-use crate::model::{Declared, Kind, KindId, Listed, Place, Scalar, Schema, Union, WordList};
+use crate::model::{Declared, Kind, KindId, Listed, Place, Scalar, Schema, Silence, Union, WordList};
 use crate::resolve::attributes;
 use crate::resolve::wording::a;
 use crate::syntax::Name;
@@ -230,6 +230,9 @@ fn new_kind(kind: &tree::Kind<'_>) -> Kind {
             tree::KindPlace::Nested => Place::Nested,
         },
         attributes: Declared::default(),
+        head: None,
+        required: Vec::new(),
+        silence: Silence::default(),
         span: kind.name.span,
     }
 }

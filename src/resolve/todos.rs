@@ -3,8 +3,11 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::model::{Attribute, Datum, From, Given, KindId, Slot, Stated, Thing, ThingId};
 use crate::resolve::reader::Reader;
+use crate::syntax::Few;
 use crate::text::Span;
 
 /// The kind of such things, and what the schema lets be said of them.
@@ -17,37 +20,60 @@ impl Reader<'_, '_> {
     /// Adds a thing for each `todo`, behind the thing that it is a part of.
     pub(super) fn declare_todos(&mut self) {
         let Some(kind) = self.schema.kind_named(KIND) else { return };
-        let mut todos = Vec::new();
+        if !self.facts.stated().any(|slot| matches!(slot, Slot::Todo { .. })) {
+            return;
+        }
+        let (schema, mut todos) = (self.schema, Vec::new());
         for (at, thing) in self.things.iter().enumerate() {
-            let attributes = self.schema.kind(thing.kind).attributes.values();
-            for (slot, attribute) in thing.slots.iter().zip(attributes) {
-                todos.extend(self.todo(kind, ThingId(at as u32), attribute, slot));
+            let attributes = schema.kind(thing.kind).attributes.values();
+            for (slot, attribute) in self.facts.of(thing.says).zip(attributes) {
+                if let Slot::Todo { note, by, span } = slot {
+                    todos.push((
+                        ThingId(at as u32),
+                        attribute,
+                        Todo { note: Arc::clone(note), by: *by, span: *span },
+                    ));
+                }
             }
         }
-        self.things.extend(todos);
+        for (parent, attribute, todo) in todos {
+            self.declare_todo(kind, (parent, attribute), todo);
+        }
     }
 
-    fn todo(&self, kind: KindId, parent: ThingId, of: &Attribute, slot: &Slot) -> Option<Thing> {
-        let Slot::Todo { note, by, span } = slot else { return None };
-        let said = |attribute: &Attribute| match attribute.name.as_str() {
-            ON => stated(Datum::Thing(parent), *span),
-            ATTRIBUTE => stated(Datum::Text(Arc::from(of.name.as_str())), *span),
-            BY => by.map_or(Slot::None(None), |day| stated(Datum::Date(day), *span)),
-            _ => Slot::Missing,
-        };
-        Some(Thing {
+    fn declare_todo(&mut self, kind: KindId, (parent, attribute): (ThingId, &Attribute), todo: Todo) {
+        let Todo { note, by, span } = todo;
+        let says = self.facts.declare(&self.schema.kind(kind).silence);
+        let attribute = Datum::Text(Arc::from(attribute.name.as_str()));
+        let by = by.map_or(Slot::None(None), |day| stated(Datum::Date(day), span));
+        for (name, said) in
+            [(ON, stated(Datum::Thing(parent), span)), (ATTRIBUTE, stated(attribute, span)), (BY, by)]
+        {
+            let at = self.schema.attribute_named(kind, name);
+            if let Some(slot) = at.and_then(|at| self.facts.get_mut(says, at)) {
+                *slot = said;
+            }
+        }
+        self.things.push(Thing {
             kind,
             name: Arc::from(""),
-            title: Some(Arc::clone(note)),
+            title: Some(note),
             doc: None,
             parent: Some(parent),
             from: From::Plan,
-            span: *span,
-            slots: self.schema.kind(kind).attributes.values().map(said).collect(),
-        })
+            span,
+            says,
+        });
     }
 }
 
+/// A `todo` of a plan.
+struct Todo {
+    note: Arc<str>,
+    by: Option<Date>,
+    span: Span,
+}
+
 fn stated(datum: Datum, span: Span) -> Slot {
-    Slot::Given(Given { values: vec![Stated { datum, span, per: None }], open: false, span })
+    Slot::Given(Given { values: Few::one(Stated { datum, span, per: None }), open: false, span })
 }

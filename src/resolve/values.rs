@@ -7,7 +7,7 @@ use crate::model::time::{Hours, WeekWindow};
 use crate::model::{Attribute, Datum, Given, Scalar, Slot, Stated};
 use crate::resolve::lower::span_of;
 use crate::resolve::reader::Reader;
-use crate::syntax::{Literal, LiteralKind, Window};
+use crate::syntax::{Few, Literal, LiteralKind, Window};
 use crate::text::Span;
 
 impl<'t> Reader<'_, 't> {
@@ -32,7 +32,12 @@ impl<'t> Reader<'_, 't> {
             }
             return Slot::Unread(span);
         }
-        let mut given = Given { values: Vec::with_capacity(values.len()), open: false, span };
+        if let [literal] = values {
+            return self
+                .datum(&attribute.scalar, literal)
+                .map_or(Slot::Unread(span), |datum| given(datum, span));
+        }
+        let mut given = Given { values: Few::new(), open: false, span };
         for literal in values {
             match self.datum(&attribute.scalar, literal) {
                 Some(datum) => given.values.push(Stated { datum, span: literal.span, per: None }),
@@ -83,7 +88,17 @@ impl<'t> Reader<'_, 't> {
         if windows.len() < values.len() {
             return Slot::Unread(span);
         }
-        given(Datum::Hours(Arc::new(Hours::new(windows))), span)
+        given(Datum::Hours(self.hours_of(windows)), span)
+    }
+
+    /// The hours in these windows, held once for all who are there at the same.
+    pub(super) fn hours_of(&mut self, windows: Vec<WeekWindow>) -> Arc<Hours> {
+        if let Some(known) = self.hours.get(&windows) {
+            return Arc::clone(known);
+        }
+        let hours = Arc::new(Hours::new(windows.clone()));
+        self.hours.insert(windows, Arc::clone(&hours));
+        hours
     }
 
     /// One window in its own zone or the plan's.
@@ -105,5 +120,5 @@ impl<'t> Reader<'_, 't> {
 }
 
 fn given(datum: Datum, span: Span) -> Slot {
-    Slot::Given(Given { values: vec![Stated { datum, span, per: None }], open: false, span })
+    Slot::Given(Given { values: Few::one(Stated { datum, span, per: None }), open: false, span })
 }

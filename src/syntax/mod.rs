@@ -3,6 +3,7 @@
 
 mod depth;
 mod expected;
+mod few;
 mod grammar;
 mod guard;
 mod holes;
@@ -20,6 +21,7 @@ mod tree;
 mod words;
 mod written;
 
+pub use few::Few;
 pub use outline::Range;
 pub use tree::{Amount, Clock, Literal, LiteralKind, Name, Unit, Window, Words};
 pub use written::{counted, decimal, weekday};

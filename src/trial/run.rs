@@ -67,7 +67,7 @@ impl Ready<'_> {
     pub fn judge(&self, policies: &Policies, seen: Option<&RefCell<Seen>>) -> Vec<Finding> {
         let Some(rule) = policies.rules.get(self.rule) else { return Vec::new() };
         let (plan, as_of) = (&self.plan, self.as_of);
-        let checked = check_observed(plan, policies, as_of, &|other| other.id == rule.id, seen);
+        let checked = check_observed(plan, policies, as_of, &[self.rule], seen);
         let said = checked.verdicts.first().map_or(Verdict::NotApplicable, |(_, verdict)| *verdict);
         // The packs that wait are those that the rule depends on.
         let verdict = with_waiting(said, !checked.waiting.is_empty());

@@ -59,17 +59,18 @@ fn contents(policies: &Policies) -> Vec<String> {
 fn changed_contents() -> Result<(), Failed> {
     let mut policies = shipped().policies.clone();
     let kind = policies.schema.kind_named("report_contents").unwrap();
-    let at = policies.schema.attribute_named(kind, "says").unwrap().0 as usize;
+    let at = policies.schema.attribute_named(kind, "says").unwrap();
     for row in (0..policies.rows.len()).filter(|row| shipped().policies.rows[*row].kind == kind) {
-        let before = policies.rows[row].slots[at].clone();
-        if let Slot::Given(given) = &mut Arc::make_mut(&mut policies.rows)[row].slots[at] {
+        let slot = Arc::make_mut(&mut policies.rows).slot_mut(row, at).unwrap();
+        let before = slot.clone();
+        if let Slot::Given(given) = slot {
             alter(&mut given.values[0].datum);
         }
         let said = contents(&policies).len();
         if said != 1 {
             return Err(format!("a change of {} is said {said} times", policies.rows[row].name).into());
         }
-        Arc::make_mut(&mut policies.rows)[row].slots[at] = before;
+        *Arc::make_mut(&mut policies.rows).slot_mut(row, at).unwrap() = before;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::fs;
 
 use std::sync::Arc;
 
-use irlint::model::{Datum, Slot, Thing};
+use irlint::model::{AttributeId, Datum, Slot, Thing};
 use irlint::policy::ir::Policies;
 use irlint::workspace::parse_literal;
 use libtest_mimic::{Failed, Trial};
@@ -223,7 +223,7 @@ pub fn compare(policies: &Policies, row: &Thing, wanted: &[(&str, &str)], differ
 fn says(policies: &Policies, row: &Thing, attribute: &str, fact: &str, part: bool) -> bool {
     let at = policies.schema.attribute_named(row.kind, attribute).unwrap();
     let nothing = matches!(fact, "" | "-");
-    match &row.slots[at.0 as usize] {
+    match policies.rows.slot(row, at) {
         Slot::None(Some(_)) => fact == "none",
         Slot::None(None) | Slot::Missing => nothing,
         Slot::Given(given) if matches!(given.values.first(), Some(value) if matches!(value.datum, Datum::Text(_))) =>
@@ -348,8 +348,9 @@ fn changed(kind: &str, compare: &dyn Fn(&Policies) -> Vec<String>) -> Result<(),
         for at in
             (0..attributes).filter(|at| (at + turn) % 7 == 0 && free.iter().all(|one| one.0 as usize != *at))
         {
-            let (before, span) = (policies.rows[row].slots[at].clone(), policies.rows[row].span);
-            match &mut Arc::make_mut(&mut policies.rows)[row].slots[at] {
+            let (id, span) = (AttributeId(at as u16), policies.rows[row].span);
+            let before = policies.rows.slot(&policies.rows[row], id).clone();
+            match Arc::make_mut(&mut policies.rows).slot_mut(row, id).unwrap() {
                 Slot::Given(given) => alter(&mut given.values[0].datum),
                 slot => *slot = Slot::Unread(span),
             }
@@ -359,7 +360,7 @@ fn changed(kind: &str, compare: &dyn Fn(&Policies) -> Vec<String>) -> Result<(),
                 let name = kind.attributes.get_index(at).map_or("", |(name, _)| name.as_str());
                 return Err(format!("a change of {}.{name} is said {said} times", row.name).into());
             }
-            Arc::make_mut(&mut policies.rows)[row].slots[at] = before;
+            *Arc::make_mut(&mut policies.rows).slot_mut(row, id).unwrap() = before;
         }
     }
     Ok(())

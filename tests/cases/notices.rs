@@ -88,7 +88,7 @@ fn rows_of<'p>(policies: &'p Policies, kind: &str) -> Vec<&'p Thing> {
 /// Whether the row says in this attribute what the cell says; an empty cell is not stated.
 fn says(policies: &Policies, row: &Thing, attribute: &str, cell: &str) -> bool {
     let at = policies.schema.attribute_named(row.kind, attribute).unwrap();
-    match row.slots.get(at.0 as usize).unwrap() {
+    match policies.rows.slot(row, at) {
         Slot::None(Some(_)) => cell == "none",
         Slot::Given(given) => {
             let said: BTreeSet<String> =
@@ -121,10 +121,11 @@ fn changed_cells() -> Result<(), Failed> {
             names.iter().flat_map(|name| columns.iter().skip(2).map(move |at| (name, at)))
         {
             let mut policies = shipped.clone();
-            let row = Arc::make_mut(&mut policies.rows).iter_mut().find(|row| row.name == *name).unwrap();
+            let mut rows = policies.rows.iter().enumerate();
+            let (number, row) = rows.find(|(_, row)| row.name == *name).unwrap();
             let at = policies.schema.attribute_named(row.kind, attribute).unwrap();
             let place = row.span;
-            alter(row.slots.get_mut(at.0 as usize).unwrap(), place);
+            alter(Arc::make_mut(&mut policies.rows).slot_mut(number, at).unwrap(), place);
             if differences(&policies).len() != 1 {
                 return Err(format!("a change of {name}.{attribute} is not said").into());
             }
@@ -154,7 +155,7 @@ fn rows_taken_away() -> Result<(), Failed> {
         for name in rows_of(shipped, kind).iter().map(|row| &row.name) {
             let mut policies = shipped.clone();
             let kept = policies.rows.iter().filter(|row| row.name != *name).cloned();
-            policies.rows = Arc::new(PackRows::new(kept.collect()));
+            policies.rows = Arc::new(PackRows::new(kept.collect(), shipped.rows.facts().clone()));
             if differences(&policies).len() != 1 {
                 return Err(format!("that {name} is gone is not said").into());
             }

@@ -59,7 +59,7 @@ fn rows<'p>(policies: &'p Policies, kind: &str) -> Vec<&'p Thing> {
 /// Whether a row says of an attribute what the fact is: `none`, or values between commas.
 fn says(policies: &Policies, row: &Thing, attribute: &str, fact: &str) -> bool {
     let at = policies.schema.attribute_named(row.kind, attribute).unwrap();
-    match &row.slots[at.0 as usize] {
+    match policies.rows.slot(row, at) {
         Slot::None(_) => fact == "none",
         Slot::Given(given) => {
             let facts: Vec<&str> = fact.split(", ").collect();
@@ -124,9 +124,9 @@ fn changed(
     differences: &dyn Fn(&Policies) -> Vec<String>,
 ) -> Result<(), Failed> {
     let mut policies = shipped().policies.clone();
-    let row = Arc::make_mut(&mut policies.rows).iter_mut().find(|row| *row.name == *name).unwrap();
-    let at = policies.schema.attribute_named(row.kind, attribute).unwrap();
-    match &mut row.slots[at.0 as usize] {
+    let number = policies.rows.iter().position(|row| *row.name == *name).unwrap();
+    let at = policies.schema.attribute_named(policies.rows[number].kind, attribute).unwrap();
+    match Arc::make_mut(&mut policies.rows).slot_mut(number, at).unwrap() {
         Slot::Given(given) => alter(&mut given.values[0].datum),
         slot => *slot = Slot::Missing,
     }

@@ -126,8 +126,8 @@ fn said(policies: &Policies, row: &Thing, attribute: &str) -> String {
         Datum::Duration(amount) => amount.to_string(),
         other => format!("{other:?}"),
     };
-    match row.slots.get(at.0 as usize) {
-        Some(Slot::Given(given)) => {
+    match policies.rows.slot(row, at) {
+        Slot::Given(given) => {
             given.values.iter().map(|value| one(&value.datum)).collect::<Vec<_>>().join(", ")
         }
         _ => "none".to_owned(),

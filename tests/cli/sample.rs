@@ -44,7 +44,7 @@ pub fn analysis() -> Analysis {
     Analysis {
         plans: vec![PlanReport {
             root: plan,
-            files: vec![plan, people, empty],
+            files: [plan, people, empty].into_iter().collect(),
             name: Some("p".to_owned()),
             things: 3,
             verdicts,

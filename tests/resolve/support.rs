@@ -54,10 +54,10 @@ pub struct Read {
 }
 
 pub fn read(texts: &[&str]) -> Read {
-    read_with(schema(), &[], texts)
+    read_with(schema(), PackRows::default(), texts)
 }
 
-pub fn read_with(schema: Schema, rows: &[Thing], texts: &[&str]) -> Read {
+pub fn read_with(schema: Schema, rows: PackRows, texts: &[&str]) -> Read {
     let mut sources = Sources::new();
     let ids: Vec<_> = texts
         .iter()
@@ -71,7 +71,7 @@ pub fn read_with(schema: Schema, rows: &[Thing], texts: &[&str]) -> Read {
         trees.push((id, tree));
     }
     let rules = ["backup-is-primary".to_owned(), "stage-without-owner".to_owned()];
-    let rows = Arc::new(PackRows::new(rows.to_vec()));
+    let rows = Arc::new(rows);
     let (plan, mistakes) = resolve::plan(&trees, Context { schema: &schema, rows: &rows, rules: &rules });
     said.extend(mistakes);
     said.sort_by_key(|finding| finding.at.span);
@@ -92,9 +92,9 @@ impl Read {
         self.slot_of(self.plan.thing(id), attribute)
     }
 
-    pub fn slot_of<'a>(&self, thing: &'a Thing, attribute: &str) -> &'a Slot {
+    pub fn slot_of(&self, thing: &Thing, attribute: &str) -> &Slot {
         let at = self.schema.attribute_named(thing.kind, attribute).unwrap();
-        &thing.slots[at.0 as usize]
+        self.plan.facts.get(thing.says, at)
     }
 
     /// A slot as text: values as written or named, with their severities.
@@ -130,7 +130,9 @@ impl Read {
 
     fn part(&self, thing: &Thing) -> String {
         let attributes = self.schema.kind(thing.kind).attributes.keys();
-        let slots = attributes.zip(&thing.slots).map(|(name, slot)| format!("{name}: {}", self.text(slot)));
+        let slots = attributes
+            .zip(self.plan.facts.of(thing.says))
+            .map(|(name, slot)| format!("{name}: {}", self.text(slot)));
         format!("({})", slots.collect::<Vec<_>>().join("; "))
     }
 

@@ -1,6 +1,6 @@
 //! What a plan says, as the schema understands it.
 
-use irlint::model::{Datum, Slot, ThingId};
+use irlint::model::{AttributeId, Datum, Slot, ThingId};
 use irlint::resolve;
 use irlint::syntax;
 use irlint::text::{Language, Origin, Source, Sources};
@@ -176,14 +176,14 @@ fn rows_of_packs_follow_the_plans_own_things_and_names() {
     });
     let limit = syntax::Amount { thousandths: 24_000, unit: syntax::Unit::Hour };
     let parameter = |_, name: &str| (name == "limit").then_some(Datum::Duration(limit));
-    let resolve::Rows { things: rows, findings: said, .. } =
+    let resolve::Rows { rows, findings: said, .. } =
         resolve::rows(&[(resolve::Written::Table(table.unwrap()), 7)], (&schema, &[]), &parameter);
     assert!(said.is_empty(), "{said:?}");
     assert!(
-        matches!(&rows[0].slots[0], Slot::Given(given) if given.values[0].datum == Datum::Duration(limit))
+        matches!(rows.slot(&rows[0], AttributeId(0)), Slot::Given(given) if given.values[0].datum == Datum::Duration(limit))
     );
 
-    let read = read_with(schema, &rows, &["duty two { next: one }\nduty three { next: two }"]);
+    let read = read_with(schema, rows, &["duty two { next: one }\nduty three { next: two }"]);
     assert_eq!(read.said, Vec::<String>::new());
     assert_eq!((read.plan.things.len(), read.plan.rows.len()), (2, 2));
     assert_eq!(read.plan.find("one"), Some(ThingId::row(0)));
@@ -191,6 +191,6 @@ fn rows_of_packs_follow_the_plans_own_things_and_names() {
     assert_eq!(read.says("two", "next"), "one");
     let one = read.plan.thing(ThingId::row(0));
     assert!(
-        matches!(&one.slots[1], Slot::Given(given) if given.values[0].datum == Datum::Thing(ThingId::row(1)))
+        matches!(read.plan.rows.slot(one, AttributeId(1)), Slot::Given(given) if given.values[0].datum == Datum::Thing(ThingId::row(1)))
     );
 }

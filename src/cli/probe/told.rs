@@ -63,7 +63,7 @@ impl Told {
     /// Probes the plan in `files`, which reads.
     pub fn new(sources: &Sources, files: &PlanFiles, policies: &Policies, settings: &Settings) -> Self {
         let (plan, _) = analysis::read(sources, files, policies);
-        let rules = policies.rules.iter().filter(|rule| settings.chooses(rule, policies, plan.root)).count();
+        let rules = settings.chosen(policies, plan.root).len();
         let probed = probe(&plan, policies, settings);
         let count = |notice| probed.iter().filter(|one| one.notice == notice).count();
         let (by_rules, by_reading) = (count(Notice::Rules), count(Notice::Reading));

@@ -2,9 +2,10 @@
 
 use std::ops::ControlFlow;
 
+use super::expression::item_of;
 use super::index::Candidates;
 use super::{Item, Truth, Value, Why, World};
-use crate::model::{Datum, ListId, Word};
+use crate::model::{Datum, Given, ListId, Word};
 use crate::policy::ir::{Bind, Binder, Over};
 
 /// What going through a binder meets.
@@ -47,6 +48,9 @@ impl<'w> World<'w> {
             }
             Over::List(list) => self.bind_words(*list, binds, so_far, visit),
             Over::Set(set) => {
+                if let Some(given) = self.given_at_hand(set) {
+                    return self.bind_stated(given, binds, so_far, visit);
+                }
                 let set = self.value(set).into_set();
                 for item in &set.items {
                     self.try_one(binds, item.clone(), so_far, visit)?;
@@ -65,6 +69,24 @@ impl<'w> World<'w> {
                 visit(self, Found::More(why))
             }
         }
+    }
+
+    /// Tries the values of an attribute, each once.
+    fn bind_stated(
+        &mut self,
+        given: &Given,
+        binds: &[Bind],
+        so_far: &Truth,
+        visit: &mut Visit<'_, 'w>,
+    ) -> ControlFlow<()> {
+        // As many as it takes to name the set.
+        self.steps.set(self.steps.get() + 2);
+        for (at, stated) in given.values.iter().enumerate() {
+            if !given.values.iter().take(at).any(|before| before.datum == stated.datum) {
+                self.try_one(binds, item_of(stated), so_far, visit)?;
+            }
+        }
+        ControlFlow::Continue(())
     }
 
     fn bind_words(

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::value::FEW;
 use super::{Item, Measure, Reason, Scale, Set, Truth, Value, Why, World};
 use crate::model::time::{Hours, Minutes};
-use crate::model::{Datum, Scalar, Slot};
+use crate::model::{Datum, Scalar};
 use crate::policy::builtins::Builtin;
 use crate::policy::ir::{Argument, CompareOp, Expr, ExprKind};
 use crate::syntax::{Amount, Unit};
@@ -60,17 +60,11 @@ impl World<'_> {
     /// Whether `member` is among the values that a thing states for an attribute, looked up where they stand: most sets
     /// of a policy are asked this one thing and thrown away. Nothing where it takes a set to say.
     fn is_stated_by(&mut self, set: &Expr, member: &Expr) -> Option<Truth> {
-        let ExprKind::Attribute(of, access) = &set.kind else { return None };
-        if !set.ty.set || self.seen.is_some() {
-            return None;
-        }
-        let thing = self.at_hand(of)?;
-        let attribute = self.attribute_of(thing, access)?;
-        let Slot::Given(given) = self.read(thing, attribute) else { return None };
         // Only lengths of time can be the same and written otherwise.
-        if given.open || !(1..=FEW).contains(&given.values.len()) || member.ty.scalar == Scalar::Duration {
+        if member.ty.scalar == Scalar::Duration {
             return None;
         }
+        let given = self.given_at_hand(set)?;
         // As many as it takes to name the set.
         self.steps.set(self.steps.get() + 2);
         let stated = |datum: &Datum| Truth::from(given.values.iter().any(|stated| stated.datum == *datum));

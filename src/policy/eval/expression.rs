@@ -1,13 +1,13 @@
 //! Expressions to values.
 
-use std::ops::ControlFlow;
-use std::rc::Rc;
-
+use super::value::FEW;
 use super::{Found, Item, Set, Truth, Value, Why, World};
 use crate::model::{AttributeId, Datum, Fact, Given, KindId, Slot, Stated, ThingId, Word};
 use crate::policy::ir::{Access, AddOp, Binder, Expr, ExprKind};
+use std::ops::ControlFlow;
+use std::rc::Rc;
 
-impl World<'_> {
+impl<'w> World<'w> {
     /// The value of `expr`.
     pub fn value(&mut self, expr: &Expr) -> Value {
         self.step();
@@ -87,6 +87,21 @@ impl World<'_> {
         }
     }
 
+    /// The few values that a thing at hand states for the attribute `set`, if all of them are known and nobody wants to know
+    /// that they were asked for: looking at them where they stand takes no set.
+    pub(super) fn given_at_hand(&self, set: &Expr) -> Option<&'w Given> {
+        let ExprKind::Attribute(of, access) = &set.kind else { return None };
+        if !set.ty.set || self.seen.is_some() {
+            return None;
+        }
+        let thing = self.at_hand(of)?;
+        let attribute = self.attribute_of(thing, access)?;
+        match self.read(thing, attribute) {
+            Slot::Given(given) if !given.open && (1..=FEW).contains(&given.values.len()) => Some(given),
+            _ => None,
+        }
+    }
+
     /// The value of `expr`, where it stands, if it is at hand and nobody wants to know that it was asked for: comparing it
     /// takes no copy.
     pub(super) fn looked_at<'v>(&'v self, expr: &'v Expr) -> Option<&'v Datum> {
@@ -141,10 +156,10 @@ impl World<'_> {
     fn attribute_of_all(&self, set: &Set, access: &Access) -> Set {
         let mut all = Set { open: set.open.clone(), ..Set::default() };
         for item in &set.items {
-            all.extend(self.attribute(Value::One(item.clone()), access).into_set().as_ref().clone());
+            all.take_in(self.attribute(Value::One(item.clone()), access));
         }
         for (item, why) in &set.maybe {
-            let values = self.attribute(Value::One(item.clone()), access).into_set().as_ref().clone();
+            let values = Rc::unwrap_or_clone(self.attribute(Value::One(item.clone()), access).into_set());
             all.maybe.extend(values.items.into_iter().map(|item| (item, why.clone())));
             all.maybe.extend(values.maybe.into_iter().map(|(item, more)| (item, more.and(why))));
             if let Some(more) = values.open {
@@ -316,13 +331,13 @@ impl World<'_> {
     }
 }
 
-fn item_of(stated: &Stated) -> Item {
+/// A stated value with its place.
+pub(super) fn item_of(stated: &Stated) -> Item {
     Item { datum: stated.datum.clone(), span: Some(stated.span) }
 }
 
 fn set_of(given: &Given) -> Value {
-    let items = Vec::with_capacity(given.values.len());
-    let mut set = Set { items, open: given.open.then(Why::reported), ..Set::default() };
+    let mut set = Set { open: given.open.then(Why::reported), ..Set::default() };
     given.values.iter().for_each(|stated| set.insert(item_of(stated)));
     Value::Set(Rc::new(set))
 }

@@ -1,6 +1,6 @@
 //! Finding things by the value of an attribute without trying every one.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -12,22 +12,53 @@ use crate::policy::ir::{Expr, Key};
 /// The things of a kind by the values of one attribute.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    having: FxHashMap<Datum, Rc<Vec<ThingId>>>,
-    unsure: Rc<Vec<ThingId>>,
+    /// For each value, which of `having` have it: the first, and the first behind them.
+    places: FxHashMap<Datum, (u32, u32)>,
+    /// The things of each value together, in source order.
+    having: Vec<ThingId>,
+    unsure: Vec<ThingId>,
 }
 
 impl Index {
     /// The things that have `datum` or may have it, in source order.
-    fn candidates(&self, datum: &Datum) -> Rc<Vec<ThingId>> {
-        match self.having.get(datum) {
-            None => Rc::clone(&self.unsure),
-            Some(certain) if self.unsure.is_empty() => Rc::clone(certain),
-            Some(certain) => {
-                let mut all: Vec<ThingId> = certain.iter().chain(self.unsure.iter()).copied().collect();
-                all.sort_unstable();
-                all.dedup();
-                Rc::new(all)
+    fn candidates(self: Rc<Self>, datum: &Datum) -> Candidates<'static> {
+        let (start, end) = self.places.get(datum).copied().unwrap_or_default();
+        if self.unsure.is_empty() {
+            return Candidates::Indexed(self, start as usize..end as usize);
+        }
+        let certain = self.having.get(start as usize..end as usize).unwrap_or(&[]);
+        let mut all: Vec<ThingId> = certain.iter().chain(&self.unsure).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        Candidates::Found(all)
+    }
+
+    /// Puts the things of each value together: `pairs` are a value's number and a thing that has it, in source order.
+    fn sort_in(&mut self, pairs: &[(u32, ThingId)]) {
+        let mut ends = vec![0; self.places.len() + 1];
+        for (number, _) in pairs {
+            if let Some(behind) = ends.get_mut(*number as usize + 1) {
+                *behind += 1;
             }
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        // Up to here these are the places of the first things, and each moves on to the first behind the last.
+        self.having = vec![ThingId(0); pairs.len()];
+        for (number, thing) in pairs {
+            let Some(end) = ends.get_mut(*number as usize) else { continue };
+            if let Some(place) = self.having.get_mut(*end as usize) {
+                *place = *thing;
+            }
+            *end += 1;
+        }
+        for place in self.places.values_mut() {
+            let number = place.0 as usize;
+            let start = number.checked_sub(1).and_then(|before| ends.get(before));
+            *place = (start.copied().unwrap_or(0), ends.get(number).copied().unwrap_or(0));
         }
     }
 }
@@ -38,8 +69,10 @@ pub(super) enum Candidates<'w> {
     All(&'w [ThingId]),
     /// One thing, named.
     One(ThingId),
-    /// Those that an index knows.
-    Found(Rc<Vec<ThingId>>),
+    /// Those of an index at these places.
+    Indexed(Rc<Index>, Range<usize>),
+    /// Those that were put together.
+    Found(Vec<ThingId>),
 }
 
 impl Deref for Candidates<'_> {
@@ -49,6 +82,7 @@ impl Deref for Candidates<'_> {
         match self {
             Self::All(things) => things,
             Self::One(thing) => std::slice::from_ref(thing),
+            Self::Indexed(index, places) => index.having.get(places.clone()).unwrap_or(&[]),
             Self::Found(things) => things,
         }
     }
@@ -59,12 +93,10 @@ impl<'w> World<'w> {
     pub(super) fn candidates(&mut self, kind: KindId, key: &Key) -> Candidates<'w> {
         let Some(attribute) = key.attribute else { return self.named(kind, &key.value) };
         if let Some(datum) = self.looked_at(&key.value) {
-            return Candidates::Found(self.index(kind, attribute).candidates(datum));
+            return self.index(kind, attribute).candidates(datum);
         }
         match self.value(&key.value) {
-            Value::One(Item { datum, .. }) => {
-                Candidates::Found(self.index(kind, attribute).candidates(&datum))
-            }
+            Value::One(Item { datum, .. }) => self.index(kind, attribute).candidates(&datum),
             Value::None => Candidates::All(&[]),
             Value::Unknown(_)
             | Value::Measure(_)
@@ -89,7 +121,7 @@ impl<'w> World<'w> {
                 let mut things: Vec<ThingId> = members.filter_map(of_kind).collect();
                 things.sort_unstable();
                 things.dedup();
-                Candidates::Found(Rc::new(things))
+                Candidates::Found(things)
             }
             Value::None => Candidates::All(&[]),
             Value::Set(_)
@@ -108,28 +140,34 @@ impl<'w> World<'w> {
     }
 
     fn build(&self, kind: KindId, attribute: AttributeId) -> Index {
-        let mut having: FxHashMap<Datum, Vec<ThingId>> = FxHashMap::default();
-        let mut unsure = Vec::new();
+        let mut index = Index::default();
+        let (mut pairs, mut latest) = (Vec::new(), Vec::new());
         for thing in self.plan.of_kind(kind) {
             match self.plan.slot(*thing, attribute) {
-                Slot::Missing | Slot::Todo { .. } | Slot::Unread(_) => unsure.push(*thing),
+                Slot::Missing | Slot::Todo { .. } | Slot::Unread(_) => index.unsure.push(*thing),
                 Slot::None(_) => {}
                 Slot::Given(given) => {
                     for stated in &given.values {
-                        let things = having.entry(stated.datum.clone()).or_default();
-                        if things.last() != Some(thing) {
-                            things.push(*thing);
+                        let new = latest.len() as u32;
+                        let (number, _) = *index.places.entry(stated.datum.clone()).or_insert((new, 0));
+                        if number == new {
+                            latest.push(None);
+                        }
+                        // A thing may say the same twice.
+                        if let Some(latest) =
+                            latest.get_mut(number as usize).filter(|latest| **latest != Some(*thing))
+                        {
+                            *latest = Some(*thing);
+                            pairs.push((number, *thing));
                         }
                     }
                     if given.open {
-                        unsure.push(*thing);
+                        index.unsure.push(*thing);
                     }
                 }
             }
         }
-        Index {
-            having: having.into_iter().map(|(datum, things)| (datum, Rc::new(things))).collect(),
-            unsure: Rc::new(unsure),
-        }
+        index.sort_in(&pairs);
+        index
     }
 }

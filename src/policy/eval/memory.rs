@@ -6,11 +6,12 @@ use rustc_hash::FxHashMap;
 use super::{Item, Value, World};
 use crate::model::{Datum, Fact, Scalar};
 use crate::policy::ir::{Expr, Function};
+use crate::syntax::Few;
 use crate::text::Span;
 
 /// A call: the function's number and what it was given, with the places where the plan says it. These may be places of the
 /// result, but not where that is yes or no: then it is the same wherever it was said.
-type Call = (u16, Vec<(Datum, Option<Span>)>);
+type Call = (u16, Few<(Datum, Option<Span>)>);
 
 /// The value of each call, with the facts whose absence a test `is given` met on the way.
 pub(super) type Calls = FxHashMap<Call, (Value, Vec<Fact>)>;

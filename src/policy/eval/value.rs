@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::model::time::Hours;
 use crate::model::{Datum, Fact};
-use crate::syntax::Amount;
+use crate::syntax::{Amount, Few};
 use crate::text::Span;
 
 /// Why something is not known.
@@ -147,7 +147,7 @@ pub struct Item {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Set {
     /// The certain members, each once, in source order.
-    pub items: Vec<Item>,
+    pub items: Few<Item>,
     /// Members that may or may not be in it.
     pub maybe: Vec<(Item, Why)>,
     /// Set if there may be members that nobody has named.
@@ -200,6 +200,14 @@ impl Set {
     /// There may be more members.
     pub fn open_for(&mut self, why: &Why) {
         self.open = Some(self.open.take().map_or_else(|| why.clone(), |known| known.and(why)));
+    }
+
+    /// Adds what `value` stands for as a set.
+    pub fn take_in(&mut self, value: Value) {
+        match value {
+            Value::One(item) => self.insert(item),
+            other => self.extend(Rc::unwrap_or_clone(other.into_set())),
+        }
     }
 
     /// Adds all that is known of `other`.
@@ -315,10 +323,10 @@ impl Value {
     pub fn into_set(self) -> Rc<Set> {
         match self {
             Self::Set(set) => set,
-            Self::One(item) => Rc::new(Set { items: vec![item], ..Set::default() }),
+            Self::One(item) => Rc::new(Set { items: Few::one(item), ..Set::default() }),
             Self::Hours(hours, None) => {
                 let item = Item { datum: Datum::Hours(hours.as_ref().clone().into()), span: None };
-                Rc::new(Set { items: vec![item], ..Set::default() })
+                Rc::new(Set { items: Few::one(item), ..Set::default() })
             }
             Self::Unknown(why) | Self::Hours(_, Some((_, why))) => {
                 Rc::new(Set { open: Some(why), ..Set::default() })

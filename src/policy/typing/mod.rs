@@ -35,7 +35,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::finding::Finding;
-use crate::model::{Datum, PackRows, Schema};
+use crate::model::{Datum, Schema};
 use crate::policy::ir::{self, Policies};
 use crate::resolve;
 use crate::syntax::policy::tree::{Item, Tree};
@@ -128,7 +128,6 @@ pub fn check(files: &[File<'_>], tunings: &[Tuning]) -> (Policies, Vec<Finding>)
     functions::check(&mut known, &placed, &mut findings);
     rule::check_applies(&mut known, &mut findings);
     let (rows, private) = tables::check(&mut known, &placed, &mut findings);
-    let rows = PackRows::new(rows);
     let standards = standards::collect(&known, &rows, &mut findings);
     let mut rules = rule::check(&known, &placed, &mut findings);
     let views = view::check(&known, &placed, &mut findings);

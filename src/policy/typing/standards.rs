@@ -14,7 +14,7 @@ pub(super) fn collect(known: &Known<'_>, rows: &PackRows, findings: &mut Vec<Fin
     let mut seen = FxHashMap::default();
     for row in rows.of_kind(kind).iter().filter_map(|id| rows.row(*id)) {
         let From::Pack(pack) = row.from else { continue };
-        let Some(clause) = clause(&known.schema, kind, row) else { continue };
+        let Some(clause) = clause(&known.schema, kind, (rows, row)) else { continue };
         if let Some(before) = seen.insert((pack, clause.number.clone()), clause.span) {
             let message = format!("the clause `{}` is listed twice", clause.number);
             let finding = Finding::unreadable("type/twice", clause.span, message);
@@ -30,10 +30,10 @@ pub(super) fn collect(known: &Known<'_>, rows: &PackRows, findings: &mut Vec<Fin
 }
 
 /// What a row says; none if its number could not be read, which was reported.
-fn clause(schema: &Schema, kind: KindId, row: &Thing) -> Option<Clause> {
+fn clause(schema: &Schema, kind: KindId, (rows, row): (&PackRows, &Thing)) -> Option<Clause> {
     let slot = |name: &str| {
         let attribute = schema.attribute_named(kind, name);
-        attribute.and_then(|at| row.slots.get(at.0 as usize)).unwrap_or(&Slot::Missing)
+        attribute.map_or(&Slot::Missing, |at| rows.slot(row, at))
     };
     let first = |name: &str| match slot(name) {
         Slot::Given(given) => given.values.first().map(|stated| &stated.datum),

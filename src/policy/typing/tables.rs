@@ -3,7 +3,7 @@
 use super::names::{Found, What};
 use super::{Known, Placed};
 use crate::finding::Finding;
-use crate::model::{Datum, From, Private, Thing};
+use crate::model::{Datum, From, PackRows, Private};
 use crate::resolve::{self, NO_RULE, Written};
 use crate::syntax::policy::tree::Item;
 
@@ -12,7 +12,7 @@ pub(super) fn check<'f>(
     known: &mut Known<'f>,
     placed: &[Placed<'f>],
     findings: &mut Vec<Finding>,
-) -> (Vec<Thing>, Vec<Private>) {
+) -> (PackRows, Vec<Private>) {
     let written = placed.iter().filter_map(|one| match one.item {
         Item::Table(table) => Some((Written::Table(table), one.pack)),
         Item::Row(row) => Some((Written::Row(row), one.pack)),
@@ -35,7 +35,7 @@ pub(super) fn check<'f>(
             entry.pack.fills.push(kind);
         }
     }
-    (read.things, read.private)
+    (read.rows, read.private)
 }
 
 /// The value of a parameter that the pack can see.

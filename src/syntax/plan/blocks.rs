@@ -1,6 +1,6 @@
 //! Blocks, and the statements at the top of a plan and inside blocks.
 
-use super::attributes::{attribute, tail};
+use super::attributes::{attribute, parsed_attribute, quick_attribute, tail};
 use super::broken::broken;
 use super::tables::table;
 use super::tree::{Block, Entry, Item, Map};
@@ -131,6 +131,12 @@ fn guess_head<'a>(reader: &Reader<'a>, range: Range) -> Option<Head<'a>> {
 
 /// Reads a statement inside a block.
 fn entry<'a>(reader: &mut Reader<'a>, statement: &Statement, entries: &mut Vec<Entry<'a>>) {
+    if statement.body.is_none()
+        && let Some(read) = quick_attribute(reader, statement.head)
+    {
+        entries.push(Entry::Attribute(read));
+        return;
+    }
     let text = reader.slice(statement.head);
     let read = if !is_attribute(text) {
         nested(reader, statement)
@@ -139,7 +145,7 @@ fn entry<'a>(reader: &mut Reader<'a>, statement: &Statement, entries: &mut Vec<E
     } else if no_body(reader, statement, "an attribute with a value takes no block") {
         None
     } else {
-        attribute(reader, statement.head).map(Entry::Attribute)
+        parsed_attribute(reader, statement.head).map(Entry::Attribute)
     };
     if let Some(entry) = read {
         entries.push(entry);

@@ -4,13 +4,13 @@ use super::attributes::values;
 use super::blocks::{end_of, no_body};
 use super::tree::{Cell, Row, Table};
 use crate::finding::Finding;
-use crate::syntax::Name;
 use crate::syntax::depth::{line_length, text_length};
 use crate::syntax::expected::clip;
 use crate::syntax::grammar::Rule;
 use crate::syntax::outline::{Range, Statement, first_word};
 use crate::syntax::quick;
 use crate::syntax::reader::Reader;
+use crate::syntax::{Few, Name};
 
 /// Reads a table with its rows.
 pub(in crate::syntax) fn table<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Table<'a>> {
@@ -89,7 +89,7 @@ fn note(reader: &mut Reader<'_>, statement: &Statement, cells: &[Range]) {
 
 fn cell<'a>(reader: &mut Reader<'a>, range: Range) -> Cell<'a> {
     let span = reader.span(range);
-    let empty = Cell { values: Vec::new(), tails: Vec::new(), broken: false, span };
+    let empty = Cell { values: Few::new(), tails: Vec::new(), broken: false, span };
     if range.start == range.end {
         return empty;
     }

@@ -1,6 +1,6 @@
 //! The tree of a plan. Blocks and attributes in source order; kinds and types are not known here.
 
-use crate::syntax::{Literal, Name, Words};
+use crate::syntax::{Few, Literal, Name, Words};
 use crate::text::Span;
 
 /// A file of plan statements, or the plan inside a policy's sample.
@@ -76,7 +76,7 @@ pub struct Attribute<'a> {
     /// The attribute's name.
     pub name: Name<'a>,
     /// The values, at least one.
-    pub values: Vec<Literal<'a>>,
+    pub values: Few<Literal<'a>>,
     /// Tails behind the values.
     pub tails: Vec<Attribute<'a>>,
     /// The whole statement or tail.
@@ -133,7 +133,7 @@ pub struct Row<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell<'a> {
     /// Its values; none for an empty cell.
-    pub values: Vec<Literal<'a>>,
+    pub values: Few<Literal<'a>>,
     /// Tails behind the values.
     pub tails: Vec<Attribute<'a>>,
     /// True if it could not be read and was reported.

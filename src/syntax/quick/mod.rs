@@ -19,12 +19,12 @@ use super::grammar::Rule;
 use super::outline::Range;
 use super::plan::tree::Attribute;
 use super::reader::{MAX_STATEMENT, Reader};
-use super::{Literal, Name, Words};
+use super::{Few, Literal, Name, Words};
 
 use cursor::Cursor;
 
 /// Values and the tails behind them.
-pub(super) type Values<'a> = (Vec<Literal<'a>>, Vec<Attribute<'a>>);
+pub(super) type Values<'a> = (Few<Literal<'a>>, Vec<Attribute<'a>>);
 
 /// What a header says: the kind, and perhaps a name, a title and tails.
 pub(super) struct Head<'a> {
@@ -97,16 +97,16 @@ impl<'a> Cursor<'a> {
     }
 
     /// Values with commas between them, and the space behind them.
-    fn values(&mut self) -> Option<Vec<Literal<'a>>> {
-        let mut values = Vec::with_capacity(1);
-        loop {
+    fn values(&mut self) -> Option<Few<Literal<'a>>> {
+        self.space();
+        let mut values = Few::one(self.value()?);
+        self.space();
+        while self.take(b',').is_some() {
             self.space();
             values.push(self.value()?);
             self.space();
-            if self.take(b',').is_none() {
-                return Some(values);
-            }
         }
+        Some(values)
     }
 
     /// `within 48 hours`.
