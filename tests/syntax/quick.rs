@@ -149,6 +149,18 @@ fn space_around_a_colon_reads_the_same_both_ways() {
     }
 }
 
+/// Found by a fuzzer: a statement with many open brackets is too deep, also where they stand in links.
+#[test]
+fn brackets_in_links_read_the_same_both_ways() {
+    for count in [1, 2, 32, 40, 63, 64, 65, 70] {
+        for bracket in ["(", "[", ")", "()"] {
+            let link = format!("https://x.example/{}", bracket.repeat(count));
+            same(&format!("k x {{\n  a: {link}\n}}\n"), Language::Plan);
+            same(&format!("k x {{\n  a: {link}, {link} within 3\n}}\n"), Language::Plan);
+        }
+    }
+}
+
 #[test]
 fn every_value_reads_the_same_both_ways_in_every_place() {
     for value in VALUES.iter().chain(&MORE) {

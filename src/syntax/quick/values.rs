@@ -62,14 +62,15 @@ impl<'a> Cursor<'a> {
         self.email()
     }
 
-    /// A link. If there is none, the place stays where it is.
+    /// A link without brackets, for the grammar counts how deep those are. If there is none, the place stays where it is.
     pub(super) fn url(&mut self) -> Option<&'a str> {
         let from = self.at;
         let rest = self.text.get(from..)?;
         let behind = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"))?;
         let ends = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b',' | b';' | b'|' | b'}');
         let length = behind.bytes().position(ends).unwrap_or(behind.len());
-        (length > 0).then(|| self.at += rest.len() - behind.len() + length)?;
+        let plain = !behind.bytes().take(length).any(|byte| matches!(byte, b'(' | b'['));
+        (length > 0 && plain).then(|| self.at += rest.len() - behind.len() + length)?;
         Some(self.text_from(from))
     }
 
