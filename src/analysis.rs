@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::check::Said;
 use crate::finding::{Finding, Level};
@@ -119,53 +120,78 @@ pub struct PackReport {
 
 /// Checks `plans`, whose files stand in `sources`, against `policies`.
 pub fn analyse(sources: &Sources, plans: &[PlanFiles], policies: &Policies, settings: &Settings) -> Analysis {
-    analyse_observed(sources, plans, policies, settings, &|| {})
+    let mut run = Run::new(policies, settings.clone());
+    run.check(sources, plans, &|| {});
+    run.finish(sources)
 }
 
-/// The same; `seen` is called whenever a plan is done. What it does cannot change what comes out.
-pub fn analyse_observed(
-    sources: &Sources,
-    plans: &[PlanFiles],
-    policies: &Policies,
-    settings: &Settings,
-    seen: &(dyn Fn() + Sync),
-) -> Analysis {
-    let mut sorted: Vec<&PlanFiles> = plans.iter().collect();
-    sorted.sort_by_key(|plan| path(sources, plan.root));
-    let most = settings.chosen(policies, None);
-    let one = |plan: &PlanFiles| {
-        let own = settings.of_plans.get(&plan.root).map(|_| settings.chosen(policies, Some(plan.root)));
-        let chosen = own.as_deref().unwrap_or(&most);
-        let done = one_plan(sources, plan, policies, (settings, chosen));
-        seen();
-        done
-    };
-    let Together { reports, mut findings, mut private, texts, totals, .. } = sorted
-        .into_par_iter()
-        .map(one)
-        .fold(Together::default, Together::with)
-        .reduce(Together::default, Together::and);
-    let plans = Plans::from(reports);
-    mending::agree(&mut findings, &plans);
-    sort(&mut findings, sources);
-    private.extend_from_slice(&policies.private);
-    private.sort_unstable();
-    private.dedup();
-    let mut sources = sources.clone();
-    for (file, text) in texts {
-        sources.replace(file, text);
+/// A check of many plans, some at a time: as soon as their texts are at hand, so that nobody has to hold the texts of all.
+#[derive(Debug)]
+pub struct Run<'p> {
+    policies: &'p Policies,
+    /// What holds for the plans that are still to be checked.
+    pub settings: Settings,
+    /// The rules for plans without a choice of their own.
+    most: Vec<usize>,
+    /// The root files of the plans that were checked.
+    roots: FxHashSet<FileId>,
+    done: Together,
+}
+
+impl<'p> Run<'p> {
+    /// A check against `policies` that has not begun.
+    pub fn new(policies: &'p Policies, settings: Settings) -> Self {
+        let most = settings.chosen(policies, None);
+        Self { policies, settings, most, roots: FxHashSet::default(), done: Together::default() }
     }
-    Analysis {
-        packs: packs(policies, &totals),
-        costs: totals.costs(policies),
-        edition: settings.edition,
-        later: settings.later(policies),
-        accepts: settings.accepts,
-        adjustments: policies.adjustments.iter().cloned().chain(settings.unacceptable(policies)).collect(),
-        plans,
-        findings,
-        private,
-        ..Analysis::empty(sources, settings.as_of)
+
+    /// Checks those of `plans` that were not checked before, by all threads; `seen` is called whenever a plan is done. What it
+    /// does cannot change what comes out.
+    pub fn check(&mut self, sources: &Sources, plans: &[PlanFiles], seen: &(dyn Fn() + Sync)) {
+        let mut sorted: Vec<&PlanFiles> = plans.iter().filter(|plan| self.roots.insert(plan.root)).collect();
+        sorted.sort_by_key(|plan| path(sources, plan.root));
+        let (policies, settings) = (self.policies, &self.settings);
+        let one = |plan: &PlanFiles| {
+            let own = settings.of_plans.get(&plan.root).map(|_| settings.chosen(policies, Some(plan.root)));
+            let chosen = own.as_deref().unwrap_or(&self.most);
+            let done = one_plan(sources, plan, policies, (settings, chosen));
+            seen();
+            done
+        };
+        let done: Vec<(Done, Took)> = sorted.into_par_iter().map(one).collect();
+        for (done, took) in done {
+            self.done.add(done, &took);
+        }
+    }
+
+    /// What came out, all plans together.
+    pub fn finish(self, sources: &Sources) -> Analysis {
+        let Self { policies, settings, done, .. } = self;
+        let Together { mut reports, mut findings, mut private, texts, totals, .. } = done;
+        reports.sort_by_key(|report| path(sources, report.root));
+        let plans = Plans::from(reports);
+        mending::agree(&mut findings, &plans);
+        sort(&mut findings, sources);
+        private.extend_from_slice(&policies.private);
+        private.sort_unstable();
+        private.dedup();
+        let mut sources = sources.clone();
+        for (file, text) in texts {
+            sources.replace(file, text);
+        }
+        let adjustments = policies.adjustments.iter().cloned().chain(settings.unacceptable(policies));
+        Analysis {
+            packs: packs(policies, &totals),
+            costs: totals.costs(policies),
+            edition: settings.edition,
+            later: settings.later(policies),
+            accepts: settings.accepts,
+            adjustments: adjustments.collect(),
+            plans,
+            findings,
+            private,
+            ..Analysis::empty(sources, settings.as_of)
+        }
     }
 }
 
@@ -303,12 +329,12 @@ struct Done {
     findings: Vec<Finding>,
     /// Nothing of it is shown if nothing is found.
     private: Vec<Private>,
-    /// The texts that were set aside and are needed for writing out what was found.
+    /// The texts that are needed for writing out what was found.
     texts: Texts,
 }
 
-/// All that came out so far, in the order of the plans.
-#[derive(Default)]
+/// All that came out so far.
+#[derive(Debug, Default)]
 struct Together {
     reports: Vec<PlanReport>,
     findings: Vec<Finding>,
@@ -319,21 +345,12 @@ struct Together {
 }
 
 impl Together {
-    fn with(mut self, (done, took): (Done, Took)) -> Self {
-        self.totals.add(&took);
+    fn add(&mut self, done: Done, took: &Took) {
+        self.totals.add(took);
         self.reports.push(self.shared.report(done.report));
         self.findings.extend(done.findings.into_iter().map(|finding| self.shared.finding(finding)));
         self.private.extend(done.private);
         self.texts.extend(done.texts);
-        self
-    }
-
-    fn and(mut self, other: Self) -> Self {
-        self.reports.extend(other.reports);
-        self.findings.extend(other.findings);
-        self.private.extend(other.private);
-        self.texts.extend(other.texts);
-        Self { totals: self.totals.and(other.totals), ..self }
     }
 }
 
@@ -363,10 +380,7 @@ fn one_plan(
     }
     let report =
         PlanReport { root, files: files.files.iter().copied().collect(), name, things, verdicts, fail_on };
-    if findings.is_empty() {
-        return (Done { report, findings, private: Vec::new(), texts: Vec::new() }, took);
-    }
-    let texts = texts.into_iter().filter(|(file, _)| sources.get(*file).is_aside()).collect();
+    let (private, texts) = if findings.is_empty() { Default::default() } else { (private, texts) };
     (Done { report, findings, private, texts }, took)
 }
 

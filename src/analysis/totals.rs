@@ -27,26 +27,13 @@ impl Totals {
     /// Adds a plan.
     pub fn add(&mut self, plan: &Took) {
         for (rule, cost) in &plan.costs {
-            self.cost(*rule, *cost);
+            let sum = self.costs.entry(*rule).or_default();
+            sum.cases += cost.cases;
+            sum.steps += cost.steps;
         }
         for (pack, _) in plan.active.iter().enumerate().filter(|(_, active)| **active) {
             *self.applied.entry(pack).or_default() += 1;
         }
-    }
-
-    /// Both together.
-    pub fn and(mut self, other: Self) -> Self {
-        other.costs.into_iter().for_each(|(rule, cost)| self.cost(rule, cost));
-        for (pack, plans) in other.applied {
-            *self.applied.entry(pack).or_default() += plans;
-        }
-        self
-    }
-
-    fn cost(&mut self, rule: usize, cost: Cost) {
-        let sum = self.costs.entry(rule).or_default();
-        sum.cases += cost.cases;
-        sum.steps += cost.steps;
     }
 
     /// What each rule took, by its name.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 use clap::Args;
 use jiff::civil::Date;
@@ -14,11 +14,12 @@ use super::clock::Day;
 use super::failure::Failure;
 use super::policies::{self, From};
 use super::rules;
-use crate::analysis::{self, Analysis, Choice};
+use crate::analysis::{self, Analysis, Choice, PlanFiles, Run};
 use crate::config::{Override, listed};
 use crate::finding::{Finding, Level};
-use crate::policy::ir::Policies;
-use crate::workspace::{self, Found};
+use crate::policy::ir::{Edition, Policies};
+use crate::text::{FileId, Sources};
+use crate::workspace::{self, Found, Overrides, Request};
 
 /// The flags.
 #[derive(Debug, Default, Args)]
@@ -51,8 +52,6 @@ pub struct Told {
     folders: Vec<PathBuf>,
     /// What flags or variables say, and overrides therefore do not.
     pub given: Given,
-    /// The threads that do the work.
-    pub threads: Threads,
 }
 
 /// Which settings flags or variables give, and no file.
@@ -88,12 +87,12 @@ impl Against {
             ignore: if given.ignore { self.ignore.clone() } else { listed(config.ignore.as_ref()).to_vec() },
             fail_on: None,
         };
+        start_threads(self.jobs)?;
         Ok(Told {
             analysis: analysis::Settings { choice, ..analysis::Settings::new(as_of) },
             fail_on: fail_on.map(Level::from).or(of_file).unwrap_or(Level::Error),
             folders: self.from.policies.clone(),
             given,
-            threads: Threads::start(self.jobs)?,
             settings,
         })
     }
@@ -103,10 +102,17 @@ impl Told {
     /// Reads the policies and refuses names that are none of theirs. From then on it is known what holds for which of the
     /// plans found.
     pub fn load(&mut self, found: &mut Found) -> Result<(Policies, Vec<Finding>), Failure> {
-        self.concern(found)?;
+        let of_plans = self.choices(self.overrides()?.as_ref(), &found.sources, &found.plans);
+        let Read { policies, findings, edition } = self.read(&mut found.sources)?;
+        (self.analysis.of_plans, self.analysis.edition) = (of_plans, edition);
+        Ok((policies, findings))
+    }
+
+    fn read(&self, sources: &mut Sources) -> Result<Read, Failure> {
         let settings = self.settings.as_ref();
-        let (policies, mut findings) = policies::read(settings, &self.folders, &mut found.sources)?;
+        let (policies, mut findings) = policies::read(settings, &self.folders, sources)?;
         findings.extend(workspace::replacing(&policies));
+        let mut edition = None;
         if !findings.iter().any(|finding| cannot_be_read(finding) && finding.rule != "type/tuning") {
             let flags = [
                 ("--select", self.given.select, &self.analysis.choice.select),
@@ -117,10 +123,14 @@ impl Told {
             }
             if let Some(own) = settings {
                 policies::fit(own, &policies)?;
+                edition = workspace::edition(own, &policies)?;
             }
-            self.analysis.edition = settings.map_or(Ok(None), |own| workspace::edition(own, &policies))?;
         }
-        Ok((policies, findings))
+        Ok(Read { policies, findings, edition })
+    }
+
+    fn overrides(&self) -> Result<Option<Overrides<'_>>, Failure> {
+        Ok(self.settings.as_ref().map(workspace::overrides).transpose()?)
     }
 
     fn apply(&self, one: &Override, choice: &mut Choice) {
@@ -135,74 +145,99 @@ impl Told {
         }
     }
 
-    /// Finds out what overrides hold for which plan.
-    fn concern(&mut self, found: &Found) -> Result<(), Failure> {
-        let Some(settings) = &self.settings else { return Ok(()) };
-        let overrides = workspace::overrides(settings)?;
-        let mut of_plans = BTreeMap::new();
-        for plan in &found.plans {
+    /// What holds for plans that overrides are for.
+    fn choices(
+        &self,
+        overrides: Option<&Overrides<'_>>,
+        sources: &Sources,
+        plans: &[PlanFiles],
+    ) -> BTreeMap<FileId, Choice> {
+        let Some(overrides) = overrides else { return BTreeMap::new() };
+        let own = |plan: &PlanFiles| {
             let mut choice = self.analysis.choice.clone();
-            for one in overrides.of(&found.sources.get(plan.root).path) {
+            for one in overrides.of(&sources.get(plan.root).path) {
                 self.apply(one, &mut choice);
             }
-            if choice != self.analysis.choice {
-                of_plans.insert(plan.root, choice);
-            }
-        }
-        self.analysis.of_plans = of_plans;
-        Ok(())
+            (choice != self.analysis.choice).then_some((plan.root, choice))
+        };
+        plans.iter().filter_map(own).collect()
     }
 
     /// The patterns of overrides that are for none of the plans found, as sentences.
     pub fn idle_overrides(&self, found: &Found) -> Result<Vec<String>, Failure> {
-        let Some(settings) = &self.settings else { return Ok(Vec::new()) };
+        let Some(overrides) = self.overrides()? else { return Ok(Vec::new()) };
         let paths: Vec<&str> =
             found.plans.iter().map(|plan| found.sources.get(plan.root).path.as_str()).collect();
-        Ok(workspace::overrides(settings)?.unmatched(&paths))
+        Ok(overrides.unmatched(&paths))
     }
 
     /// Checks what was found; `findings` are those of reading.
     pub fn analyse(&self, found: &Found, policies: &Policies, findings: Vec<Finding>) -> Analysis {
-        self.analyse_observed(found, policies, findings, &|| {})
+        let analysis = analysis::analyse(&found.sources, &found.plans, policies, &self.analysis);
+        with(analysis, findings)
     }
 
-    /// The same; `seen` is called whenever a plan is done.
-    pub fn analyse_observed(
-        &self,
-        found: &Found,
-        policies: &Policies,
-        findings: Vec<Finding>,
-        seen: &(dyn Fn() + Sync),
-    ) -> Analysis {
-        let (sources, plans) = (&found.sources, &found.plans);
-        let mut analysis = analysis::analyse_observed(sources, plans, policies, &self.analysis, seen);
-        analysis.findings.extend(findings);
-        analysis::sort(&mut analysis.findings, &found.sources);
-        analysis
+    /// Reads the policies, finds the plans of `request` and checks them while they are found; `seen` is called whenever one is
+    /// done. If the policies cannot be read, what is found is told all the same.
+    pub fn check(&self, request: &Request, seen: &(dyn Fn() + Sync)) -> (Found, Result<Checked, Failure>) {
+        let mut sources = Sources::new();
+        let ready = self.overrides().and_then(|overrides| Ok((overrides, self.read(&mut sources)?)));
+        let (overrides, Read { policies, mut findings, edition }) = match ready {
+            Ok(ready) => ready,
+            Err(failure) => {
+                return (workspace::find_sparingly(request, sources, &mut |_, _| {}), Err(failure));
+            }
+        };
+        let mut run = Run::new(&policies, analysis::Settings { edition, ..self.analysis.clone() });
+        let mut check = |sources: &Sources, plans: &[PlanFiles]| {
+            run.settings.of_plans.extend(self.choices(overrides.as_ref(), sources, plans));
+            run.check(sources, plans, seen);
+        };
+        let mut found = workspace::find_sparingly(request, sources, &mut check);
+        check(&found.sources, &found.plans);
+        findings.append(&mut found.findings);
+        let settings = run.settings.clone();
+        let analysis = with(run.finish(&found.sources), findings);
+        (found, Ok(Checked { policies, analysis, settings }))
     }
 }
 
-/// As many threads as the user wants; all if no number is named.
-#[derive(Debug, Clone)]
-pub struct Threads(Option<Arc<rayon::ThreadPool>>);
+/// Policies that were read.
+struct Read {
+    policies: Policies,
+    /// What is wrong with them.
+    findings: Vec<Finding>,
+    /// The edition that the settings pin.
+    edition: Option<Edition>,
+}
 
-impl Threads {
-    /// Starts them.
-    fn start(jobs: Option<NonZeroUsize>) -> Result<Self, Failure> {
-        let Some(jobs) = jobs else { return Ok(Self(None)) };
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build();
-        let pool = pool.map_err(|error| {
-            Failure::new(format!("cannot start {jobs} threads: {error}"), "ask for fewer with `-j`")
-        })?;
-        Ok(Self(Some(Arc::new(pool))))
-    }
+/// What came out of a check.
+#[derive(Debug)]
+pub struct Checked {
+    /// What the plans were checked against.
+    pub policies: Policies,
+    /// What came out for them.
+    pub analysis: Analysis,
+    /// What the analysis was told.
+    pub settings: analysis::Settings,
+}
 
-    /// Does `work` on one of them, which shares it with the others. What a thread has given back it takes again; so what goes
-    /// before the shared work should be done here too, if it takes much memory for a while.
-    pub fn run<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
-        match &self.0 {
-            None => rayon::scope(|_| work()),
-            Some(pool) => pool.install(work),
-        }
-    }
+/// The analysis with findings of what was read before.
+fn with(mut analysis: Analysis, findings: Vec<Finding>) -> Analysis {
+    analysis.findings.extend(findings);
+    analysis::sort(&mut analysis.findings, &analysis.sources);
+    analysis
+}
+
+/// Starts the threads that share the work, of which the calling one is the first: as many as the user wants; all if no number is
+/// named. They are started once in a program. The first one takes memory from the system in larger pieces than others can.
+fn start_threads(jobs: Option<NonZeroUsize>) -> Result<(), Failure> {
+    static STARTED: OnceLock<Result<(), String>> = OnceLock::new();
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, NonZeroUsize::get));
+    let started = STARTED
+        .get_or_init(|| threads.use_current_thread().build_global().map_err(|error| error.to_string()));
+    started.clone().map_err(|error| {
+        let all = jobs.map_or_else(|| "all".to_owned(), |jobs| jobs.to_string());
+        Failure::new(format!("cannot start {all} threads: {error}"), "ask for fewer with `-j`")
+    })
 }

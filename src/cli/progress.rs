@@ -15,11 +15,12 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// How long the line stays as it is.
 const STEP: Duration = Duration::from_millis(100);
 
-/// Does `work`, whose words are `doing`: `checking plans`. It calls what it is given whenever one of `all` is done.
+/// Does `work`, whose words are `doing`: `checking plans`. It calls what it is given whenever one is done; `all` is how many there
+/// are, if that is known.
 pub fn during<T>(
     terminal: Terminal,
     doing: &str,
-    all: usize,
+    all: Option<usize>,
     work: impl FnOnce(&(dyn Fn() + Sync)) -> T,
 ) -> T {
     if !terminal.is_watched() {
@@ -40,12 +41,16 @@ pub fn during<T>(
 }
 
 /// Draws the line until the run has ended. It is taken away with spaces, which every terminal knows.
-fn draw(doing: &str, all: usize, done: &AtomicUsize, ended: &Receiver<()>) {
+fn draw(doing: &str, all: Option<usize>, done: &AtomicUsize, ended: &Receiver<()>) {
     let mut width = 0;
     let mut wait = PATIENCE;
     while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
         let count = done.load(Ordering::Relaxed);
-        let line = if all > 1 { format!("{doing}: {count} of {all} done") } else { format!("{doing} ...") };
+        let line = match (count, all) {
+            (_, Some(all)) => format!("{doing}: {count} of {all} done"),
+            (0 | 1, None) => format!("{doing} ..."),
+            (_, None) => format!("{doing}: {count} done"),
+        };
         width = line.len().max(width);
         write(&format!("\r{line:width$}"));
         wait = STEP;

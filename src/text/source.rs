@@ -146,6 +146,13 @@ impl Sources {
         }
     }
 
+    /// Sets the text of `id` aside.
+    pub fn set_aside(&mut self, id: FileId) {
+        if let Some(place) = self.files.get_mut(id.0 as usize) {
+            Arc::make_mut(place).set_aside();
+        }
+    }
+
     /// Says how texts come back that were set aside.
     pub fn read_again_by(&mut self, again: Arc<Again>) {
         self.again = Some(again);

@@ -41,6 +41,7 @@ pub use policies::{policies, replacing};
 pub use replace::{append, create, put, replace};
 pub use settings::{Settings, looked_in, settings};
 pub use state::{Basis, State};
+use store::Store;
 pub use texts::{Texts, texts};
 pub use trials::{Noted, Trials, trials};
 pub use tunings::{parse_literal, tunings, unknown_tuning};
@@ -97,12 +98,16 @@ impl Found {
     }
 }
 
+/// What is done as soon as they are found with plans whose files are all read and at hand.
+pub type AtHand<'a> = dyn FnMut(&Sources, &[PlanFiles]) + 'a;
+
 /// Finds and reads the plans of `request`.
 pub fn find(request: &Request) -> Found {
-    plans::find(request, false)
+    plans::find(request, Store::default(), &mut |_, _| {})
 }
 
-/// The same for those who go from plan to plan: where there is much to read, texts are set aside until it is their turn.
-pub fn find_sparingly(request: &Request) -> Found {
-    plans::find(request, true)
+/// The same for those who go from plan to plan: where there is much to read, texts are set aside. `at_hand` gets what it can be
+/// given before; the other plans are found with it and are read again. The files are numbered after those in `sources`.
+pub fn find_sparingly(request: &Request, sources: Sources, at_hand: &mut AtHand<'_>) -> Found {
+    plans::find(request, Store::sparing(sources), at_hand)
 }

@@ -1,6 +1,7 @@
 //! From paths to plans: which files are roots, which are parts, and which root uses which part.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,8 +9,8 @@ use indexmap::IndexMap;
 
 use super::store::Store;
 use super::walk::{Candidate, PLAN_ENDS, walk};
-use super::{Error, Found, Request, Stdin, naming, pattern, uses};
-use crate::analysis;
+use super::{AtHand, Error, Found, Request, Stdin, naming, pattern, uses};
+use crate::analysis::{self, PlanFiles};
 use crate::finding::{Finding, Level, did_you_mean};
 use crate::syntax::plan;
 use crate::text::{FileId, Language, Span};
@@ -17,9 +18,13 @@ use crate::text::{FileId, Language, Span};
 /// What standard input is called when it stands for no file.
 pub const STDIN: &str = "<stdin>";
 
-/// Finds and reads the plans of `request`; with `sparing`, texts may be set aside.
-pub fn find(request: &Request, sparing: bool) -> Found {
-    let mut search = Search { store: Store::new(sparing), ..Search::default() };
+/// How many files are read together: as many as keep all threads busy, and few enough to be held at once.
+const TOGETHER: usize = 128;
+
+/// Finds the plans of `request` and reads them into `store`; plans that are at hand are given to `at_hand` on the way.
+pub fn find(request: &Request, store: Store, at_hand: &mut AtHand<'_>) -> Found {
+    let mut search =
+        Search { store, at_hand, met: IndexMap::new(), used: BTreeSet::new(), found: Found::default() };
     if let Some(stdin) = &request.stdin {
         search.stdin(stdin);
     }
@@ -32,9 +37,9 @@ pub fn find(request: &Request, sparing: bool) -> Found {
 }
 
 /// The plans found so far.
-#[derive(Default)]
-struct Search {
+struct Search<'a, 'h> {
     store: Store,
+    at_hand: &'a mut AtHand<'h>,
     /// Files in the order they were met, and whether each was given by hand.
     met: IndexMap<FileId, bool>,
     /// The files of all plans.
@@ -42,7 +47,7 @@ struct Search {
     found: Found,
 }
 
-impl Search {
+impl Search<'_, '_> {
     fn stdin(&mut self, stdin: &Stdin) {
         let path = stdin.path.clone().unwrap_or_else(|| PathBuf::from(STDIN));
         let file = self.store.add(&path, &naming::real(&path), &stdin.bytes);
@@ -68,7 +73,7 @@ impl Search {
         }
         match self.store.load(path, &real) {
             Ok(file) => self.meet(file, true),
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
                 self.found.failures.push(Error::Missing { help: near(path), path: shown });
             }
             Err(cause) => self.found.failures.push(Error::Unreadable { path: shown, cause }),
@@ -79,16 +84,28 @@ impl Search {
         let mut walked = walk(folder, PLAN_ENDS);
         self.found.failures.append(&mut walked.failures);
         self.found.skipped.append(&mut walked.skipped);
-        let loaded = self.store.load_plans(&walked.files);
-        for (Candidate { path, .. }, loaded) in walked.files.iter().zip(loaded) {
-            match loaded {
-                Ok(Some(file)) => self.meet(file, false),
-                Ok(None) => self.found.skipped.push((naming::shown(path), "it holds no `irp` fence")),
-                Err(cause) => {
-                    self.found.failures.push(Error::Unreadable { path: naming::shown(path), cause });
-                }
+        for some in walked.files.chunks(TOGETHER) {
+            let read = self.store.load_plans(some);
+            let met: Vec<FileId> =
+                some.iter().zip(read).filter_map(|(file, read)| self.read(&file.path, read)).collect();
+            let whole: Vec<PlanFiles> =
+                met.iter().filter_map(|file| self.store.stands_alone(*file)).collect();
+            (self.at_hand)(&self.store.sources, &whole);
+            for file in met {
+                self.meet(file, false);
+                self.store.spare(file);
             }
         }
+    }
+
+    /// A file that was read; if it is left out, that is noted.
+    fn read(&mut self, path: &Path, read: io::Result<Option<FileId>>) -> Option<FileId> {
+        match read {
+            Ok(Some(file)) => return Some(file),
+            Ok(None) => self.found.skipped.push((naming::shown(path), "it holds no `irp` fence")),
+            Err(cause) => self.found.failures.push(Error::Unreadable { path: naming::shown(path), cause }),
+        }
+        None
     }
 
     fn meet(&mut self, file: FileId, given: bool) {
@@ -184,7 +201,7 @@ impl Search {
 
     /// What is wrong with the bytes of a file counts if the file does.
     fn finish(self) -> Found {
-        let Self { store, met, used: mut files, mut found } = self;
+        let Self { store, met, used: mut files, mut found, .. } = self;
         files.extend(met.into_keys());
         let said =
             files.iter().filter_map(|file| store.get(*file)).flat_map(|loaded| loaded.findings.clone());

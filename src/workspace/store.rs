@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use super::naming;
 use super::walk::Candidate;
+use crate::analysis::PlanFiles;
 use crate::finding::Finding;
 use crate::syntax::markdown::concerns;
 use crate::syntax::plan;
@@ -19,9 +20,6 @@ use crate::text::{FileId, Language, MAX_BYTES, Origin, Source, Sources, Span};
 
 /// How many bytes of texts are held where texts may be set aside.
 const HELD: usize = 1 << 16;
-
-/// How many files are shared out among the threads at a time.
-const TOGETHER: usize = 16;
 
 /// A file that was read.
 #[derive(Debug)]
@@ -32,6 +30,8 @@ pub struct Loaded {
     pub real: Arc<Path>,
     /// What is wrong with it before it is read as a plan.
     pub findings: Vec<Finding>,
+    /// Whether its text may be set aside, since it can be read again.
+    again: bool,
 }
 
 /// What a file was found to be; read again, it must be that still.
@@ -91,19 +91,21 @@ type Ties = (bool, Vec<(String, Span)>);
 /// All files that were read.
 #[derive(Debug, Default)]
 pub struct Store {
-    /// Their texts.
+    /// Their texts, behind those that were there before.
     pub sources: Sources,
     ids: BTreeMap<Real, FileId>,
-    /// What is known of each, by its number.
+    /// What is known of each, in the order of their numbers.
     loaded: Vec<Loaded>,
+    /// The number of the first.
+    first: usize,
     sparing: bool,
     held: usize,
 }
 
 impl Store {
-    /// Without files; texts may be set aside if `sparing`.
-    pub fn new(sparing: bool) -> Self {
-        Self { sparing, ..Self::default() }
+    /// Without files of plans; texts may be set aside.
+    pub fn sparing(sources: Sources) -> Self {
+        Self { first: sources.len(), sources, sparing: true, ..Self::default() }
     }
 
     /// Whether texts may be set aside.
@@ -113,7 +115,7 @@ impl Store {
 
     /// What is known of `file`.
     pub fn get(&self, file: FileId) -> Option<&Loaded> {
-        self.loaded.get(file.0 as usize)
+        self.loaded.get((file.0 as usize).checked_sub(self.first)?)
     }
 
     /// The file of that real path, if it was read.
@@ -127,23 +129,42 @@ impl Store {
             return Ok(file);
         }
         let (bytes, again) = read(path)?;
-        Ok(self.put(path, real, self.understood(path, &bytes, again)))
+        let file = self.put(path, real, self.understood(path, &bytes, again));
+        self.spare(file);
+        Ok(file)
     }
 
     /// As [`Self::load`], but leaves out a document without a fence that holds plan statements.
     pub fn load_if_plan(&mut self, file: &Candidate) -> io::Result<Option<FileId>> {
         let read = self.read_if_plan(file);
-        self.take(file, read)
+        let file = self.take(file, read)?;
+        if let Some(file) = file {
+            self.spare(file);
+        }
+        Ok(file)
     }
 
-    /// The same for many files, by all threads.
+    /// The same for many files, by all threads. No text is set aside, unless it alone is more than may be held.
     pub fn load_plans(&mut self, files: &[Candidate]) -> Vec<io::Result<Option<FileId>>> {
-        let mut loaded = Vec::with_capacity(files.len());
-        for some in files.chunks(TOGETHER) {
-            let read: Vec<_> = some.par_iter().map(|file| self.read_if_plan(file)).collect();
-            loaded.extend(some.iter().zip(read).map(|(file, read)| self.take(file, read)));
+        let read: Vec<_> = files.par_iter().map(|file| self.read_if_plan(file)).collect();
+        files.iter().zip(read).map(|(file, read)| self.take(file, read)).collect()
+    }
+
+    /// The plan whose only file this is, if its text is at hand.
+    pub fn stands_alone(&self, file: FileId) -> Option<PlanFiles> {
+        let known = &self.get(file)?.known;
+        let alone = known.is_root && known.uses.is_empty() && !self.sources.get(file).is_aside();
+        alone.then(|| PlanFiles { root: file, files: vec![file] })
+    }
+
+    /// Sets the text of `file` aside if it is more than may be held.
+    pub fn spare(&mut self, file: FileId) {
+        let (source, again) = (self.sources.get(file), self.get(file).is_some_and(|loaded| loaded.again));
+        if again && self.held + source.bytes > HELD {
+            self.sources.set_aside(file);
+        } else {
+            self.held += source.text.len();
         }
-        loaded
     }
 
     fn take(&mut self, file: &Candidate, read: io::Result<Option<Understood>>) -> io::Result<Option<FileId>> {
@@ -197,12 +218,13 @@ impl Store {
 
     /// The files with their texts, those that were set aside too. Of very many files no more is kept than that takes.
     pub fn into_sources(self) -> Sources {
-        let Self { mut sources, loaded, .. } = self;
+        let Self { mut sources, loaded, first, .. } = self;
         let mut known: Vec<Known> = loaded.into_iter().map(|loaded| loaded.known).collect();
         known.shrink_to_fit();
         let gone = || Err("it is not there".to_owned());
         sources.read_again_by(Arc::new(move |file, aside| {
-            known.get(file.0 as usize).map_or_else(gone, |known| known.read_again(file, aside))
+            let known = (file.0 as usize).checked_sub(first).and_then(|at| known.get(at));
+            known.map_or_else(gone, |known| known.read_again(file, aside))
         }));
         sources
     }
@@ -212,14 +234,8 @@ impl Store {
         self.put(path, real, self.understood(path, bytes, false))
     }
 
-    /// Adds a file; its text is set aside if enough others are held and it can be read again.
     fn put(&mut self, path: &Path, real: &Path, understood: Understood) -> FileId {
-        let Understood { mut source, again, mistake, ties: (is_root, mut uses) } = understood;
-        if again && self.held + source.bytes > HELD {
-            source.set_aside();
-        } else {
-            self.held += source.bytes;
-        }
+        let Understood { source, again, mistake, ties: (is_root, mut uses) } = understood;
         let file = self.sources.add(source);
         for (_, span) in &mut uses {
             span.file = file;
@@ -228,7 +244,7 @@ impl Store {
         let path: Arc<Path> = path.into();
         let real = if *path == *real { Arc::clone(&path) } else { real.into() };
         self.ids.insert(Real(Arc::clone(&real)), file);
-        self.loaded.push(Loaded { known: Known { path, is_root, uses }, real, findings });
+        self.loaded.push(Loaded { known: Known { path, is_root, uses }, real, findings, again });
         file
     }
 }
@@ -338,7 +354,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::analysis::{PlanFiles, read};
+    use crate::analysis::read;
     use crate::policy::ir::Policies;
 
     /// A folder with a file that is just as large as what is held, and a plan beside it.
@@ -358,7 +374,7 @@ mod tests {
     fn texts_are_set_aside_only_where_many_are_held_and_that_is_wanted() {
         let folder = folder("plan p\n");
         for sparing in [true, false] {
-            let mut store = Store::new(sparing);
+            let mut store = if sparing { Store::sparing(Sources::new()) } else { Store::default() };
             let small = load(&mut store, &folder, "plan.irp");
             let large = load(&mut store, &folder, "large.irp");
             let aside = [small, large].map(|file| store.sources.get(file).is_aside());
@@ -378,7 +394,7 @@ mod tests {
             (Some("plan \u{0}p\n\u{0}\u{0}"), None),
             (None, Some("no such file or directory")),
         ] {
-            let (folder, mut store) = (folder(plan), Store::new(true));
+            let (folder, mut store) = (folder(plan), Store::sparing(Sources::new()));
             load(&mut store, &folder, "large.irp");
             let root = load(&mut store, &folder, "plan.irp");
             let path = folder.path().join("plan.irp");

@@ -1,6 +1,6 @@
 //! A long run says on the terminal how far it is, and takes it back; in a pipe it never does.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
@@ -12,30 +12,32 @@ const RULE: &str = "pack house \"House rules\" { version: \"1\"; schema: 1 }\nru
                     good { asset desk }\n}\n";
 
 /// What is said of the run.
-const LINE: &str = "checking plans: 0 of 2 done";
+const LINE: &str = "checking plans: 2 done";
 
-/// A folder in which a check waits for its lock file until somebody writes that.
-fn sandbox(name: &str) -> (Sandbox, String) {
+/// What is checked: a folder of plans, and a pipe.
+const PATHS: &str = "plans late.irp";
+
+/// The plan in the pipe.
+const LATE: &[u8] = b"plan r \"R\"\nasset a\n";
+
+/// Plans, and a pipe in which a check waits for one more until somebody writes it.
+fn sandbox(name: &str) -> Sandbox {
     let sandbox = Sandbox::new(name)
-        .file("plan.irp", "plan p \"P\"\nasset a\n")
-        .file("q.irp", "plan q \"Q\"\nasset a\n");
-    let sandbox = sandbox.file("irlint.toml", "policies = [\"house\"]\nselect = [\"house\"]\n");
-    let sandbox = sandbox.file("house/house.irpolicy", RULE);
-    sandbox.run("lock").says(0, &["wrote"]);
-    let lock = sandbox.folder.join("irlint.lock");
-    let text = fs::read_to_string(&lock).unwrap();
-    fs::remove_file(&lock).unwrap();
-    assert!(Command::new("mkfifo").arg(&lock).status().unwrap().success());
-    (sandbox, text)
+        .file("plans/plan.irp", "plan p \"P\"\nasset a\n")
+        .file("plans/q.irp", "plan q \"Q\"\nasset a\n")
+        .file("irlint.toml", "policies = [\"house\"]\nselect = [\"house\"]\n")
+        .file("house/house.irpolicy", RULE);
+    assert!(Command::new("mkfifo").arg(sandbox.folder.join("late.irp")).status().unwrap().success());
+    sandbox
 }
 
-/// The lock file, open for writing as soon as the check waits for it.
+/// The pipe, open for writing as soon as the check waits for it.
 fn held(sandbox: &Sandbox) -> File {
     use std::os::unix::fs::OpenOptionsExt;
     let mut open = None;
-    await_until("the check waits for its lock file", || {
-        let lock = sandbox.folder.join("irlint.lock");
-        open = OpenOptions::new().write(true).custom_flags(0o4000).open(lock).ok();
+    await_until("the check waits for the plan in the pipe", || {
+        let late = sandbox.folder.join("late.irp");
+        open = OpenOptions::new().write(true).custom_flags(0o4000).open(late).ok();
         open.is_some()
     });
     open.unwrap()
@@ -43,7 +45,7 @@ fn held(sandbox: &Sandbox) -> File {
 
 /// A check on a terminal, and its output.
 fn on_a_terminal(sandbox: &Sandbox) -> (Child, ChildStdout) {
-    let mut child = sandbox.terminal("check --as-of 2099-01-01").spawn().unwrap();
+    let mut child = sandbox.terminal(&format!("check --as-of 2099-01-01 {PATHS}")).spawn().unwrap();
     let out = child.stdout.take().unwrap();
     (child, out)
 }
@@ -61,33 +63,33 @@ fn until_line(out: &mut ChildStdout) -> Vec<u8> {
 
 #[test]
 fn a_long_run_says_how_far_it_is_and_takes_it_back() {
-    let (sandbox, text) = sandbox("progress");
+    let sandbox = sandbox("progress");
     let (mut child, mut out) = on_a_terminal(&sandbox);
     let mut said = until_line(&mut out);
-    held(&sandbox).write_all(text.as_bytes()).unwrap();
+    held(&sandbox).write_all(LATE).unwrap();
     out.read_to_end(&mut said).unwrap();
     assert!(child.wait().unwrap().success());
     let said = String::from_utf8(said).unwrap();
     let rest = said.rsplit("checking plans: ").next().unwrap();
     let blank = format!("\r{}\r", " ".repeat(LINE.len()));
-    assert!(rest.contains(&blank) && rest.contains("checked 2 plans"), "{said:?}");
+    assert!(rest.contains(&blank) && rest.contains("checked 3 plans"), "{said:?}");
     assert!(!said.contains('\u{1b}'), "{said:?}");
 }
 
 #[test]
 fn a_run_in_a_pipe_says_nothing_of_it() {
-    let (sandbox, text) = self::sandbox("progress-pipe");
-    let child = started(&sandbox, "check", Stdio::piped());
-    let mut lock = held(&sandbox);
+    let sandbox = self::sandbox("progress-pipe");
+    let child = started(&sandbox, &format!("check {PATHS}"), Stdio::piped());
+    let mut late = held(&sandbox);
     // Another run, on a terminal, is the clock: when that one has spoken, this one would have.
-    let (clock, _) = self::sandbox("progress-clock");
+    let clock = self::sandbox("progress-clock");
     let (mut other, mut out) = on_a_terminal(&clock);
     until_line(&mut out);
     other.kill().unwrap();
     other.wait().unwrap();
-    lock.write_all(text.as_bytes()).unwrap();
-    drop(lock);
+    late.write_all(LATE).unwrap();
+    drop(late);
     let ran = ended(child);
     assert_eq!(ran.err, "");
-    ran.says(0, &["checked 2 plans"]).hides(&["checking plans"]);
+    ran.says(0, &["checked 3 plans"]).hides(&["checking plans"]);
 }

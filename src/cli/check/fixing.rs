@@ -65,7 +65,7 @@ pub fn run(
     };
     let limits = Limits { asked: arguments.unsafe_fixes, may: &may, known: known.as_ref() };
     let settings = (&policies, &told.analysis);
-    let fixed = told.threads.run(|| analysis::fix(&found.sources, &found.plans, settings, &limits));
+    let fixed = analysis::fix(&found.sources, &found.plans, settings, &limits);
     say_kept(&found, &fixed);
     if arguments.diff {
         let changes = fixed.changed.iter().map(|file| (before.get(*file), fixed.sources.get(*file)));

@@ -20,13 +20,13 @@ pub(super) use outcome::{cannot_be_read, nothing_checked};
 use output::Outputs;
 pub(super) use output::{WRITABLE, heard, not_over};
 
-use super::against::Told;
+use super::against::{Checked, Told};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::progress;
 use super::terminal::{Terminal, say, say_passed_over};
 use crate::report::{Detail, Options};
-use crate::text::MAX_BYTES;
+use crate::text::{MAX_BYTES, Sources};
 use crate::workspace::{self, Basis, Found, Request, Stdin};
 
 /// Runs the command.
@@ -61,31 +61,26 @@ fn once(arguments: &Arguments, terminal: Terminal, mut basis: Option<&mut Basis>
         Next::Check(request) => request,
         Next::End(exit) => return Ok(exit),
     };
-    let threads = told.threads.clone();
-    let mut found = threads.run(|| workspace::find_sparingly(&request));
+    let (found, checked) = if arguments.show_files {
+        (workspace::find_sparingly(&request, Sources::new(), &mut |_, _| {}), None)
+    } else {
+        let check = |seen: &(dyn Fn() + Sync)| told.check(&request, seen);
+        let (found, checked) = progress::during(terminal, "checking plans", None, check);
+        (found, Some(checked))
+    };
     found.failures.iter().for_each(|failure| Failure::from(failure).print());
     if terminal.detail == Detail::Verbose {
         told.settings.iter().for_each(|settings| say("settings", &format!("`{}`", settings.path)));
     }
     say_passed_over(&found.skipped, terminal.detail);
-    if arguments.show_files {
-        return show_files(&found);
-    }
+    let Some(checked) = checked else { return show_files(&found) };
     if let Some(basis) = &mut basis {
         basis.read(&found.sources);
     }
-    let plans = found.plans.len();
-    let check = |seen: &(dyn Fn() + Sync)| {
-        let (policies, mut findings) = told.load(&mut found)?;
-        if terminal.detail >= Detail::Normal {
-            told.idle_overrides(&found)?.iter().for_each(|idle| say("overrides", idle));
-        }
-        findings.append(&mut found.findings);
-        let analysis = told.analyse_observed(&found, &policies, findings, seen);
-        Ok::<_, Failure>((policies, analysis))
-    };
-    let (policies, mut analysis) =
-        threads.run(|| progress::during(terminal, "checking plans", plans, check))?;
+    let Checked { policies, mut analysis, settings } = checked?;
+    if terminal.detail >= Detail::Normal {
+        told.idle_overrides(&found)?.iter().for_each(|idle| say("overrides", idle));
+    }
     let nothing = outcome::nothing_checked(&analysis, &found, &request);
     if nothing.is_none() {
         outcome::left_alone(&analysis).for_each(|path| {
@@ -94,7 +89,7 @@ fn once(arguments: &Arguments, terminal: Terminal, mut basis: Option<&mut Basis>
     }
     if let Some(known) = known.filter(|known| nothing.is_none() || known.stays()) {
         let complete = found.failures.is_empty() && !analysis.findings.iter().any(cannot_be_read);
-        known.apply(&mut analysis, &told.analysis, complete)?;
+        known.apply(&mut analysis, &settings, complete)?;
     }
     if let Some(basis) = &mut basis {
         basis.read(&analysis.sources);

@@ -63,15 +63,13 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
         return Ok(Exit::NothingChecked);
     }
     let settings = &told.analysis;
-    let probed = progress::during(terminal, "probing plans", found.plans.len(), |seen| {
-        told.threads.run(|| {
-            let one = |files| {
-                let probed = Told::new(&found.sources, files, &policies, settings);
-                seen();
-                probed
-            };
-            found.plans.iter().map(one).collect::<Vec<_>>()
-        })
+    let probed = progress::during(terminal, "probing plans", Some(found.plans.len()), |seen| {
+        let one = |files| {
+            let probed = Told::new(&found.sources, files, &policies, settings);
+            seen();
+            probed
+        };
+        found.plans.iter().map(one).collect::<Vec<_>>()
     });
     let mut out = std::io::stdout().lock();
     check::heard(match arguments.format {

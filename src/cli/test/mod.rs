@@ -43,7 +43,7 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
         return mutate::run(&material, &trials, &sources, arguments, (as_of, terminal));
     }
     let run = |_: &(dyn Fn() + Sync)| Outcome::of(&material, arguments, as_of);
-    let outcome = progress::during(terminal, "running samples and tests", 0, run);
+    let outcome = progress::during(terminal, "running samples and tests", None, run);
     for (rule, count) in &outcome.left_out {
         say(
             "left out",

@@ -43,7 +43,7 @@ pub fn run(
     let theirs = others.iter().flat_map(|(file, tree)| cases(*file, tree));
     let all: Vec<Case<'_>> = material.cases().map(|(case, _)| case).chain(theirs).collect();
     let change = |_: &(dyn Fn() + Sync)| mutate(&all, &trials.tested, &material.policies, as_of);
-    let mutation = match progress::during(terminal, "changing policies", 0, change) {
+    let mutation = match progress::during(terminal, "changing policies", None, change) {
         Ok(mutation) => mutation,
         Err(faults) => {
             let why = "samples that come out wrong say nothing about changes; mend them first";

@@ -99,7 +99,7 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     }
     let (after, changes) = changed(&found.sources, files, &policies, sets)?;
     let texts = (&found.sources, &after);
-    let compared = against.threads.run(|| compare(files, texts, &policies, &against.analysis));
+    let compared = compare(files, texts, &policies, &against.analysis);
     let path = found.sources.get(files.root).path.clone();
     let told = Told { path, changes, compared, texts, policies: &policies };
     let fail_on = against.analysis.choice(Some(files.root)).fail_on.unwrap_or(against.fail_on);
