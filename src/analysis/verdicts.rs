@@ -20,10 +20,15 @@ impl Verdicts {
     pub(super) fn new(of_rules: &[(usize, Verdict)], policies: &Policies) -> Self {
         let rules = Arc::clone(&policies.rule_names);
         let mut verdicts = vec![None; rules.len()];
+        // Mostly the names follow each other as the rules do.
+        let mut next = 0;
         for (number, verdict) in of_rules {
-            let at = policies.rules.get(*number).and_then(|rule| rules.binary_search(&rule.id).ok());
-            if let Some(place) = at.and_then(|at| verdicts.get_mut(at)) {
+            let Some(rule) = policies.rules.get(*number) else { continue };
+            let follows = rules.get(next) == Some(&rule.id);
+            let at = if follows { Some(next) } else { rules.binary_search(&rule.id).ok() };
+            if let Some((at, place)) = at.and_then(|at| Some((at, verdicts.get_mut(at)?))) {
                 *place = Some(*verdict);
+                next = at + 1;
             }
         }
         Self { rules, verdicts: verdicts.into() }

@@ -49,7 +49,10 @@ impl From<UnknownFormat> for Failure {
     }
 }
 
-/// Makes a panic say what to do about it; the system then ends the program with code 101.
+/// The exit code of a run that ended by a bug.
+const BUG: i32 = 101;
+
+/// Makes a panic say what to do about it, and end the program with code 101 at once.
 pub fn explain_bugs() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(String::new, |place| format!(" at {place}"));
@@ -68,5 +71,6 @@ pub fn explain_bugs() {
             "help: please report this message and, if it holds nothing private, the plan at {}/issues",
             env!("CARGO_PKG_REPOSITORY")
         );
+        std::process::exit(BUG);
     }));
 }

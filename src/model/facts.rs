@@ -78,6 +78,17 @@ impl Facts {
         self.stated.get_mut((*place - FIRST) as usize)
     }
 
+    /// States `slot`. If something is stated already, nothing is done: both are given back.
+    pub fn state(&mut self, thing: Says, attribute: AttributeId, slot: Slot) -> Option<(&mut Slot, Slot)> {
+        let place = thing.of(attribute).and_then(|at| self.places.get_mut(at))?;
+        if *place < FIRST {
+            *place = self.stated.len() as u32 + FIRST;
+            self.stated.push(slot);
+            return None;
+        }
+        self.stated.get_mut((*place - FIRST) as usize).map(|stated| (stated, slot))
+    }
+
     /// What is said about each attribute, in the order of the kind.
     pub fn of(&self, thing: Says) -> impl Iterator<Item = &Slot> {
         let places = self.places.get(thing.start..thing.end).unwrap_or(&[]);

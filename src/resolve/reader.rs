@@ -136,7 +136,7 @@ impl<'r, 't> Reader<'r, 't> {
     /// Binds the name of a new thing and gives it back, dotted for a part. A part of a thing without a
     /// name cannot be addressed, but keeps its own name for messages.
     fn bind(&mut self, id: ThingId, new: &New<'t>) -> Arc<str> {
-        let Some(own) = new.id else { return Arc::from("") };
+        let Some(own) = new.id else { return Arc::default() };
         let parent = new.parent.and_then(|parent| self.things.get(parent.0 as usize));
         let name: Arc<str> = match parent {
             Some(parent) if parent.name.is_empty() => return Arc::from(own.text),
@@ -219,11 +219,11 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// Says that something about an attribute stands there but could not be read.
     pub(super) fn spoil(&mut self, thing: ThingId, attribute: AttributeId, span: Span) {
-        let says = self.things.get(thing.0 as usize).map(|thing| thing.says);
-        match says.and_then(|says| self.facts.get_mut(says, attribute)) {
-            Some(place @ (Slot::Missing | Slot::None(_) | Slot::Todo { .. })) => *place = Slot::Unread(span),
-            Some(Slot::Given(given)) => given.open = true,
-            Some(Slot::Unread(_)) | None => {}
+        let Some(said) = self.things.get(thing.0 as usize) else { return };
+        match self.facts.state(said.says, attribute, Slot::Unread(span)) {
+            Some((place @ (Slot::Missing | Slot::None(_) | Slot::Todo { .. }), unread)) => *place = unread,
+            Some((Slot::Given(given), _)) => given.open = true,
+            Some((Slot::Unread(_), _)) | None => {}
         }
     }
 
@@ -232,14 +232,11 @@ impl<'r, 't> Reader<'r, 't> {
     pub(super) fn put(&mut self, thing: ThingId, attribute: AttributeId, slot: Slot, span: Span) {
         let Some(said) = self.things.get(thing.0 as usize) else { return };
         let kind = said.kind;
-        let Some(place) = self.facts.get_mut(said.says, attribute) else { return };
-        if let Slot::Missing | Slot::None(None) = place {
-            *place = slot;
-            return;
-        }
+        let Some(twice) = self.facts.state(said.says, attribute, slot) else { return };
         let schema = self.schema;
         let declared = schema.attribute(kind, attribute);
-        match (place, slot) {
+        match twice {
+            (place @ (Slot::Missing | Slot::None(None)), slot) => *place = slot,
             (Slot::Given(before), Slot::Given(given)) if schema.is_part(&declared.scalar) => {
                 join(before, given);
             }

@@ -56,7 +56,7 @@ impl Reader<'_, '_> {
         }
         self.things.push(Thing {
             kind,
-            name: Arc::from(""),
+            name: Arc::default(),
             title: Some(note),
             doc: None,
             parent: Some(parent),

@@ -33,7 +33,7 @@ pub enum Text {
     /// It stands in the program, and is not copied.
     Embedded(&'static str),
     /// It was read, and is held once however often it is asked for.
-    Read(Arc<str>),
+    Read(Arc<String>),
 }
 
 impl Deref for Text {
@@ -66,13 +66,8 @@ pub struct Source {
 
 impl Source {
     /// A file of the given name, text and language.
-    pub fn new(
-        path: impl Into<String>,
-        text: impl Into<Arc<str>>,
-        language: Language,
-        origin: Origin,
-    ) -> Self {
-        Self::of(path.into(), Text::Read(text.into()), language, origin)
+    pub fn new(path: impl Into<String>, text: impl Into<String>, language: Language, origin: Origin) -> Self {
+        Self::of(path.into(), Text::Read(Arc::new(text.into())), language, origin)
     }
 
     /// A policy file that stands in the program.

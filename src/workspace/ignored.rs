@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 /// The names of ignore files; of two that disagree the first has the last word.
@@ -12,17 +12,19 @@ const FILES: &[&str] = &[".irlintignore", ".gitignore"];
 /// The ignore files of the folders seen so far.
 #[derive(Debug, Default)]
 pub struct Ignored {
-    by_folder: BTreeMap<PathBuf, Vec<Gitignore>>,
+    by_folder: BTreeMap<PathBuf, Vec<Arc<Gitignore>>>,
     top: PathBuf,
-    /// The folder that was last seen to have no ignore file, and none above it.
-    without: Option<PathBuf>,
+    /// The folder of the path that was last asked for.
+    folder: PathBuf,
+    /// The ignore files in it and above it, the nearest first.
+    around: Vec<Arc<Gitignore>>,
 }
 
 impl Ignored {
     /// For what lies below `folder`, a real path; ignore files count upwards to the nearest `.git`.
     pub fn below(folder: &Path) -> Self {
         let top = super::naming::upwards(folder).pop().unwrap_or_else(|| folder.to_owned());
-        Self { by_folder: BTreeMap::new(), top, without: None }
+        Self { top, ..Self::default() }
     }
 
     /// Whether the file or folder at `path`, a real path, is to be left out. The folders above it are
@@ -31,27 +33,22 @@ impl Ignored {
         if is_folder && path.file_name().is_some_and(|name| name == ".git") {
             return true;
         }
-        let parent = path.parent();
-        if parent.is_some() && parent == self.without.as_deref() {
-            return false;
+        let Some(folder) = path.parent() else { return false };
+        if folder.as_os_str() != self.folder.as_os_str() {
+            self.enter(folder);
         }
-        let top = self.top.clone();
-        let mut met = false;
-        for folder in path.ancestors().skip(1).take_while(|folder| folder.starts_with(&top)) {
+        let mut matches = self.around.iter().map(|rules| rules.matched(path, is_folder));
+        matches.find(|found| !found.is_none()).is_some_and(|found| found.is_ignore())
+    }
+
+    /// Finds the ignore files in `folder` and above it.
+    fn enter(&mut self, folder: &Path) {
+        folder.clone_into(&mut self.folder);
+        self.around.clear();
+        for folder in folder.ancestors().take_while(|folder| folder.starts_with(&self.top)) {
             let rules = self.by_folder.entry(folder.to_owned()).or_insert_with(|| read(folder));
-            met |= !rules.is_empty();
-            for rules in rules {
-                match rules.matched(path, is_folder) {
-                    Match::Ignore(_) => return true,
-                    Match::Whitelist(_) => return false,
-                    Match::None => {}
-                }
-            }
+            self.around.extend_from_slice(rules);
         }
-        if !met {
-            self.without = parent.map(Path::to_owned);
-        }
-        false
     }
 
     /// Whether the file at `path` or a folder above it is left out.
@@ -68,11 +65,11 @@ impl Ignored {
     }
 }
 
-fn read(folder: &Path) -> Vec<Gitignore> {
+fn read(folder: &Path) -> Vec<Arc<Gitignore>> {
     let rules = FILES.iter().map(|name| folder.join(name)).filter(|path| path.is_file()).map(|path| {
         let mut builder = GitignoreBuilder::new(folder);
         builder.add(path);
-        builder.build().unwrap_or_else(|_| Gitignore::empty())
+        Arc::new(builder.build().unwrap_or_else(|_| Gitignore::empty()))
     });
     rules.collect()
 }

@@ -1,6 +1,6 @@
 //! The files that were read, each once, with what ties them together.
 
-use std::borrow::{Borrow, Cow};
+use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -129,7 +129,7 @@ impl Store {
             return Ok(file);
         }
         let (bytes, again) = read(path)?;
-        let file = self.put(path, real, self.understood(path, &bytes, again));
+        let file = self.put(path, real, self.understood(path, bytes, again));
         self.spare(file);
         Ok(file)
     }
@@ -185,11 +185,11 @@ impl Store {
         if is_document && !concerns(&String::from_utf8_lossy(&bytes), Language::Plan) {
             return Ok(None);
         }
-        Ok(Some(self.understood(path, &bytes, again)))
+        Ok(Some(self.understood(path, bytes, again)))
     }
 
     /// What the bytes of a file say. The text is set aside at once if it can be read `again` and is more than may be held.
-    fn understood(&self, path: &Path, bytes: &[u8], again: bool) -> Understood {
+    fn understood(&self, path: &Path, bytes: Vec<u8>, again: bool) -> Understood {
         let (text, mistake) = decode(bytes);
         let mut source = Source::new(naming::shown(path), text, language(path), Origin::User);
         let ties = ties(FileId(0), &source);
@@ -231,7 +231,7 @@ impl Store {
 
     /// Adds a file whose bytes are at hand.
     pub fn add(&mut self, path: &Path, real: &Path, bytes: &[u8]) -> FileId {
-        self.put(path, real, self.understood(path, bytes, false))
+        self.put(path, real, self.understood(path, bytes.to_owned(), false))
     }
 
     fn put(&mut self, path: &Path, real: &Path, understood: Understood) -> FileId {
@@ -242,7 +242,7 @@ impl Store {
         }
         let findings = mistake.into_iter().map(|mistake| mistake.finding(file)).collect();
         let path: Arc<Path> = path.into();
-        let real = if *path == *real { Arc::clone(&path) } else { real.into() };
+        let real = if path.as_os_str() == real.as_os_str() { Arc::clone(&path) } else { real.into() };
         self.ids.insert(Real(Arc::clone(&real)), file);
         self.loaded.push(Loaded { known: Known { path, is_root, uses }, real, findings, again });
         file
@@ -253,7 +253,7 @@ impl Known {
     /// The file as it is now, if it still is of the same plans; `aside` is what was found of it.
     fn read_again(&self, file: FileId, aside: &Source) -> Result<Source, String> {
         let (bytes, _) = read(&self.path).map_err(|error| super::error::reason(&error))?;
-        let (text, mistake) = decode(&bytes);
+        let (text, mistake) = decode(bytes);
         let source = Source::new(aside.path.clone(), text, aside.language, aside.origin);
         let (is_root, uses) = ties(file, &source);
         if mistake.is_some() || is_root != self.is_root || uses != self.uses {
@@ -330,22 +330,22 @@ fn has_wide_letters(bytes: &[u8]) -> bool {
 
 /// The text of a file. Bytes that are not UTF-8 become replacement characters, so that all the rest can be
 /// read and checked.
-fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Mistake>) {
+fn decode(bytes: Vec<u8>) -> (String, Option<Mistake>) {
     if bytes.len() > MAX_BYTES {
-        return (Cow::default(), Some(Mistake::TooBig));
+        return (String::new(), Some(Mistake::TooBig));
     }
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || has_wide_letters(bytes) {
-        return (Cow::default(), Some(Mistake::Utf16));
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || has_wide_letters(&bytes) {
+        return (String::new(), Some(Mistake::Utf16));
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => (text.into(), None),
-        Err(error) => {
-            let from = error.valid_up_to() as u32;
-            let text = String::from_utf8_lossy(bytes);
+    String::from_utf8(bytes).map_or_else(
+        |error| {
+            let from = error.utf8_error().valid_up_to() as u32;
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let to = from + char::REPLACEMENT_CHARACTER.len_utf8() as u32;
             (text, Some(Mistake::NotUtf8 { from, to }))
-        }
-    }
+        },
+        |text| (text, None),
+    )
 }
 
 #[cfg(test)]

@@ -141,8 +141,9 @@ impl<'w> World<'w> {
 
     fn build(&self, kind: KindId, attribute: AttributeId) -> Index {
         let mut index = Index::default();
-        let (mut pairs, mut latest) = (Vec::new(), Vec::new());
-        for thing in self.plan.of_kind(kind) {
+        let things = self.plan.of_kind(kind);
+        let (mut pairs, mut latest) = (Vec::with_capacity(things.len()), Vec::with_capacity(things.len()));
+        for thing in things {
             match self.plan.slot(*thing, attribute) {
                 Slot::Missing | Slot::Todo { .. } | Slot::Unread(_) => index.unsure.push(*thing),
                 Slot::None(_) => {}

@@ -5,11 +5,15 @@ use super::lines::{MARK, ends_open, indent, is_blank, is_header, skip_blanks, st
 use super::marks::{comment, long_text_end, next_sign, short_text_end, starts_comment};
 use super::{MAX_DEPTH, MAX_STATEMENTS, Range, Segment, Statement};
 
+/// How many bytes a statement at the top has, with its block, where there are many of them.
+const USUAL_LENGTH: usize = 128;
+
 /// A block that is still open.
 struct Frame {
     doc: Option<Range>,
     head: Range,
-    body: Vec<Statement>,
+    /// How many statements wait before the first in it.
+    from: usize,
 }
 
 /// The pass over the text.
@@ -17,9 +21,10 @@ struct Pass<'t> {
     text: &'t str,
     bytes: &'t [u8],
     margin: u32,
-    /// What stands at the top, or in the block that was opened last.
-    siblings: Vec<Statement>,
-    /// The blocks that are open, each with what stands before it.
+    /// The statements whose block is not closed: those at the top, then those of each block that is open. One list for all, so that
+    /// each block takes its part at once.
+    waiting: Vec<Statement>,
+    /// The blocks that are open.
     frames: Vec<Frame>,
     doc: Option<Range>,
     count: usize,
@@ -27,8 +32,8 @@ struct Pass<'t> {
 
 /// The statements of `text`, if its braces leave no doubt.
 pub(super) fn read(text: &str, segments: &[Segment]) -> Option<Vec<Statement>> {
-    let mut pass =
-        Pass { text, bytes: &[], margin: 0, siblings: Vec::new(), frames: Vec::new(), doc: None, count: 0 };
+    let waiting = Vec::with_capacity(text.len() / USUAL_LENGTH);
+    let mut pass = Pass { text, bytes: &[], margin: 0, waiting, frames: Vec::new(), doc: None, count: 0 };
     for segment in segments {
         pass.text = text.get(..segment.end as usize)?;
         pass.bytes = pass.text.as_bytes();
@@ -36,7 +41,7 @@ pub(super) fn read(text: &str, segments: &[Segment]) -> Option<Vec<Statement>> {
         pass.doc = None;
         pass.segment(segment.start as usize)?;
     }
-    pass.frames.is_empty().then_some(pass.siblings)
+    pass.frames.is_empty().then_some(pass.waiting)
 }
 
 impl Pass<'_> {
@@ -79,9 +84,9 @@ impl Pass<'_> {
 
     fn close(&mut self, at: usize) -> Option<usize> {
         self.doc = None;
-        let Frame { doc, head, body } = self.frames.pop()?;
-        let body = Some(std::mem::replace(&mut self.siblings, body));
-        self.siblings.push(Statement { doc, head, body, end: at as u32 + 1 });
+        let Frame { doc, head, from } = self.frames.pop()?;
+        let body = Some(self.waiting.split_off(from));
+        self.waiting.push(Statement { doc, head, body, end: at as u32 + 1 });
         Some(at + 1)
     }
 
@@ -96,14 +101,13 @@ impl Pass<'_> {
         }
         let doc = self.doc.take();
         if !opens {
-            self.siblings.push(Statement { doc, head, body: None, end });
+            self.waiting.push(Statement { doc, head, body: None, end });
             return Some(next);
         }
         if self.frames.len() == MAX_DEPTH {
             return None;
         }
-        let body = std::mem::take(&mut self.siblings);
-        self.frames.push(Frame { doc, head, body });
+        self.frames.push(Frame { doc, head, from: self.waiting.len() });
         Some(next + 1)
     }
 
