@@ -7,6 +7,8 @@ pub mod ir;
 mod parts;
 pub mod typing;
 
+use rayon::prelude::*;
+
 use crate::finding::Finding;
 use crate::syntax::{self, policy::tree::Item};
 use crate::text::{FileId, Language, Origin, Source, Sources};
@@ -35,23 +37,23 @@ fn read(
     sources: &Sources,
     files: &[(FileId, String)],
     tunings: &[typing::Tuning],
-    is_proven: impl Fn(&Source) -> bool,
+    is_proven: impl Fn(&Source) -> bool + Sync,
 ) -> (ir::Policies, Vec<Finding>) {
-    let mut findings = Vec::new();
-    let trees: Vec<_> = files
-        .iter()
+    let read: Vec<_> = files
+        .par_iter()
         .map(|(id, path)| {
             let source = sources.get(*id);
             let proven = is_proven(source);
-            let (tree, mut mistakes) = match proven {
+            let (tree, mistakes) = match proven {
                 true if path.ends_with(TRIALS) => Default::default(),
                 true => syntax::policy::read_without_trials(*id, source),
                 false => syntax::policy::read(*id, source),
             };
-            findings.append(&mut mistakes);
-            typing::File { id: *id, path: path.clone(), tree, proven }
+            (typing::File { id: *id, path: path.clone(), tree, proven }, mistakes)
         })
         .collect();
+    let (trees, mistakes): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let mut findings: Vec<Finding> = mistakes.into_iter().flatten().collect();
     let (mut policies, mistakes) = typing::check(&trees, tunings);
     locate(&mut policies, sources);
     findings.extend(mistakes);
