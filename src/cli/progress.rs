@@ -47,9 +47,9 @@ fn draw(doing: &str, all: Option<usize>, done: &AtomicUsize, ended: &Receiver<()
     while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
         let count = done.load(Ordering::Relaxed);
         let line = match (count, all) {
-            (_, Some(all)) => format!("{doing}: {count} of {all} done"),
-            (0 | 1, None) => format!("{doing} ..."),
-            (_, None) => format!("{doing}: {count} done"),
+            (_, Some(all)) if all > 1 => format!("{doing}: {count} of {all} done"),
+            (2.., None) => format!("{doing}: {count} done"),
+            _ => format!("{doing} ..."),
         };
         width = line.len().max(width);
         write(&format!("\r{line:width$}"));
