@@ -229,11 +229,15 @@ fn with(mut analysis: Analysis, findings: Vec<Finding>) -> Analysis {
     analysis
 }
 
+/// How many threads are started at most: more than a few for each core only wait for each other.
+const MOST_THREADS: usize = 256;
+
 /// Starts the threads that share the work, of which the calling one is the first: as many as the user wants; all if no number is
 /// named. They are started once in a program. The first one takes memory from the system in larger pieces than others can.
 fn start_threads(jobs: Option<NonZeroUsize>) -> Result<(), Failure> {
     static STARTED: OnceLock<Result<(), String>> = OnceLock::new();
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, NonZeroUsize::get));
+    let wanted = jobs.map_or(0, |jobs| jobs.get().min(MOST_THREADS));
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(wanted);
     let started = STARTED
         .get_or_init(|| threads.use_current_thread().build_global().map_err(|error| error.to_string()));
     started.clone().map_err(|error| {

@@ -32,6 +32,18 @@ fn written(format: &str, analysis: &Analysis) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
+/// With as many as were asked for, it would not end within minutes.
+#[test]
+fn no_more_than_256_threads_are_started_whatever_is_asked_for() {
+    let sandbox = Sandbox::new("threads-asked").file("plan.irp", "plan p \"P\" { owner: none }\n");
+    let few = sandbox.run("check plan.irp --format json -j 256");
+    for jobs in [257, 60_000] {
+        let many = sandbox.run(&format!("check plan.irp --format json -j {jobs}"));
+        assert_eq!((many.code, &many.out, &many.err), (few.code, &few.out, &few.err));
+    }
+    few.says(1, &["asset-missing"]);
+}
+
 #[test]
 fn sarif_has_25000_results_and_counts_the_rest() {
     let results = |count: usize| written("sarif", &analysis(count, 0));
