@@ -121,16 +121,15 @@ pub struct PackReport {
 /// Checks `plans`, whose files stand in `sources`, against `policies`.
 pub fn analyse(sources: &Sources, plans: &[PlanFiles], policies: &Policies, settings: &Settings) -> Analysis {
     let mut run = Run::new(policies, settings.clone());
-    run.check(sources, plans, &|| {});
-    run.finish(sources)
+    run.check(sources, plans, &|_| None, &|| {});
+    run.finish(sources).0
 }
 
 /// A check of many plans, some at a time: as soon as their texts are at hand, so that nobody has to hold the texts of all.
 #[derive(Debug)]
 pub struct Run<'p> {
     policies: &'p Policies,
-    /// What holds for the plans that are still to be checked.
-    pub settings: Settings,
+    settings: Settings,
     /// The rules for plans without a choice of their own.
     most: Vec<usize>,
     /// The root files of the plans that were checked.
@@ -145,10 +144,17 @@ impl<'p> Run<'p> {
         Self { policies, settings, most, roots: FxHashSet::default(), done: Together::default() }
     }
 
-    /// Checks those of `plans` that were not checked before, by all threads; `seen` is called whenever a plan is done. What it
-    /// does cannot change what comes out.
-    pub fn check(&mut self, sources: &Sources, plans: &[PlanFiles], seen: &(dyn Fn() + Sync)) {
+    /// Checks those of `plans` that were not checked before, by all threads. `own` gives the choice of a plan that has one of its
+    /// own beside those of the settings; `seen` is called whenever a plan is done, and cannot change what comes out.
+    pub fn check(
+        &mut self,
+        sources: &Sources,
+        plans: &[PlanFiles],
+        own: &dyn Fn(&PlanFiles) -> Option<Choice>,
+        seen: &(dyn Fn() + Sync),
+    ) {
         let mut sorted: Vec<&PlanFiles> = plans.iter().filter(|plan| self.roots.insert(plan.root)).collect();
+        self.settings.of_plans.extend(sorted.iter().filter_map(|plan| Some((plan.root, own(plan)?))));
         sorted.sort_by_key(|plan| path(sources, plan.root));
         let (policies, settings) = (self.policies, &self.settings);
         let one = |plan: &PlanFiles| {
@@ -164,8 +170,8 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// What came out, all plans together.
-    pub fn finish(self, sources: &Sources) -> Analysis {
+    /// What came out, all plans together; and the settings with the choices that plans have of their own.
+    pub fn finish(self, sources: &Sources) -> (Analysis, Settings) {
         let Self { policies, settings, done, .. } = self;
         let Together { mut reports, mut findings, mut private, texts, totals, .. } = done;
         reports.sort_by_key(|report| path(sources, report.root));
@@ -180,7 +186,7 @@ impl<'p> Run<'p> {
             sources.replace(file, text);
         }
         let adjustments = policies.adjustments.iter().cloned().chain(settings.unacceptable(policies));
-        Analysis {
+        let analysis = Analysis {
             packs: packs(policies, &totals),
             costs: totals.costs(policies),
             edition: settings.edition,
@@ -191,7 +197,8 @@ impl<'p> Run<'p> {
             findings,
             private,
             ..Analysis::empty(sources, settings.as_of)
-        }
+        };
+        (analysis, settings)
     }
 }
 

@@ -1,7 +1,6 @@
 //! What plans are checked against: a date, policies, and which of their rules. The flags are the same for every command
 //! that checks plans; they are put together in the order of precedence: flag, variable, settings file, default.
 
-use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -18,7 +17,7 @@ use crate::analysis::{self, Analysis, Choice, PlanFiles, Run};
 use crate::config::{Override, listed};
 use crate::finding::{Finding, Level};
 use crate::policy::ir::{Edition, Policies};
-use crate::text::{FileId, Sources};
+use crate::text::Sources;
 use crate::workspace::{self, Found, Overrides, Request};
 
 /// The flags.
@@ -102,7 +101,9 @@ impl Told {
     /// Reads the policies and refuses names that are none of theirs. From then on it is known what holds for which of the
     /// plans found.
     pub fn load(&mut self, found: &mut Found) -> Result<(Policies, Vec<Finding>), Failure> {
-        let of_plans = self.choices(self.overrides()?.as_ref(), &found.sources, &found.plans);
+        let overrides = self.overrides()?;
+        let own = |plan: &PlanFiles| self.own_choice(overrides.as_ref(), &found.sources, plan);
+        let of_plans = found.plans.iter().filter_map(|plan| Some((plan.root, own(plan)?))).collect();
         let Read { policies, findings, edition } = self.read(&mut found.sources)?;
         (self.analysis.of_plans, self.analysis.edition) = (of_plans, edition);
         Ok((policies, findings))
@@ -130,7 +131,8 @@ impl Told {
     }
 
     fn overrides(&self) -> Result<Option<Overrides<'_>>, Failure> {
-        Ok(self.settings.as_ref().map(workspace::overrides).transpose()?)
+        let settings = self.settings.as_ref().filter(|settings| !settings.config.overrides.is_empty());
+        Ok(settings.map(workspace::overrides).transpose()?)
     }
 
     fn apply(&self, one: &Override, choice: &mut Choice) {
@@ -145,22 +147,19 @@ impl Told {
         }
     }
 
-    /// What holds for plans that overrides are for.
-    fn choices(
+    /// What holds for a plan instead, if overrides are for it.
+    fn own_choice(
         &self,
         overrides: Option<&Overrides<'_>>,
         sources: &Sources,
-        plans: &[PlanFiles],
-    ) -> BTreeMap<FileId, Choice> {
-        let Some(overrides) = overrides else { return BTreeMap::new() };
-        let own = |plan: &PlanFiles| {
-            let mut choice = self.analysis.choice.clone();
-            for one in overrides.of(&sources.get(plan.root).path) {
-                self.apply(one, &mut choice);
-            }
-            (choice != self.analysis.choice).then_some((plan.root, choice))
-        };
-        plans.iter().filter_map(own).collect()
+        plan: &PlanFiles,
+    ) -> Option<Choice> {
+        let overrides = overrides?;
+        let mut choice = self.analysis.choice.clone();
+        for one in overrides.of(&sources.get(plan.root).path) {
+            self.apply(one, &mut choice);
+        }
+        (choice != self.analysis.choice).then_some(choice)
     }
 
     /// The patterns of overrides that are for none of the plans found, as sentences.
@@ -190,14 +189,13 @@ impl Told {
         };
         let mut run = Run::new(&policies, analysis::Settings { edition, ..self.analysis.clone() });
         let mut check = |sources: &Sources, plans: &[PlanFiles]| {
-            run.settings.of_plans.extend(self.choices(overrides.as_ref(), sources, plans));
-            run.check(sources, plans, seen);
+            run.check(sources, plans, &|plan| self.own_choice(overrides.as_ref(), sources, plan), seen);
         };
         let mut found = workspace::find_sparingly(request, sources, &mut check);
         check(&found.sources, &found.plans);
         findings.append(&mut found.findings);
-        let settings = run.settings.clone();
-        let analysis = with(run.finish(&found.sources), findings);
+        let (analysis, settings) = run.finish(&found.sources);
+        let analysis = with(analysis, findings);
         (found, Ok(Checked { policies, analysis, settings }))
     }
 }

@@ -205,8 +205,8 @@ pub struct Plan {
     pub facts: Facts,
     /// Its own things by name.
     pub names: IndexMap<Arc<str>, ThingId>,
-    /// Things of each kind in source order, rows of packs behind them, by the kind's number; empty if it has none of its own. Of a kind of which it has no thing
-    /// of its own there is none here, and [`Self::of_kind`] gives the rows.
+    /// Things of each kind in source order, rows of packs behind them, by the kind's number. Of a kind without a thing of the
+    /// plan's own there is none here, and [`Self::of_kind`] gives the rows.
     pub by_kind: Vec<Vec<ThingId>>,
     /// The private values of its files, in no order.
     pub private: Vec<Private>,

@@ -30,6 +30,7 @@ use std::sync::Arc;
 use crate::analysis::PlanFiles;
 use crate::finding::Finding;
 use crate::text::{FileId, Sources};
+use store::Store;
 
 pub use baseline::{baseline, baseline_path, write_baseline};
 pub use edition::edition;
@@ -41,7 +42,6 @@ pub use policies::{policies, replacing};
 pub use replace::{append, create, put, replace};
 pub use settings::{Settings, looked_in, settings};
 pub use state::{Basis, State};
-use store::Store;
 pub use texts::{Texts, texts};
 pub use trials::{Noted, Trials, trials};
 pub use tunings::{parse_literal, tunings, unknown_tuning};

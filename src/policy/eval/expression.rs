@@ -1,11 +1,12 @@
 //! Expressions to values.
 
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
 use super::value::FEW;
 use super::{Found, Item, Set, Truth, Value, Why, World};
 use crate::model::{AttributeId, Datum, Fact, Given, KindId, Slot, Stated, ThingId, Word};
 use crate::policy::ir::{Access, AddOp, Binder, Expr, ExprKind};
-use std::ops::ControlFlow;
-use std::rc::Rc;
 
 impl<'w> World<'w> {
     /// The value of `expr`.
