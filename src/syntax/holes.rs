@@ -21,7 +21,7 @@ pub(super) fn stopped(file: FileId, whole: &str, rest: &str, at: u32, may_end: b
 }
 
 /// Reports the hole that the description of a statement starts with, if it is one.
-pub(super) fn in_doc(reader: &mut Reader<'_>, statement: &Statement) {
+pub(super) fn in_doc(reader: &mut Reader<'_>, statement: &Statement<'_>) {
     let Some(range) = statement.doc else { return };
     let text = reader.slice(range);
     let bare = text.trim_start_matches(['#', ' ', '\t']);

@@ -7,7 +7,7 @@ use super::expected;
 use super::grammar::{self, Node, Rule};
 use super::guard;
 use super::markdown::{self, Segment};
-use super::outline::{self, Outline, Range, Statement};
+use super::outline::{self, List, Outline, Range, Statement};
 use super::shape::Record;
 use super::{Name, Words};
 use crate::finding::{Finding, Level};
@@ -47,13 +47,13 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// Starts reading `source` and cuts it into statements. `language` decides which fences of a document count.
-    pub fn start(file: FileId, source: &'a Source, language: Language) -> (Self, Vec<Statement>) {
+    pub fn start(file: FileId, source: &'a Source, language: Language) -> (Self, List) {
         let (reader, outline, _) = Self::open(file, source, language);
         (reader, outline.statements)
     }
 
     /// As [`Self::start`], without any short way.
-    pub fn start_by_grammar(file: FileId, source: &'a Source, language: Language) -> (Self, Vec<Statement>) {
+    pub fn start_by_grammar(file: FileId, source: &'a Source, language: Language) -> (Self, List) {
         let (reader, outline, _) = Self::begin(file, source, language, false);
         (reader, outline.statements)
     }
@@ -198,7 +198,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The description in front of a statement: its `##` lines without the signs.
-    pub fn doc(&self, statement: &Statement) -> Option<Words<'a>> {
+    pub fn doc(&self, statement: &Statement<'_>) -> Option<Words<'a>> {
         let range = statement.doc?;
         let text = self.slice(range);
         let bare = |line: &'a str| {

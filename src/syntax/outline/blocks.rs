@@ -3,7 +3,8 @@
 use super::faults::Fault;
 use super::lines::{ends_open, indent, is_attribute, is_header, skip_blanks, starts_open, trim_end};
 use super::marks::{Mark, MarkKind};
-use super::{MAX_DEPTH, MAX_STATEMENTS, Outline, Range, Statement};
+use super::statements::Opened;
+use super::{MAX_DEPTH, MAX_STATEMENTS, Outline, Range};
 
 /// How braces are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,9 +17,7 @@ pub(super) enum Reading {
 
 /// A block that is still open.
 struct Frame {
-    doc: Option<Range>,
-    head: Range,
-    body: Vec<Statement>,
+    header: Opened,
     /// Whether the first statement in it stands to the right of the margin, once that is known.
     indented: Option<bool>,
     /// Whether its header stands at the margin.
@@ -32,6 +31,8 @@ pub(super) struct Builder<'t> {
     reading: Reading,
     outline: Outline,
     frames: Vec<Frame>,
+    /// The last statement at the top, if it has no block.
+    last_at_top: Option<Range>,
     /// Statements that look as if they belonged to the top, but stand in a block: a block was not closed.
     pub misplaced: Vec<u32>,
     doc: Option<Range>,
@@ -51,6 +52,7 @@ impl<'t> Builder<'t> {
             reading,
             outline: Outline::default(),
             frames: Vec::new(),
+            last_at_top: None,
             misplaced: Vec::new(),
             doc: None,
             passing: None,
@@ -191,7 +193,10 @@ impl<'t> Builder<'t> {
         if opens {
             self.open(doc, head, stop.at, at_margin);
         } else {
-            self.add(Statement { doc, head, body: None, end: head.end });
+            if self.frames.is_empty() {
+                self.last_at_top = Some(head);
+            }
+            self.outline.statements.add(doc, head);
         }
         self.fresh = !opens;
     }
@@ -220,7 +225,8 @@ impl<'t> Builder<'t> {
             self.passing = Some(1);
             return;
         }
-        self.frames.push(Frame { doc, head, body: Vec::new(), indented: None, at_margin });
+        let header = self.outline.statements.open(doc, head);
+        self.frames.push(Frame { header, indented: None, at_margin });
     }
 
     /// A brace where a statement should start: it belongs to the line above, or to nothing.
@@ -230,9 +236,8 @@ impl<'t> Builder<'t> {
             return;
         }
         let (text, fresh) = (self.text, self.fresh);
-        let is_bare =
-            |last: &mut Statement| fresh && last.body.is_none() && !is_attribute(last.head.of(text));
-        if let Some(above) = self.siblings().pop_if(is_bare) {
+        let is_bare = |last: Range| fresh && !is_attribute(last.of(text));
+        if let Some(above) = self.outline.statements.take_back(is_bare) {
             self.outline.faults.push(Fault::Detached { at, head: above.head });
             self.open(above.doc, above.head, at, self.is_at_margin(above.head));
         } else {
@@ -254,7 +259,7 @@ impl<'t> Builder<'t> {
             self.close_inner(at);
         }
         match self.frames.pop() {
-            Some(frame) => self.shut(frame, at + 1),
+            Some(frame) => self.outline.statements.shut(frame.header, at + 1),
             None => self.outline.faults.push(Fault::Stray(at)),
         }
     }
@@ -266,8 +271,8 @@ impl<'t> Builder<'t> {
         }
         while let Some(frame) = self.frames.pop_if(|frame| !frame.at_margin) {
             let before = Some(Range { start: at, end: at + 1 });
-            self.outline.faults.push(Fault::Unclosed { head: frame.head, before });
-            self.shut(frame, at);
+            self.unclosed(frame.header, before);
+            self.outline.statements.shut(frame.header, at);
         }
     }
 
@@ -277,8 +282,9 @@ impl<'t> Builder<'t> {
         if !is_attribute(head.of(text)) {
             return;
         }
-        let is_bare = |last: &mut Statement| last.body.is_none() && is_header(last.head.of(text));
-        if let Some(above) = self.outline.statements.pop_if(is_bare) {
+        let at_top = self.last_at_top;
+        let is_bare = |last: Range| at_top == Some(last) && is_header(last.of(text));
+        if let Some(above) = self.outline.statements.take_back(is_bare) {
             self.outline.faults.push(Fault::Unopened { head: above.head, before: head });
             self.open(above.doc, above.head, head.start, self.is_at_margin(above.head));
         }
@@ -290,27 +296,16 @@ impl<'t> Builder<'t> {
         let whole = self.count <= MAX_STATEMENTS;
         while let Some(frame) = self.frames.pop() {
             if whole && (!passed || self.frames.is_empty()) {
-                self.outline.faults.push(Fault::Unclosed { head: frame.head, before });
+                self.unclosed(frame.header, before);
             }
             let end = before.map_or(self.text.len() as u32, |before| before.start);
-            self.shut(frame, trim_end(self.text, 0, end));
+            self.outline.statements.shut(frame.header, trim_end(self.text, 0, end));
         }
     }
 
-    fn shut(&mut self, frame: Frame, end: u32) {
-        let Frame { doc, head, body, .. } = frame;
-        self.add(Statement { doc, head, body: Some(body), end });
-    }
-
-    fn add(&mut self, statement: Statement) {
-        self.siblings().push(statement);
-    }
-
-    fn siblings(&mut self) -> &mut Vec<Statement> {
-        match self.frames.last_mut() {
-            Some(frame) => &mut frame.body,
-            None => &mut self.outline.statements,
-        }
+    fn unclosed(&mut self, header: Opened, before: Option<Range>) {
+        let head = self.outline.statements.head(header);
+        self.outline.faults.push(Fault::Unclosed { head, before });
     }
 
     fn finish(mut self) -> (Outline, Vec<u32>) {

@@ -37,7 +37,8 @@ fn build(text: &str, marks: &[Mark], segments: &[Segment], reading: Reading) -> 
 /// statements of its sort at the top: then it certainly belongs there, and a brace is missing before it.
 fn weight(text: &str, outline: &Outline, misplaced: &[u32]) -> usize {
     let faults = outline.faults.iter().filter(|fault| Fault::counts(**fault)).count();
-    let top: BTreeSet<&str> = outline.statements.iter().map(|top| first_word(top.head.of(text))).collect();
+    let top: BTreeSet<&str> =
+        outline.statements.top().iter().map(|top| first_word(top.head.of(text))).collect();
     let word = |at: &u32| first_word(text.get(*at as usize..).unwrap_or(""));
     faults + 2 * misplaced.iter().filter(|at| top.contains(word(at))).count()
 }

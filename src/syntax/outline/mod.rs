@@ -7,6 +7,7 @@ mod faults;
 mod lines;
 mod marks;
 mod plain;
+mod statements;
 
 use super::markdown::Segment;
 
@@ -15,19 +16,6 @@ pub(super) const MAX_DEPTH: usize = 64;
 
 /// How many statements a file may have.
 pub(super) const MAX_STATEMENTS: usize = 1_000_000;
-
-/// A statement, and the block behind it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Statement {
-    /// From the first to the last `##` line in front of it.
-    pub doc: Option<Range>,
-    /// The statement without the block and without the comment behind it.
-    pub head: Range,
-    /// What stands between its braces.
-    pub body: Option<Vec<Statement>>,
-    /// Where the block ends, behind the brace; the end of the head if there is none.
-    pub end: u32,
-}
 
 /// Bytes of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +36,7 @@ impl Range {
 pub(super) use braces::{read, read_by_marks};
 pub(super) use faults::Fault;
 pub(super) use lines::{ends_open, first_word, is_attribute, is_small_word, is_word, starts_open};
+pub(super) use statements::{List, Statement, Statements};
 
 /// The comments in the segments of `text`, in order, without the line break behind each.
 pub(super) fn comments(text: &str, segments: &[Segment]) -> Vec<Range> {
@@ -64,8 +53,8 @@ pub(super) fn comments(text: &str, segments: &[Segment]) -> Vec<Range> {
 /// What pass 1 makes of a file.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
-    /// The statements at the top.
-    pub statements: Vec<Statement>,
+    /// Its statements.
+    pub statements: List,
     /// What is wrong with its braces.
     pub faults: Vec<Fault>,
 }
@@ -82,14 +71,14 @@ mod tests {
     ];
 
     /// Marks the bytes of `text` that belong to a statement.
-    fn cover(text: &str, statements: &[Statement], seen: &mut [bool]) {
+    fn cover(text: &str, statements: Statements<'_>, seen: &mut [bool]) {
         for statement in statements {
             assert!(
                 statement.head.start < statement.head.end && statement.head.end <= statement.end,
                 "{text:?}"
             );
             seen[statement.head.start as usize..statement.head.end as usize].fill(true);
-            cover(text, statement.body.as_deref().unwrap_or(&[]), seen);
+            statement.body.into_iter().for_each(|body| cover(text, body, seen));
         }
     }
 
@@ -97,7 +86,7 @@ mod tests {
         let segments = [Segment::whole(text)];
         let outline = read(text, &segments);
         let mut seen = vec![false; text.len()];
-        cover(text, &outline.statements, &mut seen);
+        cover(text, outline.statements.top(), &mut seen);
         for mark in marks::find(text, &segments) {
             if let MarkKind::Comment { end, .. } = mark.kind {
                 seen[mark.at as usize..end as usize].fill(true);

@@ -3,37 +3,28 @@
 
 use super::lines::{MARK, ends_open, indent, is_blank, is_header, skip_blanks, starts_open, trim_end};
 use super::marks::{comment, long_text_end, next_sign, short_text_end, starts_comment};
-use super::{MAX_DEPTH, MAX_STATEMENTS, Range, Segment, Statement};
+use super::statements::{List, Opened};
+use super::{MAX_DEPTH, MAX_STATEMENTS, Range, Segment};
 
-/// How many bytes a statement at the top has, with its block, where there are many of them.
-const USUAL_LENGTH: usize = 128;
-
-/// A block that is still open.
-struct Frame {
-    doc: Option<Range>,
-    head: Range,
-    /// How many statements wait before the first in it.
-    from: usize,
-}
+/// How many bytes a statement has, where there are many of them.
+const USUAL_LENGTH: usize = 32;
 
 /// The pass over the text.
 struct Pass<'t> {
     text: &'t str,
     bytes: &'t [u8],
     margin: u32,
-    /// The statements whose block is not closed: those at the top, then those of each block that is open. One list for all, so that
-    /// each block takes its part at once.
-    waiting: Vec<Statement>,
+    statements: List,
     /// The blocks that are open.
-    frames: Vec<Frame>,
+    frames: Vec<Opened>,
     doc: Option<Range>,
     count: usize,
 }
 
 /// The statements of `text`, if its braces leave no doubt.
-pub(super) fn read(text: &str, segments: &[Segment]) -> Option<Vec<Statement>> {
-    let waiting = Vec::with_capacity(text.len() / USUAL_LENGTH);
-    let mut pass = Pass { text, bytes: &[], margin: 0, waiting, frames: Vec::new(), doc: None, count: 0 };
+pub(super) fn read(text: &str, segments: &[Segment]) -> Option<List> {
+    let statements = List::with_room_for(text.len() / USUAL_LENGTH);
+    let mut pass = Pass { text, bytes: &[], margin: 0, statements, frames: Vec::new(), doc: None, count: 0 };
     for segment in segments {
         pass.text = text.get(..segment.end as usize)?;
         pass.bytes = pass.text.as_bytes();
@@ -41,7 +32,7 @@ pub(super) fn read(text: &str, segments: &[Segment]) -> Option<Vec<Statement>> {
         pass.doc = None;
         pass.segment(segment.start as usize)?;
     }
-    pass.frames.is_empty().then_some(pass.waiting)
+    pass.frames.is_empty().then_some(pass.statements)
 }
 
 impl Pass<'_> {
@@ -84,9 +75,8 @@ impl Pass<'_> {
 
     fn close(&mut self, at: usize) -> Option<usize> {
         self.doc = None;
-        let Frame { doc, head, from } = self.frames.pop()?;
-        let body = Some(self.waiting.split_off(from));
-        self.waiting.push(Statement { doc, head, body, end: at as u32 + 1 });
+        let header = self.frames.pop()?;
+        self.statements.shut(header, at as u32 + 1);
         Some(at + 1)
     }
 
@@ -101,13 +91,13 @@ impl Pass<'_> {
         }
         let doc = self.doc.take();
         if !opens {
-            self.waiting.push(Statement { doc, head, body: None, end });
+            self.statements.add(doc, head);
             return Some(next);
         }
         if self.frames.len() == MAX_DEPTH {
             return None;
         }
-        self.frames.push(Frame { doc, head, from: self.waiting.len() });
+        self.frames.push(self.statements.open(doc, head));
         Some(next + 1)
     }
 
@@ -290,7 +280,7 @@ mod tests {
                     (&outline.statements, &outline.faults),
                     "{text:?} {cut}"
                 );
-                sound += usize::from(statements.iter().any(|statement| statement.body.is_some()));
+                sound += usize::from(statements.top().iter().any(|statement| statement.body.is_some()));
             }
         }
         assert!(sound > 10_000, "only {sound} texts with blocks were sound");

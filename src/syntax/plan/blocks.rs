@@ -6,7 +6,7 @@ use super::tables::table;
 use super::tree::{Block, Entry, Item, Map};
 use crate::finding::Finding;
 use crate::syntax::grammar::Rule;
-use crate::syntax::outline::{Range, Statement, first_word, is_attribute};
+use crate::syntax::outline::{Range, Statement, Statements, first_word, is_attribute};
 use crate::syntax::quick;
 use crate::syntax::reader::Reader;
 use crate::syntax::texts::words;
@@ -14,19 +14,17 @@ use crate::syntax::{Name, Words};
 use crate::text::Span;
 
 /// Reads statements at the top of a plan, or in the plan of a sample.
-pub(in crate::syntax) fn items<'a>(reader: &mut Reader<'a>, statements: &[Statement]) -> Vec<Item<'a>> {
-    let mut items = Vec::with_capacity(statements.len());
+pub(in crate::syntax) fn items<'a>(reader: &mut Reader<'a>, statements: Statements<'_>) -> Vec<Item<'a>> {
+    let count = statements.iter().count();
+    let mut items = Vec::with_capacity(count);
     for statement in statements {
-        items.extend(item(reader, statement));
+        items.extend(item(reader, &statement));
     }
-    debug_assert!(
-        items.len() == statements.len() || !reader.is_silent(),
-        "a statement was left out in silence"
-    );
+    debug_assert!(items.len() == count || !reader.is_silent(), "a statement was left out in silence");
     items
 }
 
-fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<'a>> {
+fn item<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Item<'a>> {
     let text = reader.slice(statement.head);
     if is_attribute(text) {
         let message = format!("the attribute `{}` stands outside a block", first_word(text));
@@ -41,19 +39,19 @@ fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<'a>> 
 }
 
 /// Reads `use "people.irp"`.
-pub(super) fn file<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Words<'a>> {
+pub(super) fn file<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Words<'a>> {
     no_body(reader, statement, "`use` takes no block");
     let node = reader.parse(Rule::use_head, statement.head, end_of(statement))?;
     words(reader, &node.children().next_as(Rule::text)?)
 }
 
 /// What stands behind a header, in words.
-pub(in crate::syntax) fn end_of(statement: &Statement) -> &'static str {
+pub(in crate::syntax) fn end_of(statement: &Statement<'_>) -> &'static str {
     if statement.body.is_some() { "`{`" } else { "the end of the line" }
 }
 
 /// Reports a block behind a statement that has none. What is in it is not read.
-pub(in crate::syntax) fn no_body(reader: &mut Reader<'_>, statement: &Statement, message: &str) -> bool {
+pub(in crate::syntax) fn no_body(reader: &mut Reader<'_>, statement: &Statement<'_>, message: &str) -> bool {
     if statement.body.is_some() {
         reader.report(Finding::unreadable("syntax/place", reader.span(statement.head), message));
     }
@@ -70,12 +68,12 @@ struct Head<'a> {
 }
 
 /// Reads `row obligation gdpr_sa { ... }`: a block behind a word.
-pub(in crate::syntax) fn row<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Block<'a>> {
+pub(in crate::syntax) fn row<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Block<'a>> {
     let head = read_head(reader, statement, Rule::row_head)?;
     Some(body(reader, statement, head))
 }
 
-fn block<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Block<'a>> {
+fn block<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Block<'a>> {
     let head = match read_head(reader, statement, Rule::block_head) {
         Some(head) => head,
         None => guess_head(reader, statement.head)?,
@@ -84,20 +82,20 @@ fn block<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Block<'a>
 }
 
 /// The block with this header.
-fn body<'a>(reader: &mut Reader<'a>, statement: &Statement, head: Head<'a>) -> Block<'a> {
+fn body<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>, head: Head<'a>) -> Block<'a> {
     let doc = reader.doc(statement);
     let mut entries = head.broken;
-    let inner = statement.body.as_deref().unwrap_or(&[]);
-    entries.reserve(inner.len());
+    let inner = statement.inner();
+    entries.reserve(inner.clone().count());
     for inner in inner {
-        entry(reader, inner, &mut entries);
+        entry(reader, &inner, &mut entries);
     }
     let whole = Span::new(reader.file, statement.head.start, statement.end);
     let Head { kind, id, title, tails, .. } = head;
     Block { doc, kind, id, title, tails, entries, head: reader.span(statement.head), whole }
 }
 
-fn read_head<'a>(reader: &mut Reader<'a>, statement: &Statement, rule: Rule) -> Option<Head<'a>> {
+fn read_head<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>, rule: Rule) -> Option<Head<'a>> {
     if let Some(quick::Head { kind, id, title, tails }) = quick::head(reader, statement.head, rule) {
         return Some(Head { kind, id, title, tails, broken: Vec::new() });
     }
@@ -130,7 +128,7 @@ fn guess_head<'a>(reader: &Reader<'a>, range: Range) -> Option<Head<'a>> {
 }
 
 /// Reads a statement inside a block.
-fn entry<'a>(reader: &mut Reader<'a>, statement: &Statement, entries: &mut Vec<Entry<'a>>) {
+fn entry<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>, entries: &mut Vec<Entry<'a>>) {
     if statement.body.is_none()
         && let Some(read) = quick_attribute(reader, statement.head)
     {
@@ -155,7 +153,7 @@ fn entry<'a>(reader: &mut Reader<'a>, statement: &Statement, entries: &mut Vec<E
     }
 }
 
-fn nested<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Entry<'a>> {
+fn nested<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Entry<'a>> {
     let word = first_word(reader.slice(statement.head));
     if word == "table" || word == "use" {
         let message = format!("`{word}` stands inside a block");
@@ -171,15 +169,15 @@ fn is_map(text: &str) -> bool {
     text.trim_end().ends_with(':')
 }
 
-fn map<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Map<'a> {
+fn map<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Map<'a> {
     let text = reader.slice(statement.head);
     let name = reader.name(statement.head, first_word(text).len());
     if let Some(record) = &mut reader.record {
         record.map(statement.head, name.span);
     }
     let (mut entries, mut broken) = (Vec::new(), false);
-    for inner in statement.body.iter().flatten() {
-        let bad = no_body(reader, inner, "a line of a list by severity takes no block");
+    for inner in statement.inner() {
+        let bad = no_body(reader, &inner, "a line of a list by severity takes no block");
         match attribute(reader, inner.head).filter(|_| !bad) {
             Some(entry) => entries.push(entry),
             None => broken = true,

@@ -29,9 +29,9 @@ pub fn links(file: FileId, source: &Source) -> Links<'_> {
     }
     let (mut reader, statements) = Reader::start(file, source, Language::Plan);
     let mut links = Links::default();
-    for statement in &statements {
+    for statement in statements.top() {
         match first_word(reader.slice(statement.head)) {
-            "use" => links.uses.extend(blocks::file(&mut reader, statement)),
+            "use" => links.uses.extend(blocks::file(&mut reader, &statement)),
             word => links.is_root |= starts_a_plan(word),
         }
     }

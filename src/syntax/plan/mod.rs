@@ -9,7 +9,7 @@ pub mod tree;
 
 pub use links::{Links, links, starts_a_plan};
 
-use super::outline::Statement;
+use super::outline::List;
 use super::reader::Reader;
 use crate::finding::Finding;
 use crate::text::{FileId, Language, Source};
@@ -33,7 +33,7 @@ pub fn read_by_grammar(file: FileId, source: &Source) -> (tree::Tree<'_>, Vec<Fi
     finish(reader, &statements)
 }
 
-fn finish<'a>(mut reader: Reader<'a>, statements: &[Statement]) -> (tree::Tree<'a>, Vec<Finding>) {
-    let items = items(&mut reader, statements);
+fn finish<'a>(mut reader: Reader<'a>, statements: &List) -> (tree::Tree<'a>, Vec<Finding>) {
+    let items = items(&mut reader, statements.top());
     (tree::Tree { items }, reader.finish())
 }

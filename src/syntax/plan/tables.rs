@@ -13,25 +13,26 @@ use crate::syntax::reader::Reader;
 use crate::syntax::{Few, Name};
 
 /// Reads a table with its rows.
-pub(in crate::syntax) fn table<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Table<'a>> {
+pub(in crate::syntax) fn table<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Table<'a>> {
     let doc = reader.doc(statement);
     let node = reader.parse(Rule::table_head, statement.head, end_of(statement))?;
     let kind = node.children().next_as(Rule::name)?.name();
     let head = reader.span(statement.head);
-    let Some([first, rest @ ..]) = statement.body.as_deref() else {
+    let mut lines = statement.inner();
+    let Some(first) = lines.next() else {
         let message = format!("the table of `{}` has no columns", kind.text);
         reader.report(Finding::unreadable("syntax/statement", head, message));
         return None;
     };
-    let columns = columns(reader, first);
-    let rows = rows(reader, rest, &columns);
+    let columns = columns(reader, &first);
+    let rows = rows(reader, lines, &columns);
     Some(Table { doc, kind, columns: columns.into_iter().flatten().collect(), rows, head })
 }
 
 /// The column names in the first row; none where a name cannot be read.
 pub(in crate::syntax) fn columns<'a>(
     reader: &mut Reader<'a>,
-    statement: &Statement,
+    statement: &Statement<'_>,
 ) -> Vec<Option<Name<'a>>> {
     no_body(reader, statement, "a row takes no block");
     let cells = split(reader, statement.head);
@@ -57,15 +58,19 @@ fn column<'a>(reader: &mut Reader<'a>, range: Range) -> Option<Name<'a>> {
 }
 
 /// The rows of a table. Cells in columns without a name are left out.
-pub(in crate::syntax) fn rows<'a>(
+pub(in crate::syntax) fn rows<'a, 's>(
     reader: &mut Reader<'a>,
-    statements: &[Statement],
+    statements: impl Iterator<Item = Statement<'s>>,
     columns: &[Option<Name<'a>>],
 ) -> Vec<Row<'a>> {
-    statements.iter().filter_map(|statement| row(reader, statement, columns)).collect()
+    statements.filter_map(|statement| row(reader, &statement, columns)).collect()
 }
 
-fn row<'a>(reader: &mut Reader<'a>, statement: &Statement, columns: &[Option<Name<'a>>]) -> Option<Row<'a>> {
+fn row<'a>(
+    reader: &mut Reader<'a>,
+    statement: &Statement<'_>,
+    columns: &[Option<Name<'a>>],
+) -> Option<Row<'a>> {
     if no_body(reader, statement, "a row takes no block") {
         return None;
     }
@@ -81,7 +86,7 @@ fn row<'a>(reader: &mut Reader<'a>, statement: &Statement, columns: &[Option<Nam
 }
 
 /// Tells who wants to know where the cells of a row stand.
-fn note(reader: &mut Reader<'_>, statement: &Statement, cells: &[Range]) {
+fn note(reader: &mut Reader<'_>, statement: &Statement<'_>, cells: &[Range]) {
     if let Some(record) = reader.record.as_mut().filter(|_| statement.body.is_none()) {
         record.row(statement.head, cells);
     }

@@ -38,7 +38,7 @@ impl<'a> Clauses<'a> {
     }
 
     /// Looks at how a clause starts. Gives its first word if it is known and may stand here.
-    pub fn start(&mut self, reader: &mut Reader<'a>, statement: &Statement) -> Option<&'a str> {
+    pub fn start(&mut self, reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<&'a str> {
         let text = reader.slice(statement.head);
         let word = first_word(text);
         let place = reader.span(statement.head);
@@ -98,7 +98,11 @@ impl<'a> Clauses<'a> {
 }
 
 /// A clause that is words and an expression.
-pub(super) fn condition<'a>(reader: &mut Reader<'a>, statement: &Statement, rule: Rule) -> Option<Expr<'a>> {
+pub(super) fn condition<'a>(
+    reader: &mut Reader<'a>,
+    statement: &Statement<'_>,
+    rule: Rule,
+) -> Option<Expr<'a>> {
     if let Some(read) = quick::condition(reader, statement.head, rule) {
         return Some(read);
     }
@@ -107,7 +111,11 @@ pub(super) fn condition<'a>(reader: &mut Reader<'a>, statement: &Statement, rule
 }
 
 /// A clause that is words, names for things, and perhaps a condition on them.
-pub(super) fn names<'a>(reader: &mut Reader<'a>, statement: &Statement, rule: Rule) -> Option<Binder<'a>> {
+pub(super) fn names<'a>(
+    reader: &mut Reader<'a>,
+    statement: &Statement<'_>,
+    rule: Rule,
+) -> Option<Binder<'a>> {
     if let Some(read) = quick::names(reader, statement.head, rule) {
         return Some(read);
     }
@@ -116,7 +124,7 @@ pub(super) fn names<'a>(reader: &mut Reader<'a>, statement: &Statement, rule: Ru
 }
 
 /// `name: value, value url`.
-pub(super) fn setting<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Setting<'a>> {
+pub(super) fn setting<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Setting<'a>> {
     if let Some((name, values)) = quick::setting(reader, statement.head) {
         return Some(Setting { name, values, span: reader.span(statement.head) });
     }

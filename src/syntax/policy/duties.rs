@@ -22,7 +22,7 @@ const CLAUSES: [&str; 14] = [
 ];
 
 /// `rule vendor-without-contact "..." { clauses }`.
-pub(super) fn rule<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Rule<'a>> {
+pub(super) fn rule<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Rule<'a>> {
     let doc = reader.doc(statement);
     let head = head(reader, statement);
     let whole = Span::new(reader.file, statement.head.start, statement.end);
@@ -36,7 +36,7 @@ pub(super) fn rule<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
     Some(rule)
 }
 
-fn head<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<(Name<'a>, Words<'a>)> {
+fn head<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<(Name<'a>, Words<'a>)> {
     let is_rule = |(id, _): &(Name<'a>, _)| id.text.contains('-');
     if let Some(read) = quick::titled(reader, statement.head).filter(is_rule) {
         return Some(read);
@@ -72,14 +72,14 @@ fn empty<'a>(id: Name<'a>, title: Words<'a>, head: Span, whole: Span) -> Rule<'a
     }
 }
 
-fn clauses<'a>(reader: &mut Reader<'a>, statement: &Statement, rule: &mut Rule<'a>) {
+fn clauses<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>, rule: &mut Rule<'a>) {
     let mut clauses = Clauses::new("rule", &CLAUSES);
-    for inner in statement.body.iter().flatten() {
+    for inner in statement.inner() {
         if !reader.trials && matches!(first_word(reader.slice(inner.head)), "bad" | "good") {
             continue;
         }
-        let word = clauses.start(reader, inner);
-        let read = word.and_then(|word| clause(reader, inner, word, rule));
+        let word = clauses.start(reader, &inner);
+        let read = word.and_then(|word| clause(reader, &inner, word, rule));
         rule.broken |= read.is_none();
     }
     let demands = [
@@ -93,7 +93,12 @@ fn clauses<'a>(reader: &mut Reader<'a>, statement: &Statement, rule: &mut Rule<'
 }
 
 /// Reads one clause into the rule.
-fn clause<'a>(reader: &mut Reader<'a>, statement: &Statement, word: &str, rule: &mut Rule<'a>) -> Option<()> {
+fn clause<'a>(
+    reader: &mut Reader<'a>,
+    statement: &Statement<'_>,
+    word: &str,
+    rule: &mut Rule<'a>,
+) -> Option<()> {
     if is_attribute(reader.slice(statement.head)) {
         rule.settings.push(setting(reader, statement)?);
         return Some(());
@@ -116,7 +121,7 @@ fn clause<'a>(reader: &mut Reader<'a>, statement: &Statement, word: &str, rule: 
     Some(())
 }
 
-fn binding<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<(Name<'a>, Expr<'a>)> {
+fn binding<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<(Name<'a>, Expr<'a>)> {
     if let Some(read) = quick::binding(reader, statement.head) {
         return Some(read);
     }
@@ -126,7 +131,7 @@ fn binding<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<(Name<'
     Some((name, expression(reader, &parts.find_rule(grammar::Rule::expr)?)?))
 }
 
-fn pointer<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Pointer<'a>> {
+fn pointer<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Pointer<'a>> {
     if let Some((path, text)) = quick::pointer(reader, statement.head) {
         return pointed(reader, Some(path), text);
     }
@@ -134,7 +139,7 @@ fn pointer<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Pointer
     pointed_by(reader, &mut node.children())
 }
 
-fn step<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Step<'a>> {
+fn step<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Step<'a>> {
     if let Some((path, text, each)) = quick::step(reader, statement.head) {
         return Some(Step { each, pointer: pointed(reader, Some(path), text)? });
     }
@@ -167,7 +172,7 @@ fn pointed<'a>(
     Some(Pointer { path: path?, label })
 }
 
-fn fix<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Fix<'a>> {
+fn fix<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Fix<'a>> {
     let node = parse(reader, grammar::Rule::fix_clause, statement.head, end_of(statement))?;
     let mut parts = node.children();
     let adds = parts.next().is_some_and(|how: Node<'_>| how.rule() == grammar::Rule::add_to);
@@ -176,14 +181,14 @@ fn fix<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Fix<'a>> {
     Some(Fix { adds, path, text })
 }
 
-fn sample<'a>(reader: &mut Reader<'a>, statement: &Statement, good: bool) -> Option<Sample<'a>> {
+fn sample<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>, good: bool) -> Option<Sample<'a>> {
     let node = reader.parse(grammar::Rule::sample_clause, statement.head, end_of(statement))?;
     let title = match node.children().next_as(grammar::Rule::text) {
         Some(text) => Some(words(reader, &text)?),
         None => None,
     };
     let span = Span::new(reader.file, statement.head.start, statement.end);
-    let Some(body) = &statement.body else {
+    let Some(body) = statement.body else {
         let message = "a sample has no plan behind it";
         reader.report(Finding::unreadable("syntax/clause", span, message).help("write the plan in braces"));
         return None;

@@ -13,7 +13,7 @@ use crate::syntax::quick::{self, Definition};
 use crate::syntax::reader::Reader;
 
 /// `define on_duty(role r): hours = ...` or `relation answers(notify n, obligation o) when ...`.
-pub(super) fn function<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Function<'a>> {
+pub(super) fn function<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Function<'a>> {
     no_body(reader, statement, "a definition takes no block");
     let doc = reader.doc(statement);
     let read = quick::definition(reader, statement.head);
@@ -21,7 +21,7 @@ pub(super) fn function<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Op
     Some(Function { doc, name, params, result, body, span: reader.span(statement.head) })
 }
 
-fn definition<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Definition<'a>> {
+fn definition<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Definition<'a>> {
     let is_define = first_word(reader.slice(statement.head)) == "define";
     let rule = if is_define { Rule::define_head } else { Rule::relation_head };
     let node = parse(reader, rule, statement.head, end_of(statement))?;
@@ -40,20 +40,21 @@ pub(super) fn param<'a>(node: &Node<'a>) -> Option<(Name<'a>, Name<'a>)> {
 }
 
 /// `matrix duty(area, service_model): holder { rows }`.
-pub(super) fn matrix<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Matrix<'a>> {
+pub(super) fn matrix<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Matrix<'a>> {
     let doc = reader.doc(statement);
     let node = reader.parse(Rule::matrix_head, statement.head, end_of(statement))?;
     let mut names = node.children().filter(|part| part.rule() == Rule::name).map(|part| part.name());
     let (name, rows_over) = (names.next()?, names.next()?);
     let (columns_over, cells_of) = (names.next()?, names.next()?);
     let head = reader.span(statement.head);
-    let Some([first, rest @ ..]) = statement.body.as_deref() else {
+    let mut lines = statement.inner();
+    let Some(first) = lines.next() else {
         let message = format!("the matrix `{}` has no rows", name.text);
         reader.report(Finding::unreadable("syntax/statement", head, message));
         return None;
     };
-    let columns = columns(reader, first);
-    let rows = rows(reader, rest, &columns);
+    let columns = columns(reader, &first);
+    let rows = rows(reader, lines, &columns);
     let columns = columns.into_iter().flatten().collect();
     Some(Matrix { doc, name, rows_over, columns_over, cells_of, columns, rows, head })
 }

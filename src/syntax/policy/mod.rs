@@ -16,7 +16,7 @@ pub(super) use expressions::{as_bind, member_binder};
 
 use super::depth::Measure;
 use super::grammar::{Node, Rule};
-use super::outline::{Range, Statement, first_word};
+use super::outline::{List, Range, Statement, Statements, first_word};
 use super::reader::Reader;
 use crate::finding::Finding;
 use crate::text::{FileId, Language, Source};
@@ -46,32 +46,32 @@ pub fn read_without_trials(file: FileId, source: &Source) -> (tree::Tree<'_>, Ve
 pub fn parsed(source: &Source, quick: bool) -> usize {
     let (mut reader, statements) = start_without_trials(FileId(0), source);
     reader.quick = quick;
-    items(&mut reader, &statements);
+    items(&mut reader, statements.top());
     reader.parsed
 }
 
-fn start_without_trials(file: FileId, source: &Source) -> (Reader<'_>, Vec<Statement>) {
-    let (mut reader, mut statements) = Reader::start(file, source, Language::Policy);
+fn start_without_trials(file: FileId, source: &Source) -> (Reader<'_>, List) {
+    let (mut reader, statements) = Reader::start(file, source, Language::Policy);
     reader.trials = false;
-    statements.retain(|statement| first_word(reader.slice(statement.head)) != "test");
     (reader, statements)
 }
 
-fn finish<'a>(mut reader: Reader<'a>, statements: &[Statement]) -> (tree::Tree<'a>, Vec<Finding>) {
-    let items = items(&mut reader, statements);
+fn finish<'a>(mut reader: Reader<'a>, statements: &List) -> (tree::Tree<'a>, Vec<Finding>) {
+    let items = items(&mut reader, statements.top());
     (tree::Tree { items }, reader.finish())
 }
 
 /// Reads the statements at the top of a policy file.
-pub(super) fn items<'a>(reader: &mut Reader<'a>, statements: &[Statement]) -> Vec<tree::Item<'a>> {
-    let mut items = Vec::with_capacity(statements.len());
-    let mut read = 0;
-    for statement in statements {
-        let item = statements::item(reader, statement);
-        read += usize::from(item.is_some());
-        items.extend(item.or_else(|| statements::lost(reader, statement)));
+pub(super) fn items<'a>(reader: &mut Reader<'a>, statements: Statements<'_>) -> Vec<tree::Item<'a>> {
+    let (text, trials) = (reader.text, reader.trials);
+    let wanted = |statement: &Statement<'_>| trials || first_word(statement.head.of(text)) != "test";
+    let (mut items, mut unread) = (Vec::new(), 0);
+    for statement in statements.iter().filter(wanted) {
+        let item = statements::item(reader, &statement);
+        unread += usize::from(item.is_none());
+        items.extend(item.or_else(|| statements::lost(reader, &statement)));
     }
-    debug_assert!(read == statements.len() || !reader.is_silent(), "a statement was left out in silence");
+    debug_assert!(unread == 0 || !reader.is_silent(), "a statement was left out in silence");
     items
 }
 

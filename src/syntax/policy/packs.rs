@@ -15,7 +15,7 @@ use crate::syntax::texts::words;
 use crate::syntax::{Literal, Name, Words};
 
 /// `schema core 1`.
-pub(super) fn schema_head<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<SchemaHead<'a>> {
+pub(super) fn schema_head<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<SchemaHead<'a>> {
     no_body(reader, statement, "`schema` takes no block");
     let node = reader.parse(Rule::schema_head, statement.head, end_of(statement))?;
     let mut parts = node.children();
@@ -33,21 +33,21 @@ pub(super) fn schema_head<'a>(reader: &mut Reader<'a>, statement: &Statement) ->
 }
 
 /// `pack gdpr "..." { settings, applies when }`.
-pub(super) fn pack<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Pack<'a>> {
+pub(super) fn pack<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Pack<'a>> {
     let doc = reader.doc(statement);
     let head = head(reader, statement);
     let mut clauses = Clauses::new("pack", &["applies"]);
     let mut settings = Vec::new();
     let mut applies = None;
     let mut broken = false;
-    for inner in statement.body.iter().flatten() {
-        let word = clauses.start(reader, inner);
+    for inner in statement.inner() {
+        let word = clauses.start(reader, &inner);
         if is_attribute(reader.slice(inner.head)) {
-            let read = setting(reader, inner);
+            let read = setting(reader, &inner);
             broken |= read.is_none();
             settings.extend(read);
         } else if word == Some("applies") {
-            let read = condition(reader, inner, Rule::applies_clause);
+            let read = condition(reader, &inner, Rule::applies_clause);
             broken |= read.is_none();
             applies = applies.or(read);
         } else {
@@ -58,7 +58,7 @@ pub(super) fn pack<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
     Some(Pack { doc, name, title, settings, applies, broken, head: reader.span(statement.head) })
 }
 
-fn head<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<(Name<'a>, Words<'a>)> {
+fn head<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<(Name<'a>, Words<'a>)> {
     if let Some(read) = quick::titled(reader, statement.head) {
         return Some(read);
     }
@@ -69,7 +69,7 @@ fn head<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<(Name<'a>,
 }
 
 /// `param plan_total: duration = 60 days "..." at most 90 days`.
-pub(super) fn param<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Param<'a>> {
+pub(super) fn param<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Param<'a>> {
     no_body(reader, statement, "`param` takes no block");
     let doc = reader.doc(statement);
     let node = parse(reader, Rule::param_head, statement.head, end_of(statement))?;

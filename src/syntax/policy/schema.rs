@@ -11,12 +11,12 @@ use crate::syntax::texts::words;
 use crate::syntax::{Name, Words};
 
 /// `kind person "A human being" { attributes }`.
-pub(super) fn kind<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Kind<'a>> {
+pub(super) fn kind<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Kind<'a>> {
     let doc = reader.doc(statement);
     let head = head(reader, statement, Rule::kind_head);
     let mut attributes = Vec::new();
-    for inner in statement.body.iter().flatten() {
-        declarations(reader, inner, &mut attributes);
+    for inner in statement.inner() {
+        declarations(reader, &inner, &mut attributes);
     }
     let (before, name, title) = head?;
     let before = before.map_or("", |before| before.text);
@@ -30,7 +30,7 @@ pub(super) fn kind<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
 }
 
 /// The header of a kind or a list, read as `rule`: perhaps a word before that one, the name, and perhaps a title.
-fn head<'a>(reader: &mut Reader<'a>, statement: &Statement, rule: Rule) -> Option<Declared<'a>> {
+fn head<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>, rule: Rule) -> Option<Declared<'a>> {
     if let Some(read) = quick::declared(reader, statement.head, rule) {
         return Some(read);
     }
@@ -49,7 +49,7 @@ fn head<'a>(reader: &mut Reader<'a>, statement: &Statement, rule: Rule) -> Optio
 }
 
 /// The attributes that one statement declares. The description in front of it is that of the first.
-fn declarations<'a>(reader: &mut Reader<'a>, statement: &Statement, found: &mut Vec<AttributeDecl<'a>>) {
+fn declarations<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>, found: &mut Vec<AttributeDecl<'a>>) {
     if no_body(reader, statement, "an attribute of a kind takes no block") {
         return;
     }
@@ -60,7 +60,7 @@ fn declarations<'a>(reader: &mut Reader<'a>, statement: &Statement, found: &mut 
     }
 }
 
-fn by_grammar<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Vec<Declaration<'a>>> {
+fn by_grammar<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Vec<Declaration<'a>>> {
     let node = reader.parse(Rule::attribute_decls, statement.head, end_of(statement))?;
     node.children().map(|part| words_of(&part)).collect()
 }
@@ -112,17 +112,17 @@ fn set_flag<'a>(reader: &mut Reader<'a>, declaration: &mut AttributeDecl<'a>, fl
 }
 
 /// `enum phase { words }`.
-pub(super) fn list<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Enum<'a>> {
+pub(super) fn list<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Enum<'a>> {
     let doc = reader.doc(statement);
     let head = head(reader, statement, Rule::enum_head);
-    let inner = statement.body.iter().flatten();
-    let values = inner.filter_map(|inner| enum_value(reader, inner)).collect();
+    let inner = statement.inner();
+    let values = inner.filter_map(|inner| enum_value(reader, &inner)).collect();
     let (extends, name, _) = head?;
     Some(Enum { doc, name, extends: extends.is_some(), values, head: reader.span(statement.head) })
 }
 
 /// `detect "detect" also notice`. Without a title, the description in front of it is its title.
-fn enum_value<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<EnumValue<'a>> {
+fn enum_value<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<EnumValue<'a>> {
     if no_body(reader, statement, "a word of a list takes no block") {
         return None;
     }
@@ -135,7 +135,7 @@ fn enum_value<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Enum
     Some(EnumValue { doc, name, title, also })
 }
 
-fn listed<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Listed<'a>> {
+fn listed<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Listed<'a>> {
     let node = reader.parse(Rule::enum_value, statement.head, end_of(statement))?;
     let mut parts = node.children();
     let name = parts.next_as(Rule::name)?.name();
@@ -148,7 +148,7 @@ fn listed<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Listed<'
 }
 
 /// `union responder = person | role | team`.
-pub(super) fn union<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Union<'a>> {
+pub(super) fn union<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Union<'a>> {
     no_body(reader, statement, "`union` takes no block");
     let doc = reader.doc(statement);
     let node = reader.parse(Rule::union_head, statement.head, end_of(statement))?;

@@ -18,7 +18,7 @@ const WORDS: [&str; 18] = [
 ];
 
 /// Reads a statement.
-pub(super) fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<'a>> {
+pub(super) fn item<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Item<'a>> {
     holes::in_doc(reader, statement);
     match first_word(reader.slice(statement.head)) {
         "schema" => packs::schema_head(reader, statement).map(Item::Schema),
@@ -43,7 +43,7 @@ pub(super) fn item<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
     }
 }
 
-fn extension<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<'a>> {
+fn extension<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Item<'a>> {
     let behind = reader.slice(statement.head).strip_prefix("extend").unwrap_or("");
     if first_word(behind.trim_start()) == "enum" {
         schema::list(reader, statement).map(Item::Enum)
@@ -53,7 +53,7 @@ fn extension<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Item<
 }
 
 /// What a statement that could not be read would have declared, as far as its first two words say.
-pub(super) fn lost<'a>(reader: &Reader<'a>, statement: &Statement) -> Option<Item<'a>> {
+pub(super) fn lost<'a>(reader: &Reader<'a>, statement: &Statement<'_>) -> Option<Item<'a>> {
     let text = reader.slice(statement.head);
     let word = first_word(text);
     let rest = text.get(word.len()..)?.trim_start();
@@ -71,7 +71,7 @@ pub(super) fn lost<'a>(reader: &Reader<'a>, statement: &Statement) -> Option<Ite
     Some(Item::Lost(Lost { what, name: Name { text: name, span } }))
 }
 
-fn unknown(reader: &mut Reader<'_>, statement: &Statement, word: &str) {
+fn unknown(reader: &mut Reader<'_>, statement: &Statement<'_>, word: &str) {
     let shown = clip(if word.is_empty() { reader.slice(statement.head) } else { word });
     let message = format!("a policy file has no statement `{shown}`");
     let help = match word {

@@ -14,7 +14,7 @@ use crate::syntax::texts::{Letter, letters};
 use crate::text::Span;
 
 /// The template in a clause that is a word and a text.
-pub(super) fn text<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Template<'a>> {
+pub(super) fn text<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Template<'a>> {
     if let Some(quoted) = quick::text(reader, statement.head) {
         return template(reader, quoted);
     }

@@ -12,20 +12,20 @@ use crate::syntax::reader::Reader;
 use crate::syntax::texts::words;
 
 /// `test "..." for rule { settings, plan, expect }`.
-pub(super) fn test<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Test<'a>> {
+pub(super) fn test<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Test<'a>> {
     let head = reader.parse(Rule::test_head, statement.head, end_of(statement));
     let mut clauses = Clauses::new("test", &["plan", "expect"]);
     let (mut settings, mut plan, mut expect) = (Vec::new(), None, Vec::new());
     let mut sound = true;
-    for inner in statement.body.iter().flatten() {
-        let word = clauses.start(reader, inner);
+    for inner in statement.inner() {
+        let word = clauses.start(reader, &inner);
         sound &= word.is_some();
         if is_attribute(reader.slice(inner.head)) {
-            settings.extend(word.and_then(|_| setting(reader, inner)));
+            settings.extend(word.and_then(|_| setting(reader, &inner)));
         } else if word == Some("plan") {
-            plan = sample_plan(reader, inner);
+            plan = sample_plan(reader, &inner);
         } else if word.is_some() {
-            let read = expectation(reader, inner);
+            let read = expectation(reader, &inner);
             sound &= read.is_some();
             expect.extend(read);
         }
@@ -40,9 +40,9 @@ pub(super) fn test<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
     Some(Test { title, rule, settings, plan, expect, head: place })
 }
 
-fn sample_plan<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<plan::tree::Tree<'a>> {
+fn sample_plan<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<plan::tree::Tree<'a>> {
     reader.parse(Rule::plan_clause, statement.head, end_of(statement))?;
-    let Some(body) = &statement.body else {
+    let Some(body) = statement.body else {
         let span = reader.span(statement.head);
         reader.report(Finding::unreadable("syntax/clause", span, "`plan` has no plan behind it"));
         return None;
@@ -50,7 +50,7 @@ fn sample_plan<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<pla
     Some(plan::tree::Tree { items: plan::items(reader, body) })
 }
 
-fn expectation<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Expect<'a>> {
+fn expectation<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Expect<'a>> {
     let node = reader.parse(Rule::expect_clause, statement.head, end_of(statement))?;
     let what = node.children().next()?;
     let kind = match what.rule() {
@@ -81,16 +81,16 @@ fn finding<'a>(node: &Node<'a>) -> Option<ExpectKind<'a>> {
 }
 
 /// `adjust rule { settings; because "..." }`.
-pub(super) fn adjust<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Adjust<'a>> {
+pub(super) fn adjust<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Adjust<'a>> {
     let head = reader.parse(Rule::adjust_head, statement.head, end_of(statement));
     let mut clauses = Clauses::new("adjustment", &["because"]);
     let (mut settings, mut because) = (Vec::new(), None);
-    for inner in statement.body.iter().flatten() {
-        let word = clauses.start(reader, inner);
+    for inner in statement.inner() {
+        let word = clauses.start(reader, &inner);
         if is_attribute(reader.slice(inner.head)) {
-            settings.extend(word.and_then(|_| setting(reader, inner)));
+            settings.extend(word.and_then(|_| setting(reader, &inner)));
         } else if word.is_some() {
-            because = reason(reader, inner);
+            because = reason(reader, &inner);
         }
     }
     let place = reader.span(statement.head);
@@ -99,7 +99,7 @@ pub(super) fn adjust<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Opti
     Some(Adjust { rule, settings, because, head: place })
 }
 
-fn reason<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Words<'a>> {
+fn reason<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Words<'a>> {
     let node = parse(reader, Rule::text_clause, statement.head, end_of(statement))?;
     words(reader, &node.children().find_rule(Rule::text)?)
 }

@@ -18,7 +18,7 @@ use crate::syntax::{Name, Words};
 const CLAUSES: [&str; 7] = ["row", "column", "show", "was", "fact", "gap", "note"];
 
 /// `view holders(edition one) "Who holds what" { clauses }`.
-pub(super) fn view<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<View<'a>> {
+pub(super) fn view<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<View<'a>> {
     let doc = reader.doc(statement);
     let head = parse(reader, Rule::view_head, statement.head, end_of(statement));
     let place = reader.span(statement.head);
@@ -49,11 +49,11 @@ pub(super) fn view<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option
     Some(view)
 }
 
-fn clauses<'a>(reader: &mut Reader<'a>, statement: &Statement, view: &mut View<'a>) {
+fn clauses<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>, view: &mut View<'a>) {
     let mut clauses = Clauses::new("view", &CLAUSES);
-    for inner in statement.body.iter().flatten() {
-        let word = clauses.start(reader, inner);
-        let read = word.and_then(|word| clause(reader, inner, word, view));
+    for inner in statement.inner() {
+        let word = clauses.start(reader, &inner);
+        let read = word.and_then(|word| clause(reader, &inner, word, view));
         view.broken |= read.is_none();
     }
     let row = "say what each row is about, such as `row asset a`";
@@ -69,7 +69,12 @@ fn clauses<'a>(reader: &mut Reader<'a>, statement: &Statement, view: &mut View<'
 }
 
 /// Reads one clause into the view.
-fn clause<'a>(reader: &mut Reader<'a>, statement: &Statement, word: &str, view: &mut View<'a>) -> Option<()> {
+fn clause<'a>(
+    reader: &mut Reader<'a>,
+    statement: &Statement<'_>,
+    word: &str,
+    view: &mut View<'a>,
+) -> Option<()> {
     if is_attribute(reader.slice(statement.head)) {
         view.settings.push(setting(reader, statement)?);
         return Some(());
@@ -86,7 +91,7 @@ fn clause<'a>(reader: &mut Reader<'a>, statement: &Statement, word: &str, view: 
     Some(())
 }
 
-fn fact<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Fact<'a>> {
+fn fact<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Fact<'a>> {
     if let Some((title, value)) = quick::fact(reader, statement.head) {
         return Some(Fact { title, value });
     }
@@ -96,7 +101,7 @@ fn fact<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Fact<'a>> 
     Some(Fact { title, value: expression(reader, &parts.find_rule(Rule::expr)?)? })
 }
 
-fn gap<'a>(reader: &mut Reader<'a>, statement: &Statement) -> Option<Gap<'a>> {
+fn gap<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Gap<'a>> {
     if let Some((says, when)) = quick::gap(reader, statement.head) {
         return Some(Gap { says: template(reader, says)?, when });
     }

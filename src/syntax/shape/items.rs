@@ -2,6 +2,7 @@
 
 use super::record::Record;
 use super::{Body, Gap, Item, Outlined, Range, Statement, What};
+use crate::syntax::outline::Statements;
 
 /// What items are made from.
 pub(super) struct Builder<'a> {
@@ -17,7 +18,7 @@ pub(super) struct Builder<'a> {
 #[derive(Clone, Copy)]
 enum Part<'s> {
     Comment(Range),
-    Statement(&'s Outlined),
+    Statement(Outlined<'s>),
     Tangle(Range),
 }
 
@@ -40,24 +41,24 @@ impl Part<'_> {
 
 impl Builder<'_> {
     /// What stands in `range`, which is a whole section.
-    pub fn top(&self, range: Range, statements: &[Outlined], zones: &[Range]) -> Option<Vec<Item>> {
+    pub fn top(&self, range: Range, statements: &[Outlined<'_>], zones: &[Range]) -> Option<Vec<Item>> {
         let tangled = |at: u32| {
             let zone = zones.get(zones.partition_point(|zone| zone.end <= at));
             zone.is_some_and(|zone| zone.start <= at)
         };
-        let sound = statements.iter().filter(|top| !tangled(top.head.start));
+        let sound = statements.iter().copied().filter(|top| !tangled(top.head.start));
         let mut parts: Vec<Part<'_>> = sound.map(Part::Statement).collect();
         parts.extend(zones.iter().map(|zone| Part::Tangle(*zone)));
         self.items(range, parts)
     }
 
     /// Whether nothing of a statement would be lost.
-    pub fn has_shape(&self, statement: &Outlined) -> bool {
+    pub fn has_shape(&self, statement: &Outlined<'_>) -> bool {
         self.statement(statement).is_some()
     }
 
     /// What stands in the block `range`, the braces aside.
-    fn block(&self, range: Range, statements: &[Outlined]) -> Option<Vec<Item>> {
+    fn block(&self, range: Range, statements: Statements<'_>) -> Option<Vec<Item>> {
         self.items(range, statements.iter().map(Part::Statement).collect())
     }
 
@@ -127,13 +128,13 @@ impl Builder<'_> {
         Some(match part {
             Part::Comment(range) => What::Comment(range),
             Part::Tangle(_) => What::Tangle(part.range(self.text)),
-            Part::Statement(statement) => What::Statement(self.statement(statement)?),
+            Part::Statement(statement) => What::Statement(self.statement(&statement)?),
         })
     }
 
-    fn statement(&self, statement: &Outlined) -> Option<Statement> {
+    fn statement(&self, statement: &Outlined<'_>) -> Option<Statement> {
         let range = statement.head;
-        let body = match &statement.body {
+        let body = match statement.body {
             Some(inner) => Some(self.body(range.end, statement.end, inner)?),
             None => None,
         };
@@ -141,7 +142,7 @@ impl Builder<'_> {
     }
 
     /// The block between a header that ends at `head` and `end`.
-    fn body(&self, head: u32, end: u32, inner: &[Outlined]) -> Option<Body> {
+    fn body(&self, head: u32, end: u32, inner: Statements<'_>) -> Option<Body> {
         let rest = self.text.get(head as usize..end as usize)?;
         let opened = rest.trim_start().strip_prefix('{')?;
         let inside = Range { start: end - opened.len() as u32, end: end.checked_sub(1)? };

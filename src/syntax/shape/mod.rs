@@ -187,14 +187,16 @@ pub fn shape(source: &Source, language: Language) -> Shape {
     }
     reader.record = Some(Record::default());
     if language == Language::Policy {
-        policy::items(&mut reader, &outline.statements);
+        policy::items(&mut reader, outline.statements.top());
     } else {
-        plan::items(&mut reader, &outline.statements);
+        plan::items(&mut reader, outline.statements.top());
     }
     let comments = outline::comments(&source.text, &segments);
     let record = reader.record.take().unwrap_or_default();
     let builder = items::Builder { text: reader.text, record: &record, comments: &comments };
-    let sections = segments.iter().map(|segment| section(&builder, segment, &outline, &reader.hidden));
+    let top: Vec<Outlined<'_>> = outline.statements.top().iter().collect();
+    let outlined = (&outline, top.as_slice());
+    let sections = segments.iter().map(|segment| section(&builder, segment, outlined, &reader.hidden));
     let said = |fault: &outline::Fault| fault.finding(FileId(0), &source.text).message;
     Shape { sections: sections.collect(), faults: outline.faults.iter().map(said).collect() }
 }
@@ -215,12 +217,17 @@ fn shapeless(segment: &Segment, why: Shapeless) -> Section {
     Section { range, margin: segment.margin, shapeless: Some(why), items: Vec::new() }
 }
 
-fn section(builder: &items::Builder<'_>, segment: &Segment, outline: &Outline, hidden: &[u32]) -> Section {
+fn section(
+    builder: &items::Builder<'_>,
+    segment: &Segment,
+    (outline, top): (&Outline, &[Outlined<'_>]),
+    hidden: &[u32],
+) -> Section {
     let next_hidden = hidden.get(hidden.partition_point(|at| *at < segment.start));
     if next_hidden.is_some_and(|at| *at < segment.end) {
         return shapeless(segment, Shapeless::Hidden);
     }
-    let statements = inside(segment, &outline.statements);
+    let statements = inside(segment, top);
     let Some(statements) = statements else { return shapeless(segment, Shapeless::Fences) };
     let Some(mut places) = zones::places(&outline.faults) else {
         return shapeless(segment, Shapeless::TooLarge);
@@ -236,7 +243,7 @@ fn section(builder: &items::Builder<'_>, segment: &Segment, outline: &Outline, h
 }
 
 /// The statements of a segment; none if one of them goes on in another.
-fn inside<'s>(segment: &Segment, statements: &'s [Outlined]) -> Option<&'s [Outlined]> {
+fn inside<'t, 's>(segment: &Segment, statements: &'t [Outlined<'s>]) -> Option<&'t [Outlined<'s>]> {
     let from = statements.partition_point(|top| top.head.start < segment.start);
     let to = statements.partition_point(|top| top.head.start < segment.end);
     let before = from.checked_sub(1).and_then(|index| statements.get(index));

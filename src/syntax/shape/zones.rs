@@ -23,7 +23,7 @@ fn place(fault: Fault) -> Option<u32> {
 
 /// The lines of a segment that are tangled by what stands at `places`, in order and apart from each other.
 /// `statements` are those at the top of the segment.
-pub(super) fn find(text: &str, segment: &Segment, statements: &[Outlined], places: &[u32]) -> Vec<Range> {
+pub(super) fn find(text: &str, segment: &Segment, statements: &[Outlined<'_>], places: &[u32]) -> Vec<Range> {
     let from = places.partition_point(|at| *at < segment.start);
     let mut zones: Vec<Range> = Vec::new();
     for at in places.iter().skip(from).take_while(|at| **at < segment.end) {
@@ -40,7 +40,7 @@ pub(super) fn find(text: &str, segment: &Segment, statements: &[Outlined], place
 }
 
 /// The statement that holds `at`; between statements, all that stands before the next one.
-fn around(at: u32, segment: &Segment, statements: &[Outlined]) -> Range {
+fn around(at: u32, segment: &Segment, statements: &[Outlined<'_>]) -> Range {
     let next = statements.partition_point(|top| top.head.start <= at);
     let before = next.checked_sub(1).and_then(|index| statements.get(index));
     if let Some(top) = before.filter(|top| at < top.end) {
@@ -51,7 +51,7 @@ fn around(at: u32, segment: &Segment, statements: &[Outlined]) -> Range {
 }
 
 /// The lines that hold a range, with all statements that reach into them.
-fn grown(text: &str, segment: &Segment, statements: &[Outlined], range: Range) -> Range {
+fn grown(text: &str, segment: &Segment, statements: &[Outlined<'_>], range: Range) -> Range {
     let mut zone = whole_lines(text, segment, range);
     let mut first = statements.partition_point(|top| top.end <= zone.start);
     while let Some(top) = statements.get(first).filter(|top| top.head.start < zone.end) {
