@@ -24,8 +24,9 @@ use crate::model::{Plan, Private};
 use crate::policy::ir::{Edition, Policies};
 use crate::resolve::{self, Context};
 use crate::syntax::Few;
+use crate::syntax::plan::Unread;
 use crate::text::{FileId, Language, Origin, Source, Sources, Span};
-use crate::{accept, check, policy, syntax};
+use crate::{accept, check, policy};
 
 use mending::Mending;
 use shared::Shared;
@@ -269,15 +270,10 @@ pub fn read(sources: &Sources, files: &PlanFiles, policies: &Policies) -> (Plan,
 }
 
 fn read_texts(texts: &Texts, policies: &Policies) -> (Plan, Vec<Finding>) {
-    let mut findings = Vec::new();
-    let mut trees = Vec::with_capacity(texts.len());
-    for (file, source) in texts {
-        let (tree, mistakes) = syntax::plan::read(*file, source);
-        findings.extend(mistakes);
-        trees.push((*file, tree));
-    }
+    let mut files: Vec<_> = texts.iter().map(|(file, source)| Unread::new(*file, source)).collect();
     let context = Context { schema: &policies.schema, rows: &policies.rows, rules: &policies.rule_names };
-    let (plan, mistakes) = resolve::plan(&trees, context);
+    let (plan, mistakes) = resolve::unread_plan(&mut files, context);
+    let mut findings: Vec<_> = files.into_iter().flat_map(Unread::finish).collect();
     findings.extend(mistakes);
     (plan, findings)
 }

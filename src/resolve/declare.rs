@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::finding::{Edit, Finding, Fix};
 use crate::model::{Attribute, AttributeId, Datum, Given, KindId, Place, Scalar, Slot, Stated, ThingId};
-use crate::resolve::reader::{Body, New, Reader};
+use crate::resolve::reader::{Keep, New, Reader};
 use crate::resolve::wording::{a_kind, wanted};
 use crate::syntax::plan::tree::{Block, Entry};
 use crate::syntax::{Few, Name};
@@ -12,13 +12,28 @@ use crate::text::Span;
 
 impl<'t> Reader<'_, 't> {
     /// Declares a block at the top of a plan and what stands in it.
-    pub(super) fn declare_top(&mut self, block: &'t Block<'t>) {
+    pub(super) fn declare_top<'b>(&mut self, block: &'b Block<'t>, keep: Keep<'b, 't>) {
         let known = if is_guessed(block) { self.guessed_kind(block) } else { self.kind_at_top(block.kind) };
         match known {
             Some(kind) => {
-                self.declare_block(block, kind, None);
+                self.declare_block((block, keep), kind, None);
             }
-            None => self.lost.extend(block.id.map(|id| id.text)),
+            None => self.lose(block),
+        }
+    }
+
+    /// Remembers the name of a block that declares nothing. It is read all the same, so that what is wrong in it is said.
+    fn lose(&mut self, block: &Block<'t>) {
+        self.lost.extend(block.id.map(|id| id.text));
+        self.pass_over(block);
+    }
+
+    fn pass_over(&mut self, block: &Block<'t>) {
+        self.passed.push((self.file, block.left));
+        for entry in &block.entries {
+            if let Entry::Block(inner) = entry {
+                self.pass_over(inner);
+            }
         }
     }
 
@@ -28,22 +43,27 @@ impl<'t> Reader<'_, 't> {
         (self.schema.kind(kind).place != Place::Nested).then_some(kind)
     }
 
-    fn declare_block(&mut self, block: &'t Block<'t>, kind: KindId, parent: Option<ThingId>) -> ThingId {
+    fn declare_block<'b>(
+        &mut self,
+        (block, keep): (&'b Block<'t>, Keep<'b, 't>),
+        kind: KindId,
+        parent: Option<ThingId>,
+    ) -> ThingId {
         let id = block.id.filter(|id| self.head_of(kind).is_none() && self.is_name(*id, is_guessed(block)));
         let title = block.title.as_ref().map(|title| Arc::from(title.text.as_ref()));
         let new = New { kind, id, title, doc: block.doc.as_ref(), parent, span: block.named() };
         let thing = self.declare(new);
-        self.bodies.push((thing, Body::Block(block)));
+        self.bodies.push((thing, keep(block, self.file)));
         for entry in &block.entries {
             if let Entry::Block(inner) = entry {
-                self.declare_inner(inner, thing);
+                self.declare_inner((inner, keep), thing);
             }
         }
         thing
     }
 
     /// Adds a thing; a second one of a single kind is reported.
-    pub(super) fn declare(&mut self, new: New<'t>) -> ThingId {
+    pub(super) fn declare(&mut self, new: New<'_, 't>) -> ThingId {
         let (kind, span) = (new.kind, new.span);
         let thing = self.add(new);
         if self.schema.kind(kind).place == Place::Single
@@ -65,10 +85,10 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// A block inside a block: a part of it, or a thing that stands at the wrong place.
-    fn declare_inner(&mut self, block: &'t Block<'t>, parent: ThingId) {
+    fn declare_inner<'b>(&mut self, (block, keep): (&'b Block<'t>, Keep<'b, 't>), parent: ThingId) {
         let outer = self.kind_of(parent);
         if let Some((attribute, kind)) = self.part_named(outer, block.kind.text) {
-            let part = self.declare_block(block, kind, Some(parent));
+            let part = self.declare_block((block, keep), kind, Some(parent));
             self.attach(parent, attribute, part);
             return;
         }
@@ -80,7 +100,7 @@ impl<'t> Reader<'_, 't> {
                 let finding = Finding::unreadable("name/place", block.kind.span, message);
                 self.findings.push(finding.help("close the block around it with `}` first"));
             }
-            self.declare_block(block, kind, None);
+            self.declare_block((block, keep), kind, None);
             self.astray = around;
             return;
         }
@@ -90,7 +110,8 @@ impl<'t> Reader<'_, 't> {
                 None => self.no_attribute(outer, block.kind),
             }
         }
-        self.lose(block, parent);
+        self.guess(parent, block.kind, block.named());
+        self.lose(block);
     }
 
     /// The attribute of `kind` that takes blocks called `name`, and the kind of those: named as the
@@ -134,12 +155,6 @@ impl<'t> Reader<'_, 't> {
         };
         let example = behind.map_or("...", |(value, _)| value);
         self.findings.push(finding.help(format!("write `{}: {example}`", name.text)));
-    }
-
-    /// Remembers a block that belongs nowhere: its attribute is not asked for again.
-    fn lose(&mut self, block: &'t Block<'t>, parent: ThingId) {
-        self.guess(parent, block.kind, block.named());
-        self.lost.extend(block.id.map(|id| id.text));
     }
 
     /// Whether a word in a header can name a thing; reports one that cannot.

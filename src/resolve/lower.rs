@@ -7,18 +7,27 @@ use crate::resolve::declare::is_guessed;
 use crate::resolve::reader::{Body, Reader};
 use crate::resolve::references::{fix_of_few, nearest_of_few};
 use crate::resolve::wording::{a, a_kind, spoken};
-use crate::syntax::plan::tree::{Attribute, Block, Broken, Cell, Entry, Map};
+use crate::syntax::plan::Bodies;
+use crate::syntax::plan::tree::{Attribute, Block, Broken, Cell, Entry, Left, Map};
 use crate::syntax::{Few, Literal, LiteralKind, Name};
 use crate::text::Span;
 
 impl<'t> Reader<'_, 't> {
-    /// Lowers all things that were declared.
-    pub(super) fn lower(&mut self) {
-        self.zone = self.own_zone();
+    /// Lowers all things that were declared; `unread` are the files whose blocks are still to be read.
+    pub(super) fn lower<'a: 't>(&mut self, unread: &mut [&mut Bodies<'a>]) {
+        self.zone = self.own_zone(unread);
         for (thing, body) in std::mem::take(&mut self.bodies) {
             self.from = self.known(thing).map_or(self.from, |thing| thing.from);
             match body {
                 Body::Block(block) => self.lower_block(thing, block),
+                Body::Headed(file, block) => {
+                    self.lower_block(thing, &block);
+                    self.lower_left(thing, unread, (file, block.left));
+                }
+                Body::Left(file, left, id) => {
+                    self.lower_head(thing, id);
+                    self.lower_left(thing, unread, (file, left));
+                }
                 Body::Row(table, row) => {
                     let columns = self.tables.get(table).cloned().unwrap_or_default();
                     for (column, cell) in columns.into_iter().zip(&row.cells) {
@@ -27,10 +36,20 @@ impl<'t> Reader<'_, 't> {
                 }
             }
         }
+        self.read_passed(unread);
+    }
+
+    /// Reads what stands in blocks that declare nothing, for what is wrong with it.
+    fn read_passed(&mut self, unread: &mut [&mut Bodies<'_>]) {
+        for (file, left) in std::mem::take(&mut self.passed) {
+            if let Some(bodies) = unread.get_mut(file as usize) {
+                bodies.read(left, |_, _| {});
+            }
+        }
     }
 
     /// The zone that hours without one are in: what the plan's single block with a zone says.
-    fn own_zone(&mut self) -> Option<std::sync::Arc<str>> {
+    fn own_zone<'a: 't>(&mut self, unread: &mut [&mut Bodies<'a>]) -> Option<std::sync::Arc<str>> {
         let single = |kind: &&crate::model::Kind| kind.place == Place::Single;
         let kinds = self.schema.kinds.values().filter(single);
         let attributes =
@@ -40,50 +59,76 @@ impl<'t> Reader<'_, 't> {
         let kind = self.schema.kind_named(&kind.name)?;
         let thing = self.singles.get(kind.0 as usize).copied().flatten()?;
         let (_, body) = self.bodies.iter().find(|(id, _)| *id == thing)?;
-        let value = match body {
-            Body::Block(block) => block.entries.iter().find_map(|entry| match entry {
-                Entry::Attribute(stated) if stated.name.text == attribute.name => stated.values.first(),
+        let zone = |values: &[Literal<'t>]| match values.first()?.kind {
+            LiteralKind::Zone(name) | LiteralKind::Code(name) => Some(name),
+            _ => None,
+        };
+        let mut left = |file: u32, left| unread.get_mut(file as usize)?.peek(left, &attribute.name);
+        let name = match body {
+            Body::Block(block) => zone(block.entries.iter().find_map(|entry| match entry {
+                Entry::Attribute(stated) if stated.name.text == attribute.name => Some(&stated.values),
                 Entry::Attribute(_) | Entry::Map(_) | Entry::Block(_) | Entry::Broken(_) => None,
-            }),
+            })?),
+            Body::Left(file, block, _) => zone(&left(*file, *block)?.values),
+            Body::Headed(file, block) => zone(&left(*file, block.left)?.values),
             Body::Row(table, row) => {
                 let (attribute, _) = self.attribute_of(kind, &attribute.name)?;
                 let columns = self.tables.get(*table)?;
                 let at = columns.iter().position(|column| *column == Column::Attribute(attribute))?;
-                row.cells.get(at)?.values.first()
+                zone(&row.cells.get(at)?.values)
             }
         };
-        match value?.kind {
-            LiteralKind::Zone(name) | LiteralKind::Code(name) => self.zone_named(name),
-            _ => None,
-        }
+        self.zone_named(name?)
     }
 
-    fn lower_block(&mut self, thing: ThingId, block: &'t Block<'t>) {
-        match (self.head_of(self.kind_of(thing)), block.id) {
-            (Some((head, _)), _) if is_guessed(block) => self.spoil(thing, head, block.head),
-            (Some((head, attribute)), Some(id)) => {
-                let slot = self.slot(attribute, &[head_value(id)]);
-                self.put(thing, head, slot, id.span);
-            }
-            (Some(_), None) | (None, _) => {}
+    fn lower_block(&mut self, thing: ThingId, block: &Block<'t>) {
+        match self.head_of(self.kind_of(thing)) {
+            Some((head, _)) if is_guessed(block) => self.spoil(thing, head, block.head),
+            Some(_) | None => self.lower_head(thing, block.id),
         }
         self.tails(thing, &block.tails);
         let kind = self.kind_of(thing);
         for (turn, entry) in block.entries.iter().enumerate() {
-            match entry {
-                Entry::Attribute(attribute) => {
-                    let known = self.attribute_in_turn(kind, turn, attribute.name.text);
-                    self.lower_known(thing, attribute, known);
-                }
-                Entry::Map(map) => self.lower_map(thing, map),
-                Entry::Broken(broken) => self.lower_broken(thing, broken),
-                Entry::Block(_) => {}
+            self.lower_entry((thing, kind), turn, entry);
+        }
+    }
+
+    /// What stands in the header where other things have their name.
+    fn lower_head(&mut self, thing: ThingId, id: Option<Name<'t>>) {
+        if let (Some((head, attribute)), Some(id)) = (self.head_of(self.kind_of(thing)), id) {
+            let slot = self.slot(attribute, &[head_value(id)]);
+            self.put(thing, head, slot, id.span);
+        }
+    }
+
+    /// What was left of a block of the file with this number.
+    fn lower_left<'a: 't>(
+        &mut self,
+        thing: ThingId,
+        unread: &mut [&mut Bodies<'a>],
+        (file, left): (u32, Left),
+    ) {
+        let kind = self.kind_of(thing);
+        debug_assert!(unread.len() > file as usize, "there is no file {file}, and what was left is lost");
+        if let Some(bodies) = unread.get_mut(file as usize) {
+            bodies.read(left, |turn, entry| self.lower_entry((thing, kind), turn, entry));
+        }
+    }
+
+    fn lower_entry(&mut self, (thing, kind): (ThingId, KindId), turn: usize, entry: &Entry<'t>) {
+        match entry {
+            Entry::Attribute(attribute) => {
+                let known = self.attribute_in_turn(kind, turn, attribute.name.text);
+                self.lower_known(thing, attribute, known);
             }
+            Entry::Map(map) => self.lower_map(thing, map),
+            Entry::Broken(broken) => self.lower_broken(thing, broken),
+            Entry::Block(_) => {}
         }
     }
 
     /// A tail that has found its home.
-    pub(super) fn lower_attribute(&mut self, thing: ThingId, stated: &'t Attribute<'t>) {
+    pub(super) fn lower_attribute(&mut self, thing: ThingId, stated: &Attribute<'t>) {
         let known = self.attribute_of(self.kind_of(thing), stated.name.text);
         self.lower_known(thing, stated, known);
     }
@@ -92,7 +137,7 @@ impl<'t> Reader<'_, 't> {
     fn lower_known(
         &mut self,
         thing: ThingId,
-        stated: &'t Attribute<'t>,
+        stated: &Attribute<'t>,
         known: Option<(AttributeId, &model::Attribute)>,
     ) {
         if let Some((at, attribute)) = known {
@@ -110,7 +155,7 @@ impl<'t> Reader<'_, 't> {
         thing: ThingId,
         (at, attribute): (AttributeId, &model::Attribute),
         span: Span,
-        (values, tails): (&'t [Literal<'t>], &'t [Attribute<'t>]),
+        (values, tails): (&[Literal<'t>], &[Attribute<'t>]),
     ) {
         if self.schema.is_part(&attribute.scalar) {
             let slot = self.parts(thing, attribute, values, tails);
@@ -122,7 +167,7 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    fn lower_cell(&mut self, thing: ThingId, column: Column, cell: &'t Cell<'t>) {
+    fn lower_cell(&mut self, thing: ThingId, column: Column, cell: &Cell<'t>) {
         match column {
             Column::Attribute(_) if cell.values.is_empty() && !cell.broken => {}
             Column::Attribute(at) if cell.broken => self.spoil(thing, at, cell.span),
@@ -150,7 +195,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// `within: { sev1: 15 minutes; sev2: 30 minutes }`.
-    fn lower_map(&mut self, thing: ThingId, map: &'t Map<'t>) {
+    fn lower_map(&mut self, thing: ThingId, map: &Map<'t>) {
         let Some((at, attribute)) = self.attribute_named(thing, map.name.text) else {
             self.unknown(thing, map.name, map.span);
             return;
@@ -162,7 +207,7 @@ impl<'t> Reader<'_, 't> {
         };
         let mut given = Given { values: Few::new(), open: map.broken, span: map.span };
         for entry in &map.entries {
-            self.lower_entry((attribute, per), entry, &mut given);
+            self.lower_line((attribute, per), entry, &mut given);
             self.tails(thing, &entry.tails);
         }
         self.put(thing, at, Slot::Given(given), map.span);
@@ -178,10 +223,10 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// One line of a map.
-    fn lower_entry(
+    fn lower_line(
         &mut self,
         (attribute, per): (&crate::model::Attribute, KindId),
-        entry: &'t Attribute<'t>,
+        entry: &Attribute<'t>,
         given: &mut Given,
     ) {
         let key = Literal { kind: LiteralKind::Reference(entry.name.text), span: entry.name.span };

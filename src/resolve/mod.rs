@@ -25,10 +25,11 @@ use crate::finding::Finding;
 use crate::model::{Datum, From, PackRows, Plan, Private, Schema};
 use crate::syntax::Name;
 use crate::syntax::plan::tree::{Block, Item, Table, Tree};
+use crate::syntax::plan::{Top, Unread};
 use crate::text::FileId;
 
 pub use literal::NO_RULE;
-use reader::Reader;
+use reader::{Body, Reader};
 pub use schema::{SCALARS, schema};
 pub(crate) use wording::{a, shown, statement};
 
@@ -45,20 +46,40 @@ pub struct Context<'c> {
 
 /// Builds a plan from the trees of its files, the root's first.
 pub fn plan(trees: &[(FileId, Tree<'_>)], context: Context<'_>) -> (Plan, Vec<Finding>) {
-    // With their parts two and a half times as many, or fewer.
-    let things = trees.iter().map(|(_, tree)| tree.items.len()).sum::<usize>() * 5 / 2;
-    let mut reader = Reader::new(context, From::Plan, &|_, _| None, things);
-    for (_, tree) in trees {
-        for item in &tree.items {
-            match item {
-                Item::Use(_) => {}
-                Item::Table(table) => reader.declare_table(table),
-                Item::Block(block) => reader.declare_top(block),
-            }
+    let statements = trees.iter().map(|(_, tree)| tree.items.len()).sum();
+    let mut reader = Reader::new(context, From::Plan, &|_, _| None, things(statements));
+    for item in trees.iter().flat_map(|(_, tree)| &tree.items) {
+        match item {
+            Item::Use(_) => {}
+            Item::Table(table) => reader.declare_table(table),
+            Item::Block(block) => reader.declare_top(block, Body::whole),
         }
     }
-    reader.lower();
+    reader.lower(&mut []);
     reader.into_plan(trees.iter().map(|(file, _)| *file).collect())
+}
+
+/// The same from files whose blocks are read one by one, so that they never stand in memory as trees.
+pub fn unread_plan(files: &mut [Unread<'_>], context: Context<'_>) -> (Plan, Vec<Finding>) {
+    let names = files.iter().map(Unread::file).collect();
+    let (tables, mut bodies): (Vec<_>, Vec<_>) = files.iter_mut().map(Unread::parts).unzip();
+    let statements = bodies.iter().map(|bodies| bodies.count()).sum();
+    let mut reader = Reader::new(context, From::Plan, &|_, _| None, things(statements));
+    for (number, (bodies, tables)) in bodies.iter_mut().zip(tables).enumerate() {
+        reader.file = number as u32;
+        let mut tables = tables.iter();
+        bodies.headers(|top| match top {
+            Top::Table => tables.next().into_iter().flatten().for_each(|table| reader.declare_table(table)),
+            Top::Block(block) => reader.declare_top(block, Body::unread),
+        });
+    }
+    reader.lower(&mut bodies);
+    reader.into_plan(names)
+}
+
+/// About how many things so many statements declare: with their parts two and a half times as many, or fewer.
+const fn things(statements: usize) -> usize {
+    statements * 5 / 2
 }
 
 /// How a pack writes things down.
@@ -108,10 +129,10 @@ pub fn rows(
         reader.from = From::Pack(*pack);
         match one {
             Written::Table(table) => reader.declare_table(table),
-            Written::Row(row) => reader.declare_top(row),
+            Written::Row(row) => reader.declare_top(row, Body::whole),
         }
     }
-    reader.lower();
+    reader.lower(&mut []);
     let mut rows = reader.into_rows();
     // Fixes are for plans; nothing is written into a policy.
     for mistake in &mut rows.findings {

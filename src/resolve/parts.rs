@@ -19,8 +19,8 @@ impl<'t> Reader<'_, 't> {
         &mut self,
         thing: ThingId,
         attribute: &model::Attribute,
-        values: &'t [Literal<'t>],
-        tails: &'t [Attribute<'t>],
+        values: &[Literal<'t>],
+        tails: &[Attribute<'t>],
     ) -> Slot {
         let (Some(span), Scalar::Thing(kinds)) = (span_of(values), &attribute.scalar) else {
             return Slot::Missing;
@@ -64,7 +64,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// The tails that belong to parts of `kind`; the others go to the thing around them.
-    fn shared(&mut self, thing: ThingId, kind: KindId, tails: &'t [Attribute<'t>]) -> Shared {
+    fn shared(&mut self, thing: ThingId, kind: KindId, tails: &[Attribute<'t>]) -> Shared {
         let mut shared = Vec::new();
         for tail in tails {
             if let Some((at, attribute)) = self.attribute_of(kind, tail.name.text) {
@@ -86,7 +86,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Tails behind plain values or in a header: attributes of the thing itself.
-    pub(super) fn tails(&mut self, thing: ThingId, tails: &'t [Attribute<'t>]) {
+    pub(super) fn tails(&mut self, thing: ThingId, tails: &[Attribute<'t>]) {
         for tail in tails {
             self.lower_attribute(thing, tail);
         }

@@ -15,17 +15,42 @@ use crate::resolve::Context;
 use crate::resolve::columns::Column;
 use crate::resolve::references::Search;
 use crate::resolve::wording::a_kind;
-use crate::syntax::plan::tree::{Block, Row};
+use crate::syntax::plan::tree::{Block, Entry as Inner, Left, Row};
 use crate::syntax::{Name, Words};
 use crate::text::Span;
 
 /// A thing whose attributes are still to be lowered.
-#[derive(Clone, Copy)]
 pub(super) enum Body<'t> {
     /// A block, its own attributes only.
     Block(&'t Block<'t>),
+    /// A block of the file with this number whose attributes are still to be read, and what stands in its header where others
+    /// have their name.
+    Left(u32, Left, Option<Name<'t>>),
+    /// The same with more in its header.
+    Headed(u32, Box<Block<'t>>),
     /// A row of the table with this number.
     Row(usize, &'t Row<'t>),
+}
+
+/// What is kept of a block of the file with this number until it is lowered.
+pub(super) type Keep<'b, 't> = fn(&'b Block<'t>, u32) -> Body<'t>;
+
+impl<'t> Body<'t> {
+    /// A block that was read as a whole.
+    pub(super) fn whole(block: &'t Block<'t>, _: u32) -> Self {
+        Self::Block(block)
+    }
+
+    /// A block whose attributes are read when it is lowered.
+    pub(super) fn unread(block: &Block<'t>, file: u32) -> Self {
+        let is_plain =
+            block.tails.is_empty() && block.entries.iter().all(|entry| matches!(entry, Inner::Block(_)));
+        if is_plain {
+            Self::Left(file, block.left, block.id)
+        } else {
+            Self::Headed(file, Box::new(block.alone()))
+        }
+    }
 }
 
 /// Up to how many statements of a thing are remembered.
@@ -37,6 +62,8 @@ pub(super) struct Reader<'r, 't> {
     pub(super) context: Context<'r>,
     /// Where the things at hand come from.
     pub(super) from: From,
+    /// The number of the file at hand.
+    pub(super) file: u32,
     /// The values of parameters, for packs.
     pub(super) parameter: &'r dyn Fn(From, &str) -> Option<Datum>,
     pub(super) things: Vec<Thing>,
@@ -49,6 +76,8 @@ pub(super) struct Reader<'r, 't> {
     /// Whether the block around stands at the wrong place: one brace too few moves all that follow.
     pub(super) astray: bool,
     pub(super) bodies: Vec<(ThingId, Body<'t>)>,
+    /// What was left of blocks that declare nothing, with the numbers of their files.
+    pub(super) passed: Vec<(u32, Left)>,
     pub(super) tables: Vec<Vec<Column>>,
     /// The attributes that the last thing of each kind stated, one after the other.
     pub(super) orders: Vec<Vec<Option<AttributeId>>>,
@@ -72,11 +101,11 @@ pub(super) struct Reader<'r, 't> {
 }
 
 /// What a new thing is.
-pub(super) struct New<'t> {
+pub(super) struct New<'b, 't> {
     pub(super) kind: KindId,
     pub(super) id: Option<Name<'t>>,
     pub(super) title: Option<Arc<str>>,
-    pub(super) doc: Option<&'t Words<'t>>,
+    pub(super) doc: Option<&'b Words<'t>>,
     pub(super) parent: Option<ThingId>,
     pub(super) span: Span,
 }
@@ -93,6 +122,7 @@ impl<'r, 't> Reader<'r, 't> {
             schema: context.schema,
             context,
             from,
+            file: 0,
             parameter,
             things: Vec::with_capacity(things),
             facts: Facts::with_room_for(things),
@@ -100,6 +130,7 @@ impl<'r, 't> Reader<'r, 't> {
             lost: BTreeSet::new(),
             astray: false,
             bodies: Vec::with_capacity(things),
+            passed: Vec::new(),
             tables: Vec::new(),
             orders: vec![Vec::new(); context.schema.kinds.len()],
             singles: vec![None; context.schema.kinds.len()],
@@ -116,7 +147,7 @@ impl<'r, 't> Reader<'r, 't> {
     }
 
     /// Adds a thing and binds its name.
-    pub(super) fn add(&mut self, new: New<'t>) -> ThingId {
+    pub(super) fn add(&mut self, new: New<'_, 't>) -> ThingId {
         let id = ThingId(self.things.len() as u32);
         let name = self.bind(id, &new);
         let says = self.facts.declare(&self.schema.kind(new.kind).silence);
@@ -135,7 +166,7 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// Binds the name of a new thing and gives it back, dotted for a part. A part of a thing without a
     /// name cannot be addressed, but keeps its own name for messages.
-    fn bind(&mut self, id: ThingId, new: &New<'t>) -> Arc<str> {
+    fn bind(&mut self, id: ThingId, new: &New<'_, 't>) -> Arc<str> {
         let Some(own) = new.id else { return Arc::default() };
         let parent = new.parent.and_then(|parent| self.things.get(parent.0 as usize));
         let name: Arc<str> = match parent {

@@ -99,23 +99,35 @@ impl<'a> Reader<'a> {
 
     /// The findings, in the order of the file.
     pub fn finish(mut self) -> Vec<Finding> {
-        self.findings.sort_by_key(|finding| finding.at.span);
-        let rest = self.findings.len().saturating_sub(MAX_FINDINGS) + self.unlisted;
-        self.findings.truncate(MAX_FINDINGS);
-        if let Some(last) = self.findings.last().filter(|_| rest > 0) {
-            let message = format!("{rest} more mistakes behind this place are not shown");
+        self.keep_first();
+        if let Some(last) = self.findings.last().filter(|_| self.unlisted > 0) {
+            let message = format!("{} more mistakes behind this place are not shown", self.unlisted);
             self.findings.push(Finding::unreadable("syntax/too-many", last.at.span, message));
         }
         self.findings
     }
 
-    /// Adds a finding. Far more than are shown are only counted.
+    /// Reads something that is read once more: what is wrong with it is said then.
+    pub fn quietly<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let (findings, unlisted) = (std::mem::take(&mut self.findings), self.unlisted);
+        let result = read(self);
+        (self.findings, self.unlisted) = (findings, unlisted);
+        result
+    }
+
+    /// Adds a finding. Of far more than are shown only the first in the file are kept, whatever the order in which they come.
     pub fn report(&mut self, finding: Finding) {
-        if self.findings.len() < 4 * MAX_FINDINGS {
-            self.findings.push(finding);
-        } else {
-            self.unlisted += 1;
+        self.findings.push(finding);
+        if self.findings.len() >= 4 * MAX_FINDINGS {
+            self.keep_first();
         }
+    }
+
+    /// Sorts the findings, and only counts those that are not shown.
+    fn keep_first(&mut self) {
+        self.findings.sort_by_key(|finding| finding.at.span);
+        self.unlisted += self.findings.len().saturating_sub(MAX_FINDINGS);
+        self.findings.truncate(MAX_FINDINGS);
     }
 
     /// Counts the cells of a row. Says whether they are still within what a file may have, and reports when not.

@@ -129,14 +129,14 @@ impl Store {
             return Ok(file);
         }
         let (bytes, again) = read(path)?;
-        let file = self.put(path, real, self.understood(path, bytes, again));
+        let file = self.put(path, real, self.understood((path, bytes), again, true));
         self.spare(file);
         Ok(file)
     }
 
     /// As [`Self::load`], but leaves out a document without a fence that holds plan statements.
     pub fn load_if_plan(&mut self, file: &Candidate) -> io::Result<Option<FileId>> {
-        let read = self.read_if_plan(file);
+        let read = self.read_if_plan(file, true);
         let file = self.take(file, read)?;
         if let Some(file) = file {
             self.spare(file);
@@ -146,7 +146,7 @@ impl Store {
 
     /// The same for many files, by all threads. No text is set aside, unless it alone is more than may be held.
     pub fn load_plans(&mut self, files: &[Candidate]) -> Vec<io::Result<Option<FileId>>> {
-        let read: Vec<_> = files.par_iter().map(|file| self.read_if_plan(file)).collect();
+        let read: Vec<_> = files.par_iter().map(|file| self.read_if_plan(file, files.len() == 1)).collect();
         files.iter().zip(read).map(|(file, read)| self.take(file, read)).collect()
     }
 
@@ -157,10 +157,10 @@ impl Store {
         alone.then(|| PlanFiles { root: file, files: vec![file] })
     }
 
-    /// Sets the text of `file` aside if it is more than may be held.
+    /// Sets the text of `file` aside if it is more than may be held: the first is held whatever its size, for there may be no other.
     pub fn spare(&mut self, file: FileId) {
         let (source, again) = (self.sources.get(file), self.get(file).is_some_and(|loaded| loaded.again));
-        if again && self.held + source.bytes > HELD {
+        if again && self.held > 0 && self.held + source.bytes > HELD {
             self.sources.set_aside(file);
         } else {
             self.held += source.text.len();
@@ -176,7 +176,11 @@ impl Store {
     }
 
     /// A file that is not known and may be a plan.
-    fn read_if_plan(&self, Candidate { path, real }: &Candidate) -> io::Result<Option<Understood>> {
+    fn read_if_plan(
+        &self,
+        Candidate { path, real }: &Candidate,
+        alone: bool,
+    ) -> io::Result<Option<Understood>> {
         if self.known(real).is_some() {
             return Ok(None);
         }
@@ -185,16 +189,17 @@ impl Store {
         if is_document && !concerns(&String::from_utf8_lossy(&bytes), Language::Plan) {
             return Ok(None);
         }
-        Ok(Some(self.understood(path, bytes, again)))
+        Ok(Some(self.understood((path, bytes), again, alone)))
     }
 
-    /// What the bytes of a file say. The text is set aside at once if it can be read `again` and is more than may be held.
-    fn understood(&self, path: &Path, bytes: Vec<u8>, again: bool) -> Understood {
+    /// What the bytes of a file say, which is read `alone` or among others. The text is set aside at once if it can be read `again`
+    /// and is more than may be held.
+    fn understood(&self, (path, bytes): (&Path, Vec<u8>), again: bool, alone: bool) -> Understood {
         let (text, mistake) = decode(bytes);
         let mut source = Source::new(naming::shown(path), text, language(path), Origin::User);
         let ties = ties(FileId(0), &source);
         let again = self.sparing && again && mistake.is_none();
-        if again && source.bytes > HELD {
+        if again && source.bytes > HELD && !(alone && self.held == 0) {
             source.set_aside();
         }
         Understood { source, again, mistake, ties }
@@ -231,7 +236,7 @@ impl Store {
 
     /// Adds a file whose bytes are at hand.
     pub fn add(&mut self, path: &Path, real: &Path, bytes: &[u8]) -> FileId {
-        self.put(path, real, self.understood(path, bytes.to_owned(), false))
+        self.put(path, real, self.understood((path, bytes.to_owned()), false, true))
     }
 
     fn put(&mut self, path: &Path, real: &Path, understood: Understood) -> FileId {

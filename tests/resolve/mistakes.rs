@@ -209,6 +209,20 @@ fn a_plan_full_of_mistakes_is_read_in_linear_time() {
 }
 
 #[test]
+fn what_stands_in_a_block_that_declares_nothing_is_read_all_the_same() {
+    assert_eq!(
+        said("pesron anna { phone: 1one }\nrole lead { prs ben { note: \"a\" \"b\"; part { a: 1 % } } }"),
+        [
+            "1:1 name/kind there is no kind `pesron`; did you mean `person`?",
+            "1:23 syntax/statement cannot read `phone: 1one`, expected a unit of time such as minutes",
+            "2:13 name/attribute a role has no `prs`; a role has `function`, `primary`, `backup`, `rotation`, `may`, `escalate`",
+            "2:33 syntax/statement cannot read `note: \"a\" \"b\"`, expected the end of the line; put `,` between two values",
+            "2:50 syntax/statement cannot read `a: 1 %`, expected the end of the line",
+        ]
+    );
+}
+
+#[test]
 fn a_schema_says_what_is_misspelt_or_doubled() {
     let (schema, said) = schema_of(&[
         "schema core 1\nkind role \"A role\" {\n  a: persn*\n  b: text?\n  b: text?\n  id: text?\n}\nkind person \"P\" { c: text? }\nkind role \"Again\" { d: text? }\nunion who = person | rle\n",

@@ -7,6 +7,7 @@ use irlint::finding::Finding;
 use irlint::model::{Datum, PackRows, Plan, Schema, Slot, Stated, Thing};
 use irlint::resolve::{self, Context};
 use irlint::syntax;
+use irlint::syntax::plan::Unread;
 use irlint::text::{Language, Origin, Source, Sources};
 
 /// The shipped schema.
@@ -63,16 +64,20 @@ pub fn read_with(schema: Schema, rows: PackRows, texts: &[&str]) -> Read {
         .iter()
         .map(|text| sources.add(Source::new("p.irp", *text, Language::Plan, Origin::User)))
         .collect();
-    let mut said = Vec::new();
-    let mut trees = Vec::new();
-    for id in ids {
-        let (tree, mistakes) = syntax::plan::read(id, sources.get(id));
+    let (mut said, mut trees) = (Vec::new(), Vec::new());
+    for id in &ids {
+        let (tree, mistakes) = syntax::plan::read(*id, sources.get(*id));
         said.extend(mistakes);
-        trees.push((id, tree));
+        trees.push((*id, tree));
     }
     let rules = ["backup-is-primary".to_owned(), "stage-without-owner".to_owned()];
     let rows = Arc::new(rows);
-    let (plan, mistakes) = resolve::plan(&trees, Context { schema: &schema, rows: &rows, rules: &rules });
+    let context = Context { schema: &schema, rows: &rows, rules: &rules };
+    let (plan, mistakes) = resolve::plan(&trees, context);
+    let mut unread: Vec<_> = ids.iter().map(|id| Unread::new(*id, sources.get(*id))).collect();
+    let bit_by_bit = resolve::unread_plan(&mut unread, context);
+    assert_eq!(format!("{bit_by_bit:#?}"), format!("{:#?}", (&plan, &mistakes)));
+    assert_eq!(unread.into_iter().flat_map(Unread::finish).collect::<Vec<_>>(), said);
     said.extend(mistakes);
     said.sort_by_key(|finding| finding.at.span);
     let said = said.iter().map(|finding| say(&sources, finding)).collect();

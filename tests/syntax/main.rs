@@ -21,3 +21,4 @@ mod quick;
 mod quick_policy;
 #[cfg(test)]
 mod support;
+mod unread;

@@ -9,6 +9,7 @@ use irlint::text::{FileId, Language};
 
 use crate::dice::Dice;
 use crate::support::{source, torn};
+use crate::unread;
 
 /// Values, and what is nearly one.
 #[rustfmt::skip]
@@ -80,12 +81,13 @@ const STARTS: [&str; 13] = [
     "role\"T\" ",
 ];
 
-/// Reads a text both ways; says whether it was read without a finding.
+/// Reads a text both ways, and the short way bit by bit too; says whether it was read without a finding.
 fn same(text: &str, language: Language) -> bool {
     let source = source(text, language);
     let quick = plan::read(FileId(0), &source);
     let grammar = plan::read_by_grammar(FileId(0), &source);
     assert!(quick == grammar, "{text:?} is read as\n{quick:#?}\nand by the grammar as\n{grammar:#?}");
+    unread::same(&source, &quick);
     quick.1.is_empty()
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use irlint::analysis::{self, Analysis};
 use irlint::report::{self, FORMATS, Options};
 use irlint::resolve::{self, Context};
-use irlint::syntax;
+use irlint::syntax::plan::Unread;
 use irlint::text::{Language, Origin, Source};
 
 use super::{LONG, SIZES, row};
@@ -24,7 +24,7 @@ pub fn run() {
     let load = in_turn(7, &mut [Box::new(|| drop(black_box(Engine::of_all_packs())))]);
     println!("reading all packs: {}\n", shown(load[0]));
     let mut names: Vec<String> =
-        ["lines", "tree", "names", "20 rules", "all packs"].map(str::to_owned).to_vec();
+        ["lines", "statements", "plan", "20 rules", "all packs"].map(str::to_owned).to_vec();
     names.extend(FORMATS.iter().map(|format| format!("as {}", format.name)));
     for (size, bytes) in SIZES {
         println!("{size}");
@@ -40,7 +40,6 @@ fn measure(bytes: usize, names: &[String], twenty: &Engine, all: &Engine) {
     let (sources, plans) = twenty.plans([text.as_str()]);
     let root = plans[0].root;
     let source = sources.get(root);
-    let trees = [(root, syntax::plan::read(root, source).0)];
     let policies = &twenty.policies;
     let context = Context { schema: &policies.schema, rows: &policies.rows, rules: &policies.rule_names };
     let (plan, _) = analysis::read(&sources, &plans[0], policies);
@@ -52,8 +51,8 @@ fn measure(bytes: usize, names: &[String], twenty: &Engine, all: &Engine) {
     let judged_by_all = || drop(black_box(analysis::judge(&by_all, &all.policies, &all.settings)));
     let mut cases: Vec<Option<Case<'_>>> = vec![
         Some(Box::new(lines)),
-        Some(Box::new(|| drop(black_box(syntax::plan::read(root, source))))),
-        Some(Box::new(|| drop(black_box(resolve::plan(&trees, context))))),
+        Some(Box::new(|| drop(black_box(Unread::new(root, source))))),
+        Some(Box::new(|| drop(black_box(resolve::unread_plan(&mut [Unread::new(root, source)], context))))),
         Some(Box::new(|| drop(black_box(analysis::judge(&plan, policies, &twenty.settings))))),
         (bytes <= MOST_FOR_ALL).then(|| Box::new(judged_by_all) as Case<'_>),
     ];

@@ -36,7 +36,7 @@ impl Range {
 pub(super) use braces::{read, read_by_marks};
 pub(super) use faults::Fault;
 pub(super) use lines::{ends_open, first_word, is_attribute, is_small_word, is_word, starts_open};
-pub(super) use statements::{List, Statement, Statements};
+pub(super) use statements::{List, Statement, Statements, Within};
 
 /// The comments in the segments of `text`, in order, without the line break behind each.
 pub(super) fn comments(text: &str, segments: &[Segment]) -> Vec<Range> {

@@ -17,7 +17,18 @@ pub(in crate::syntax) struct Statement<'s> {
 
 /// Statements of a file, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::syntax) struct Statements<'s>(&'s [Listed]);
+pub(in crate::syntax) struct Statements<'s> {
+    /// Where the first of them stands in the list of the file.
+    first: u32,
+    listed: &'s [Listed],
+}
+
+/// Which statements of a file they are, for who asks for them later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::syntax) struct Within {
+    first: u32,
+    count: u32,
+}
 
 /// All statements of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -74,21 +85,32 @@ impl List {
 
     /// The statements at the top.
     pub(in crate::syntax) fn top(&self) -> Statements<'_> {
-        Statements(&self.0)
+        Statements { first: 0, listed: &self.0 }
+    }
+
+    /// These statements of the file.
+    pub(in crate::syntax) fn within(&self, Within { first, count }: Within) -> Statements<'_> {
+        let from = first as usize;
+        Statements { first, listed: self.0.get(from..from + count as usize).unwrap_or(&[]) }
     }
 }
 
 impl<'s> Statement<'s> {
     /// What stands between its braces, one by one; nothing if it has none.
     pub(in crate::syntax) fn inner(&self) -> Siblings<'s> {
-        self.body.map_or(Siblings(&[]), Statements::iter)
+        self.body.unwrap_or(Statements { first: 0, listed: &[] }).iter()
     }
 }
 
 impl<'s> Statements<'s> {
     /// One by one.
     pub(in crate::syntax) fn iter(self) -> Siblings<'s> {
-        Siblings(self.0)
+        Siblings(self)
+    }
+
+    /// Which they are.
+    pub(in crate::syntax) fn within(self) -> Within {
+        Within { first: self.first, count: self.listed.len() as u32 }
     }
 }
 
@@ -103,17 +125,18 @@ impl<'s> IntoIterator for Statements<'s> {
 
 /// Statements one by one; those in a block come with its header.
 #[derive(Debug, Clone)]
-pub(in crate::syntax) struct Siblings<'s>(&'s [Listed]);
+pub(in crate::syntax) struct Siblings<'s>(Statements<'s>);
 
 impl<'s> Iterator for Siblings<'s> {
     type Item = Statement<'s>;
 
     fn next(&mut self) -> Option<Statement<'s>> {
-        let (first, rest) = self.0.split_first()?;
-        let inside = first.inside.unwrap_or(0) as usize;
-        let (inner, behind) = rest.split_at_checked(inside).unwrap_or((rest, &[]));
-        self.0 = behind;
-        let body = first.inside.map(|_| Statements(inner));
-        Some(Statement { doc: first.doc, head: first.head, body, end: first.end })
+        let (statement, rest) = self.0.listed.split_first()?;
+        let count = statement.inside.unwrap_or(0);
+        let (inner, behind) = rest.split_at_checked(count as usize).unwrap_or((rest, &[]));
+        let inner = Statements { first: self.0.first + 1, listed: inner };
+        self.0 = Statements { first: inner.first + count, listed: behind };
+        let body = statement.inside.map(|_| inner);
+        Some(Statement { doc: statement.doc, head: statement.head, body, end: statement.end })
     }
 }

@@ -3,7 +3,7 @@
 use super::attributes::{attribute, parsed_attribute, quick_attribute, tail};
 use super::broken::broken;
 use super::tables::table;
-use super::tree::{Block, Entry, Item, Map};
+use super::tree::{Block, Entry, Item, Left, Map};
 use crate::finding::Finding;
 use crate::syntax::grammar::Rule;
 use crate::syntax::outline::{Range, Statement, Statements, first_word, is_attribute};
@@ -18,13 +18,21 @@ pub(in crate::syntax) fn items<'a>(reader: &mut Reader<'a>, statements: Statemen
     let count = statements.iter().count();
     let mut items = Vec::with_capacity(count);
     for statement in statements {
-        items.extend(item(reader, &statement));
+        items.extend(item(reader, &statement, block));
     }
     debug_assert!(items.len() == count || !reader.is_silent(), "a statement was left out in silence");
     items
 }
 
-fn item<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Item<'a>> {
+/// How a block is read.
+type ReadBlock<'a> = fn(&mut Reader<'a>, &Statement<'_>) -> Option<Block<'a>>;
+
+/// The item at the top of a plan whose attributes are left to be read later.
+pub(super) fn opened_item<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Item<'a>> {
+    item(reader, statement, opened)
+}
+
+fn item<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>, block: ReadBlock<'a>) -> Option<Item<'a>> {
     let text = reader.slice(statement.head);
     if is_attribute(text) {
         let message = format!("the attribute `{}` stands outside a block", first_word(text));
@@ -70,29 +78,68 @@ struct Head<'a> {
 /// Reads `row obligation gdpr_sa { ... }`: a block behind a word.
 pub(in crate::syntax) fn row<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Block<'a>> {
     let head = read_head(reader, statement, Rule::row_head)?;
-    Some(body(reader, statement, head))
+    Some(whole(reader, statement, head))
 }
 
 fn block<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Block<'a>> {
-    let head = match read_head(reader, statement, Rule::block_head) {
-        Some(head) => head,
-        None => guess_head(reader, statement.head)?,
-    };
-    Some(body(reader, statement, head))
+    let head = block_head(reader, statement)?;
+    Some(whole(reader, statement, head))
 }
 
-/// The block with this header.
-fn body<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>, head: Head<'a>) -> Block<'a> {
-    let doc = reader.doc(statement);
-    let mut entries = head.broken;
+/// The block with this header and all that stands in it.
+fn whole<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>, head: Head<'a>) -> Block<'a> {
+    let mut block = headed(reader, statement, head);
     let inner = statement.inner();
-    entries.reserve(inner.clone().count());
+    block.entries.reserve(inner.clone().count());
     for inner in inner {
-        entry(reader, &inner, &mut entries);
+        entry(reader, &inner, &mut block.entries);
     }
+    block
+}
+
+/// The block with this header and the blocks in it; its attributes are left for [`left`].
+fn opened<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Block<'a>> {
+    let head = block_head(reader, statement)?;
+    let mut block = headed(reader, statement, head);
+    block.left = Left(statement.body.map(Statements::within).unwrap_or_default());
+    for inner in statement.inner().filter(|inner| !is_attribute(inner.head.of(reader.text))) {
+        let read = nested(reader, &inner, opened);
+        keep(reader, inner.head, read, &mut block.entries);
+    }
+    Some(block)
+}
+
+/// Reads what was left of a block. `visit` is given each attribute with the number of its statement.
+pub(super) fn left<'a>(
+    reader: &mut Reader<'a>,
+    left: Statements<'_>,
+    mut visit: impl FnMut(usize, &Entry<'a>),
+) {
+    for (turn, statement) in left.iter().enumerate() {
+        if statement.body.is_none()
+            && let Some(read) = quick_attribute(reader, statement.head)
+        {
+            visit(turn, &Entry::Attribute(read));
+        } else if is_attribute(statement.head.of(reader.text)) {
+            let mut read = Vec::new();
+            entry(reader, &statement, &mut read);
+            for entry in &read {
+                visit(turn, entry);
+            }
+        }
+    }
+}
+
+/// The block with this header, and nothing in it.
+fn headed<'a>(reader: &Reader<'a>, statement: &Statement<'_>, head: Head<'a>) -> Block<'a> {
+    let Head { kind, id, title, tails, broken } = head;
     let whole = Span::new(reader.file, statement.head.start, statement.end);
-    let Head { kind, id, title, tails, .. } = head;
-    Block { doc, kind, id, title, tails, entries, head: reader.span(statement.head), whole }
+    let (doc, head) = (reader.doc(statement), reader.span(statement.head));
+    Block { doc, kind, id, title, tails, entries: broken, left: Left::default(), head, whole }
+}
+
+fn block_head<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Head<'a>> {
+    read_head(reader, statement, Rule::block_head).or_else(|| guess_head(reader, statement.head))
 }
 
 fn read_head<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>, rule: Rule) -> Option<Head<'a>> {
@@ -137,7 +184,7 @@ fn entry<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>, entries: &mut V
     }
     let text = reader.slice(statement.head);
     let read = if !is_attribute(text) {
-        nested(reader, statement)
+        nested(reader, statement, block)
     } else if is_map(text) && statement.body.is_some() {
         Some(Entry::Map(map(reader, statement)))
     } else if no_body(reader, statement, "an attribute with a value takes no block") {
@@ -145,15 +192,20 @@ fn entry<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>, entries: &mut V
     } else {
         parsed_attribute(reader, statement.head).map(Entry::Attribute)
     };
+    keep(reader, statement.head, read, entries);
+}
+
+/// Adds what was `read` of the statement at `head`, or what it would have said if it could not be read.
+fn keep<'a>(reader: &Reader<'a>, head: Range, read: Option<Entry<'a>>, entries: &mut Vec<Entry<'a>>) {
     if let Some(entry) = read {
         entries.push(entry);
     } else {
         debug_assert!(!reader.is_silent(), "a statement was broken in silence");
-        entries.extend(broken(reader, statement.head));
+        entries.extend(broken(reader, head));
     }
 }
 
-fn nested<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>) -> Option<Entry<'a>> {
+fn nested<'a>(reader: &mut Reader<'a>, statement: &Statement<'_>, block: ReadBlock<'a>) -> Option<Entry<'a>> {
     let word = first_word(reader.slice(statement.head));
     if word == "table" || word == "use" {
         let message = format!("`{word}` stands inside a block");

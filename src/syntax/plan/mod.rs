@@ -6,8 +6,10 @@ mod broken;
 mod links;
 mod tables;
 pub mod tree;
+mod unread;
 
 pub use links::{Links, links, starts_a_plan};
+pub use unread::{Bodies, Top, Unread};
 
 use super::outline::List;
 use super::reader::Reader;

@@ -1,5 +1,6 @@
 //! The tree of a plan. Blocks and attributes in source order; kinds and types are not known here.
 
+use crate::syntax::outline::Within;
 use crate::syntax::{Few, Literal, Name, Words};
 use crate::text::Span;
 
@@ -21,6 +22,11 @@ pub enum Item<'a> {
     Block(Block<'a>),
 }
 
+/// The attributes of a block of an [`Unread`](super::Unread) plan, which reads them when it is asked to: none of a block that was
+/// read as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Left(pub(super) Within);
+
 /// `kind id "Title" tails { entries }`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block<'a> {
@@ -34,8 +40,10 @@ pub struct Block<'a> {
     pub title: Option<Words<'a>>,
     /// Attributes written in the header.
     pub tails: Vec<Attribute<'a>>,
-    /// What stands between the braces.
+    /// What stands between the braces, as far as it was read.
     pub entries: Vec<Entry<'a>>,
+    /// What is still to be read of it.
+    pub left: Left,
     /// The header, without the brace.
     pub head: Span,
     /// Header and body.
@@ -47,6 +55,15 @@ impl Block<'_> {
     pub fn named(&self) -> Span {
         let id = self.id.map_or(self.kind.span, |id| self.kind.span.to(id.span));
         self.title.as_ref().map_or(id, |title| id.to(title.span))
+    }
+
+    /// The same without the blocks in it.
+    #[must_use]
+    pub fn alone(&self) -> Self {
+        let own = |entry: &&Entry<'_>| !matches!(entry, Entry::Block(_));
+        let entries = self.entries.iter().filter(own).cloned().collect();
+        let (doc, title, tails) = (self.doc.clone(), self.title.clone(), self.tails.clone());
+        Self { doc, title, tails, entries, ..*self }
     }
 }
 
