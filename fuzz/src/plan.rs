@@ -1,6 +1,8 @@
 //! Plans are read: every place lies inside the text, what is read is what the grammar reads, it is the same each time, and bit by
 //! bit it gives the same plan as at once.
 
+use std::sync::Arc;
+
 use irlint::resolve::{self, Context};
 use irlint::syntax::plan::{self, Unread};
 use irlint::text::{FileId, Language, Sources};
@@ -26,7 +28,8 @@ fn read(text: &str, language: Language) {
     assert!(read == grammar, "it is read as\n{read:#?}\nand by the grammar as\n{grammar:#?}");
     let (tree, findings) = read;
     let policies = &packs().policies;
-    let context = Context { schema: &policies.schema, rows: &policies.rows, rules: &policies.rule_names };
+    let rows = Arc::default();
+    let context = Context { schema: &policies.schema, rows: &rows, rules: &policies.rule_names };
     let mut unread = [Unread::new(FileId(0), source)];
     let bit_by_bit = resolve::unread_plan(&mut unread, context);
     let trees = [(FileId(0), tree)];

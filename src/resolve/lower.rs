@@ -21,12 +21,12 @@ impl<'t> Reader<'_, 't> {
             match body {
                 Body::Block(block) => self.lower_block(thing, block),
                 Body::Headed(file, block) => {
-                    self.lower_block(thing, &block);
-                    self.lower_left(thing, unread, (file, block.left));
+                    self.lower_header(thing, &block);
+                    self.lower_left(thing, unread, (file, block.left), &block.entries);
                 }
                 Body::Left(file, left, id) => {
                     self.lower_head(thing, id);
-                    self.lower_left(thing, unread, (file, left));
+                    self.lower_left(thing, unread, (file, left), &[]);
                 }
                 Body::Row(table, row) => {
                     let columns = self.tables.get(table).cloned().unwrap_or_default();
@@ -82,15 +82,19 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn lower_block(&mut self, thing: ThingId, block: &Block<'t>) {
+        self.lower_header(thing, block);
+        let kind = self.kind_of(thing);
+        for (turn, entry) in block.entries.iter().enumerate() {
+            self.lower_entry((thing, kind), turn, entry);
+        }
+    }
+
+    fn lower_header(&mut self, thing: ThingId, block: &Block<'t>) {
         match self.head_of(self.kind_of(thing)) {
             Some((head, _)) if is_guessed(block) => self.spoil(thing, head, block.head),
             Some(_) | None => self.lower_head(thing, block.id),
         }
         self.tails(thing, &block.tails);
-        let kind = self.kind_of(thing);
-        for (turn, entry) in block.entries.iter().enumerate() {
-            self.lower_entry((thing, kind), turn, entry);
-        }
     }
 
     /// What stands in the header where other things have their name.
@@ -101,18 +105,26 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    /// What was left of a block of the file with this number.
+    /// What was left of a block of the file with this number, and what was `read` of it before, in the order of the text.
     fn lower_left<'a: 't>(
         &mut self,
         thing: ThingId,
         unread: &mut [&mut Bodies<'a>],
         (file, left): (u32, Left),
+        read: &[Entry<'t>],
     ) {
-        let kind = self.kind_of(thing);
+        let thing = (thing, self.kind_of(thing));
+        let mut read = read.iter().peekable();
         debug_assert!(unread.len() > file as usize, "there is no file {file}, and what was left is lost");
         if let Some(bodies) = unread.get_mut(file as usize) {
-            bodies.read(left, |turn, entry| self.lower_entry((thing, kind), turn, entry));
+            bodies.read(left, |turn, entry| {
+                while let Some(before) = read.next_if(|before| before.span().start < entry.span().start) {
+                    self.lower_entry(thing, turn, before);
+                }
+                self.lower_entry(thing, turn, entry);
+            });
         }
+        read.for_each(|entry| self.lower_entry(thing, 0, entry));
     }
 
     fn lower_entry(&mut self, (thing, kind): (ThingId, KindId), turn: usize, entry: &Entry<'t>) {

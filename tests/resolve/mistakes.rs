@@ -223,6 +223,21 @@ fn what_stands_in_a_block_that_declares_nothing_is_read_all_the_same() {
 }
 
 #[test]
+fn what_cannot_be_read_is_met_in_the_order_of_the_text() {
+    assert_eq!(
+        said("person p\nrole lead { primary: p; escalate p { after: 5 minutes; table t after 6 minutes } }"),
+        ["2:56 syntax/place `table` stands inside a block; write it at the top of the file"]
+    );
+    assert_eq!(
+        said("person p\nrole lead { primary: p; escalate p { table t after 6 minutes; after: 5 minutes } }"),
+        [
+            "2:38 syntax/place `table` stands inside a block; write it at the top of the file",
+            "2:63 name/attribute-twice `after` is given twice",
+        ]
+    );
+}
+
+#[test]
 fn a_schema_says_what_is_misspelt_or_doubled() {
     let (schema, said) = schema_of(&[
         "schema core 1\nkind role \"A role\" {\n  a: persn*\n  b: text?\n  b: text?\n  id: text?\n}\nkind person \"P\" { c: text? }\nkind role \"Again\" { d: text? }\nunion who = person | rle\n",

@@ -58,10 +58,5 @@ fn fill<'a>(bodies: &mut Bodies<'a>, block: &mut Block<'a>) {
     });
     assert!(turns.is_sorted());
     block.left = Left::default();
-    block.entries.sort_by_key(|entry| match entry {
-        Entry::Attribute(attribute) => attribute.span.start,
-        Entry::Map(map) => map.span.start,
-        Entry::Broken(broken) => broken.span.start,
-        Entry::Block(block) => block.whole.start,
-    });
+    block.entries.sort_by_key(|entry| entry.span().start);
 }

@@ -87,6 +87,18 @@ pub enum Entry<'a> {
     Broken(Broken<'a>),
 }
 
+impl Entry<'_> {
+    /// Header and body, or the whole statement.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Attribute(attribute) => attribute.span,
+            Self::Map(map) => map.span,
+            Self::Block(block) => block.whole,
+            Self::Broken(broken) => broken.span,
+        }
+    }
+}
+
 /// `name: value, value tails`, or a tail `name value, value` (then without tails of its own).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute<'a> {
