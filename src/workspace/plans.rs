@@ -19,7 +19,7 @@ use crate::text::{FileId, Language, Span};
 pub const STDIN: &str = "<stdin>";
 
 /// How many files are read together: as many as keep all threads busy, and few enough to be held at once.
-const TOGETHER: usize = 64;
+const TOGETHER: usize = 128;
 
 /// Finds the plans of `request` and reads them into `store`; plans that are at hand are given to `at_hand` on the way.
 pub fn find(request: &Request, store: Store, at_hand: &mut AtHand<'_>) -> Found {
