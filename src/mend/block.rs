@@ -2,7 +2,7 @@
 //! header that has none.
 
 use crate::finding::Edit;
-use crate::syntax::plan::tree::{Block, Entry};
+use crate::syntax::plan::tree::Block;
 use crate::text::{Source, Span};
 
 /// `statements` at the end of `block`; none if its braces do not balance.
@@ -35,22 +35,13 @@ pub(super) fn add(source: &Source, block: &Block<'_>, statements: &str) -> Optio
 
 /// How far the lines of a block are moved to the right: as the first of them that starts a line, else two more than its header.
 fn indent(source: &Source, block: &Block<'_>) -> String {
-    let first = block.entries.iter().map(start).find_map(|at| margin(source, at));
+    let first = block.entries.iter().find_map(|entry| margin(source, entry.span().start));
     first.unwrap_or_else(|| {
         let before = source.text.get(..block.head.start as usize).unwrap_or("");
         let line = before.rsplit('\n').next().unwrap_or("");
         let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
         format!("{}  ", line.get(..blank).unwrap_or(""))
     })
-}
-
-fn start(entry: &Entry<'_>) -> u32 {
-    match entry {
-        Entry::Attribute(attribute) => attribute.span.start,
-        Entry::Map(map) => map.span.start,
-        Entry::Block(block) => block.whole.start,
-        Entry::Broken(broken) => broken.span.start,
-    }
 }
 
 /// What stands before `at` on its line, if that is nothing but space.
