@@ -6,7 +6,8 @@ use super::Texts;
 use crate::check::{Change, Said, Wish};
 use crate::finding::{Edit, Finding, Fix, Level};
 use crate::mend;
-use crate::syntax::plan::{self, tree::Tree};
+use crate::syntax::plan::Pieces;
+use crate::syntax::plan::tree::Tree;
 use crate::text::{FileId, Source, Span};
 
 /// The texts of a plan, read again as far as they are needed.
@@ -16,7 +17,7 @@ pub(super) struct Mending<'s> {
     sound: bool,
     /// The files in which a statement does not read: what is added to one may end up in a text that is never closed.
     torn: BTreeSet<FileId>,
-    trees: BTreeMap<FileId, Tree<'s>>,
+    pieces: BTreeMap<FileId, Pieces<'s>>,
 }
 
 impl<'s> Mending<'s> {
@@ -25,7 +26,7 @@ impl<'s> Mending<'s> {
         let errors = || mistakes.iter().filter(|mistake| mistake.level == Level::Error);
         let torn = errors().filter(|mistake| mistake.rule.starts_with("syntax/"));
         let torn = torn.map(|mistake| mistake.at.span.file).collect();
-        Self { texts, sound: errors().next().is_none(), torn, trees: BTreeMap::new() }
+        Self { texts, sound: errors().next().is_none(), torn, pieces: BTreeMap::new() }
     }
 
     /// The finding with the fixes that have a place.
@@ -41,15 +42,12 @@ impl<'s> Mending<'s> {
                 let source = self.source(to.file)?;
                 mend::add(source, mend::place(self.tree(to)?, to)?, &statements)?
             }
-            Change::Put { at, text } => {
-                self.tree(at)?;
-                vec![Edit { span: at, text }]
-            }
+            Change::Put { at, text } if self.reads(at.file) => vec![Edit { span: at, text }],
             Change::Remove(named) if self.sound => {
                 let source = self.source(named.file)?;
                 vec![mend::remove(source, mend::place(self.tree(named)?, named)?)?]
             }
-            Change::Remove(_) => return None,
+            Change::Put { .. } | Change::Remove(_) => return None,
         };
         Some(Fix { title: wish.title, safe: wish.safe, edits })
     }
@@ -59,10 +57,16 @@ impl<'s> Mending<'s> {
         self.texts.iter().find(|(known, _)| *known == file).map(|(_, source)| source.as_ref())
     }
 
-    /// The tree of the file that `span` lies in, if that is one of the plan's and all of it reads.
+    /// Whether it is one of the plan's files, and all of it reads.
+    fn reads(&self, file: FileId) -> bool {
+        self.source(file).is_some() && !self.torn.contains(&file)
+    }
+
+    /// The tree of the statement that `span` lies in, if that is in one of the plan's files and all of that reads.
     fn tree(&mut self, span: Span) -> Option<&Tree<'s>> {
-        let source = self.source(span.file).filter(|_| !self.torn.contains(&span.file))?;
-        Some(self.trees.entry(span.file).or_insert_with(|| plan::read(span.file, source).0))
+        let source = self.source(span.file).filter(|_| self.reads(span.file))?;
+        let pieces = self.pieces.entry(span.file).or_insert_with(|| Pieces::new(span.file, source));
+        Some(pieces.around(span.start))
     }
 }
 

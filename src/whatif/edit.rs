@@ -4,7 +4,7 @@ use crate::analysis::PlanFiles;
 use crate::finding;
 use crate::mend::{self, Place};
 use crate::model::{AttributeId, Plan, Slot, ThingId};
-use crate::syntax::plan::{self, tree::Block};
+use crate::syntax::plan::{Pieces, tree::Block};
 use crate::text::{FileId, Source, Sources, Span};
 
 /// Texts to put into a file.
@@ -47,8 +47,8 @@ pub(super) fn of(
     }
     let head = plan.thing(thing).span;
     let file = files.files.iter().find(|file| **file == head.file)?;
-    let (tree, _) = plan::read(*file, sources.get(*file));
-    Some(match mend::place(&tree, head)? {
+    let mut pieces = Pieces::new(*file, sources.get(*file));
+    Some(match mend::place(pieces.around(head.start), head)? {
         Place::Block(block) => in_block(sources, block, (name, value)),
         Place::Row(table, row) => Edit { file: head.file, pieces: mend::cell(table, row, (name, value)) },
     })

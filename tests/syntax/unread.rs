@@ -1,8 +1,9 @@
-//! A plan that is read bit by bit is the plan that is read as a whole: the same headers, the same attributes, the same findings.
+//! A plan that is read bit by bit is the plan that is read as a whole: the same headers, the same attributes, the same findings. And so
+//! are its statements, each read for itself.
 
 use irlint::finding::Finding;
 use irlint::syntax::plan::tree::{Block, Entry, Item, Left, Tree};
-use irlint::syntax::plan::{Bodies, Top, Unread};
+use irlint::syntax::plan::{Bodies, Pieces, Top, Unread};
 use irlint::text::{FileId, Source};
 
 /// A block without the blocks in it, and how deep it stands.
@@ -36,6 +37,15 @@ pub fn same(source: &Source, (tree, findings): &(Tree<'_>, Vec<Finding>)) {
     assert_eq!((order, read), (wanted_order, wanted), "{text}");
     assert_eq!(tables.iter().flatten().collect::<Vec<_>>(), wanted_tables, "{text}");
     assert_eq!(&unread.finish(), findings, "{text}");
+    let mut pieces = Pieces::new(FileId(0), source);
+    for item in &tree.items {
+        let at = match item {
+            Item::Use(path) => path.span.start,
+            Item::Table(table) => table.head.start,
+            Item::Block(block) => block.whole.start,
+        };
+        assert_eq!(pieces.around(at).items, std::slice::from_ref(item), "{text}");
+    }
 }
 
 /// Adds a block and those in it, each by itself.

@@ -88,6 +88,17 @@ impl List {
         Statements { first: 0, listed: &self.0 }
     }
 
+    /// Each statement at the top with those in it, behind the place where it starts.
+    pub(in crate::syntax) fn whole(&self) -> impl Iterator<Item = (u32, Within)> {
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            let statement = self.0.get(next as usize)?;
+            let within = Within { first: next, count: 1 + statement.inside.unwrap_or(0) };
+            next += within.count;
+            Some((statement.head.start, within))
+        })
+    }
+
     /// These statements of the file.
     pub(in crate::syntax) fn within(&self, Within { first, count }: Within) -> Statements<'_> {
         let from = first as usize;

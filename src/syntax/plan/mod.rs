@@ -4,11 +4,13 @@ mod attributes;
 mod blocks;
 mod broken;
 mod links;
+mod pieces;
 mod tables;
 pub mod tree;
 mod unread;
 
 pub use links::{Links, links, starts_a_plan};
+pub use pieces::Pieces;
 pub use unread::{Bodies, Top, Unread};
 
 use super::outline::List;
