@@ -12,6 +12,8 @@ pub(super) enum Sign {
     Section(Option<Shapeless>),
     /// What is said of braces that do not balance.
     Fault(String),
+    /// How many statements stand in the block of one.
+    Holds(Option<u32>),
     /// A part that stays as it is.
     Kept(String),
     /// A statement starts.
@@ -32,7 +34,9 @@ pub(super) enum Sign {
 
 /// The words of `text`, which has this shape.
 pub(super) fn words(text: &str, shape: &Shape) -> Vec<Sign> {
-    let mut pass = Pass { text, signs: shape.faults.iter().cloned().map(Sign::Fault).collect() };
+    let faults = shape.faults.iter().cloned().map(Sign::Fault);
+    let mut pass =
+        Pass { text, signs: faults.chain(shape.nesting.iter().copied().map(Sign::Holds)).collect() };
     for section in &shape.sections {
         pass.signs.push(Sign::Section(section.shapeless));
         if section.shapeless.is_some() {

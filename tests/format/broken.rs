@@ -81,3 +81,11 @@ fn what_does_not_read_stays_byte_for_byte() {
         assert_eq!(formatted.left.iter().map(|left| left.why).collect::<Vec<_>>(), [why], "{text}");
     }
 }
+
+#[test]
+fn what_is_laid_out_changes_no_reading_of_what_stays() {
+    let text = "```irp\ne{\nt y{}}\n```\n```irp\nf{\n .\nx n\u{0}\n```\n";
+    let formatted = format(&source(text, Language::Markdown));
+    assert_eq!((formatted.text.as_str(), is_unsafe(&formatted)), (text, true));
+    assert_eq!(faults(text, Language::Markdown), None);
+}

@@ -88,6 +88,11 @@ impl List {
         Statements { first: 0, listed: &self.0 }
     }
 
+    /// How many statements stand in the block of each, in the order of the file; none for one without a block.
+    pub(in crate::syntax) fn nesting(&self) -> Vec<Option<u32>> {
+        self.0.iter().map(|statement| statement.inside).collect()
+    }
+
     /// Each statement at the top with those in it, behind the place where it starts.
     pub(in crate::syntax) fn whole(&self) -> impl Iterator<Item = (u32, Within)> {
         let mut next = 0;

@@ -22,6 +22,9 @@ pub struct Shape {
     pub sections: Vec<Section>,
     /// What is said of braces that do not balance, in the order of the file.
     pub faults: Vec<String>,
+    /// How many statements stand in the block of each statement, in the order of the file, those in parts without a shape too; none
+    /// for one without a block.
+    pub nesting: Vec<Option<u32>>,
 }
 
 /// One part.
@@ -183,7 +186,7 @@ pub fn shape(source: &Source, language: Language) -> Shape {
     let (mut reader, outline, segments) = Reader::open(FileId(0), source, language);
     if segments.is_empty() && source.language != Language::Markdown {
         let whole = shapeless(&Segment::whole(&source.text), Shapeless::TooLarge);
-        return Shape { sections: vec![whole], faults: Vec::new() };
+        return Shape { sections: vec![whole], faults: Vec::new(), nesting: Vec::new() };
     }
     reader.record = Some(Record::default());
     if language == Language::Policy {
@@ -198,7 +201,8 @@ pub fn shape(source: &Source, language: Language) -> Shape {
     let outlined = (&outline, top.as_slice());
     let sections = segments.iter().map(|segment| section(&builder, segment, outlined, &reader.hidden));
     let said = |fault: &outline::Fault| fault.finding(FileId(0), &source.text).message;
-    Shape { sections: sections.collect(), faults: outline.faults.iter().map(said).collect() }
+    let faults = outline.faults.iter().map(said).collect();
+    Shape { sections: sections.collect(), faults, nesting: outline.statements.nesting() }
 }
 
 /// Whether a statement that ends in `before` must be parted by `;` from one on the next line that starts with `after`,
