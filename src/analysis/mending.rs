@@ -42,7 +42,7 @@ impl<'s> Mending<'s> {
                 let source = self.source(to.file)?;
                 mend::add(source, mend::place(self.tree(to)?, to)?, &statements)?
             }
-            Change::Put { at, text } if self.reads(at.file) => vec![Edit { span: at, text }],
+            Change::Put { at, text } if self.source(at.file).is_some() => vec![Edit { span: at, text }],
             Change::Remove(named) if self.sound => {
                 let source = self.source(named.file)?;
                 vec![mend::remove(source, mend::place(self.tree(named)?, named)?)?]
@@ -52,19 +52,15 @@ impl<'s> Mending<'s> {
         Some(Fix { title: wish.title, safe: wish.safe, edits })
     }
 
-    /// The file, if it is one of the plan's.
+    /// The file, if it is one of the plan's and all of it reads.
     fn source(&self, file: FileId) -> Option<&'s Source> {
-        self.texts.iter().find(|(known, _)| *known == file).map(|(_, source)| source.as_ref())
-    }
-
-    /// Whether it is one of the plan's files, and all of it reads.
-    fn reads(&self, file: FileId) -> bool {
-        self.source(file).is_some() && !self.torn.contains(&file)
+        let mut sound = self.texts.iter().filter(|(known, _)| !self.torn.contains(known));
+        sound.find(|(known, _)| *known == file).map(|(_, source)| source.as_ref())
     }
 
     /// The tree of the statement that `span` lies in, if that is in one of the plan's files and all of that reads.
     fn tree(&mut self, span: Span) -> Option<&Tree<'s>> {
-        let source = self.source(span.file).filter(|_| self.reads(span.file))?;
+        let source = self.source(span.file)?;
         let pieces = self.pieces.entry(span.file).or_insert_with(|| Pieces::new(span.file, source));
         Some(pieces.around(span.start))
     }

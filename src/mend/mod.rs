@@ -24,7 +24,7 @@ pub enum Place<'t> {
 /// The place of the thing that is named at `named`; none if it is written in some other way, such as in a value.
 pub fn place<'t>(tree: &'t Tree<'t>, named: Span) -> Option<Place<'t>> {
     // Statements and rows stand in the order of the file.
-    match last_before(&tree.items, named, start)? {
+    match last_before(&tree.items, named, Item::start)? {
         Item::Use(_) => None,
         Item::Table(table) => {
             let row = last_before(&table.rows, named, |row| row.span.start)?;
@@ -38,14 +38,6 @@ pub fn place<'t>(tree: &'t Tree<'t>, named: Span) -> Option<Place<'t>> {
 fn last_before<T>(all: &[T], named: Span, start: impl Fn(&T) -> u32) -> Option<&T> {
     let behind = all.partition_point(|one| start(one) <= named.start);
     all.get(behind.checked_sub(1)?)
-}
-
-fn start(item: &Item<'_>) -> u32 {
-    match item {
-        Item::Use(path) => path.span.start,
-        Item::Table(table) => table.head.start,
-        Item::Block(block) => block.whole.start,
-    }
 }
 
 fn in_block<'t>(block: &'t Block<'t>, named: Span) -> Option<&'t Block<'t>> {

@@ -39,12 +39,7 @@ pub fn same(source: &Source, (tree, findings): &(Tree<'_>, Vec<Finding>)) {
     assert_eq!(&unread.finish(), findings, "{text}");
     let mut pieces = Pieces::new(FileId(0), source);
     for item in &tree.items {
-        let at = match item {
-            Item::Use(path) => path.span.start,
-            Item::Table(table) => table.head.start,
-            Item::Block(block) => block.whole.start,
-        };
-        assert_eq!(pieces.around(at).items, std::slice::from_ref(item), "{text}");
+        assert_eq!(pieces.around(item.start()).items, std::slice::from_ref(item), "{text}");
     }
 }
 

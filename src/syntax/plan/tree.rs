@@ -50,6 +50,17 @@ pub struct Block<'a> {
     pub whole: Span,
 }
 
+impl Item<'_> {
+    /// Where it starts; of `use`, where its path does.
+    pub fn start(&self) -> u32 {
+        match self {
+            Self::Use(path) => path.span.start,
+            Self::Table(table) => table.head.start,
+            Self::Block(block) => block.whole.start,
+        }
+    }
+}
+
 impl Block<'_> {
     /// The header as far as it names the thing: kind, name and title, without tails.
     pub fn named(&self) -> Span {
