@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::rule::{head, key_of_thing};
 use super::wish::{self, Said};
@@ -107,16 +108,18 @@ fn add_pack(number: u16, why: &Why, policies: &Policies, groups: &mut IndexMap<K
 
 /// Makes one finding of each group, unless a finding that demands the same fact takes it in.
 fn fold(groups: IndexMap<Key, Group>, failed: &mut [(Said, Vec<Fact>)], world: &World<'_>) -> Vec<Said> {
+    let demanding = demanding(failed);
     let mut findings = Vec::new();
     for ((fact, accepted), mut group) in groups {
         group.waiting.sort_unstable();
-        let taker = failed.iter_mut().find(|(Said { finding, .. }, demanded)| {
-            demanded.contains(&fact)
-                && finding.level >= group.level
+        let takes_in = |finding: &Finding| {
+            finding.level >= group.level
                 && finding.accepted.is_some() == accepted
                 && finding.outcome == Outcome::Failed
-        });
-        match taker {
+        };
+        let mut those = demanding.get(&fact).into_iter().flatten();
+        let taker = those.find(|at| failed.get(**at).is_some_and(|(said, _)| takes_in(&said.finding)));
+        match taker.and_then(|at| failed.get_mut(*at)) {
             Some((Said { finding, .. }, _)) => {
                 finding.waiting.append(&mut group.waiting);
                 finding.waiting.sort_unstable();
@@ -126,6 +129,17 @@ fn fold(groups: IndexMap<Key, Group>, failed: &mut [(Said, Vec<Fact>)], world: &
         }
     }
     findings
+}
+
+/// Where the findings that demand each fact stand, in their order.
+fn demanding(failed: &[(Said, Vec<Fact>)]) -> FxHashMap<Fact, Vec<usize>> {
+    let mut demanding: FxHashMap<Fact, Vec<usize>> = FxHashMap::default();
+    for (at, (_, facts)) in failed.iter().enumerate() {
+        for fact in facts {
+            demanding.entry(*fact).or_default().push(at);
+        }
+    }
+    demanding
 }
 
 /// That the plan does not state `fact`, as a finding for which nobody waits.
