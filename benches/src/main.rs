@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use irlint_benches::runs::{edit, finding, ladder, outside, profile, rule, stages};
+use irlint_benches::shapes::SHAPES;
 use irlint_benches::{folder, generate, irp};
 
 const USAGE: &str = "\
@@ -21,7 +22,8 @@ usage: irlint-benches BENCHMARK            measures; BENCHMARK is one of
        irlint-benches profile COUNT UNITS  checks COUNT plans of UNITS times 10 KB once, for a profiler
        irlint-benches plans FOLDER COUNT   writes COUNT plans as FOLDER/irp/*.irp and FOLDER/json/*.json
        irlint-benches plan SEED UNITS      prints a plan of UNITS times 10 KB
-       irlint-benches facts SEED UNITS     prints the same as JSON";
+       irlint-benches facts SEED UNITS     prints the same as JSON
+       irlint-benches shape NAME BYTES     prints a plan of the shape that `ladder` calls so";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -62,6 +64,10 @@ fn run(words: &[&str]) -> Option<Result<(), Box<dyn Error>>> {
         ["facts", seed, units] => {
             let facts = generate::plan(seed.parse().ok()?, units.parse().ok()?);
             println!("{}", serde_json::to_string(&facts).expect("facts are plain data"));
+        }
+        ["shape", name, bytes] => {
+            let bytes = bytes.parse().ok()?;
+            print!("{}", (SHAPES.iter().find(|shape| shape.name == *name)?.make)(bytes));
         }
         _ => return None,
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::rule::{head, key_of_thing};
 use super::wish::{self, Said};
@@ -28,11 +28,13 @@ struct Group {
 /// Whether the waiting cases are accepted: accepted and open ones of the same fact are told apart.
 type Key = (Fact, bool);
 
+type Groups = IndexMap<Key, Group, FxBuildHasher>;
+
 /// The findings of a plan: failed cases as they are, undecided ones grouped; with what could be written to mend them.
 pub fn group(checked: Checked, plan: &Plan, policies: &Policies, as_of: Date) -> Vec<Said> {
     let world = World::new(policies, plan, as_of, calendar::of(plan, &policies.schema));
     let Checked { cases, waiting, mut stopped, .. } = checked;
-    let mut groups: IndexMap<Key, Group> = IndexMap::new();
+    let mut groups = Groups::default();
     let mut failed = Vec::new();
     for case in cases {
         add(case, policies, &world, &mut groups, &mut failed);
@@ -50,7 +52,7 @@ fn add(
     case: Case,
     policies: &Policies,
     world: &World<'_>,
-    groups: &mut IndexMap<Key, Group>,
+    groups: &mut Groups,
     failed: &mut Vec<(Said, Vec<Fact>)>,
 ) {
     let Some(rule) = policies.rules.get(case.rule) else { return };
@@ -74,40 +76,35 @@ fn add(
                 let finding = Finding { accepted: accepted.clone().map(Box::new), subject, ..finding };
                 failed.push((Said { finding, wishes: Vec::new() }, Vec::new()));
             }
-            facts.for_each(|fact| wait(groups, fact, rule.level, rule.id.clone(), accepted.as_ref()));
+            facts.for_each(|fact| wait(groups, fact, rule.level, &rule.id, accepted.as_ref()));
         }
     }
 }
 
-fn wait(
-    groups: &mut IndexMap<Key, Group>,
-    fact: Fact,
-    level: Level,
-    who: String,
-    accepted: Option<&Acceptance>,
-) {
+fn wait(groups: &mut Groups, fact: Fact, level: Level, who: &str, accepted: Option<&Acceptance>) {
     let new = || Group { level, waiting: Vec::new(), accepted: accepted.cloned() };
     let group = groups.entry((fact, accepted.is_some())).or_insert_with(new);
     group.level = group.level.max(level);
-    if !group.waiting.contains(&who) {
-        group.waiting.push(who);
+    // A rule comes with all its cases, one after the other.
+    if !group.waiting.iter().rev().any(|known| known == who) {
+        group.waiting.push(who.to_owned());
     }
 }
 
 /// A pack weighs as much as its heaviest rule, or the heaviest rule that reads its tables.
-fn add_pack(number: u16, why: &Why, policies: &Policies, groups: &mut IndexMap<Key, Group>) {
+fn add_pack(number: u16, why: &Why, policies: &Policies, groups: &mut Groups) {
     let Some(pack) = policies.packs.get(number as usize) else { return };
     let concerned = policies.rules.iter().filter(|rule| !rule.off && policies.concerns(rule, number));
     let level = concerned.map(|rule| rule.level).max().unwrap_or(Level::Warning);
     for reason in why.reasons() {
         if let Reason::Missing(fact) = reason {
-            wait(groups, *fact, level, pack.as_waiting(), None);
+            wait(groups, *fact, level, &pack.as_waiting(), None);
         }
     }
 }
 
 /// Makes one finding of each group, unless a finding that demands the same fact takes it in.
-fn fold(groups: IndexMap<Key, Group>, failed: &mut [(Said, Vec<Fact>)], world: &World<'_>) -> Vec<Said> {
+fn fold(groups: Groups, failed: &mut [(Said, Vec<Fact>)], world: &World<'_>) -> Vec<Said> {
     let demanding = demanding(failed);
     let mut findings = Vec::new();
     for ((fact, accepted), mut group) in groups {

@@ -87,15 +87,15 @@ pub struct Checked {
     pub verdicts: Vec<(usize, Verdict)>,
     /// What each rule took that was judged, by the rule's number.
     pub costs: Vec<(usize, Cost)>,
-    /// Rules that were stopped because they took too many steps.
+    /// Rules, and conditions of packs, that were stopped because they took too many steps.
     pub stopped: Vec<Finding>,
 }
 
 /// The facts of `plan` at `as_of`, with the packs that concern it decided; and those that cannot be decided.
 pub fn world<'w>(plan: &'w Plan, policies: &'w Policies, as_of: Date) -> (World<'w>, Vec<(u16, Why)>) {
     let mut world = World::new(policies, plan, as_of, calendar::of(plan, &policies.schema));
-    let waiting = packs::decide(&mut world);
-    (world, waiting)
+    let undecided = packs::decide(&mut world);
+    (world, undecided.waiting)
 }
 
 /// The facts that the rule of this number reads on `plan`: what its verdict rests on.
@@ -123,10 +123,13 @@ pub fn check_observed(
 ) -> Checked {
     let world = World::new(policies, plan, as_of, calendar::of(plan, &policies.schema));
     let mut world = world.observed(seen);
-    let mut waiting = packs::decide(&mut world);
+    let packs::Undecided { mut waiting, stopped } = packs::decide(&mut world);
     let rules = || chosen.iter().filter_map(|number| Some((*number, policies.rules.get(*number)?)));
-    waiting.retain(|(pack, _)| rules().any(|(_, rule)| !rule.off && policies.concerns(rule, *pack)));
-    let mut checked = Checked { waiting, active: world.active().to_vec(), ..Checked::default() };
+    let is_asked_for = |pack: u16| rules().any(|(_, rule)| !rule.off && policies.concerns(rule, pack));
+    waiting.retain(|(pack, _)| is_asked_for(*pack));
+    let stopped = stopped.into_iter().filter(|pack| is_asked_for(*pack));
+    let stopped = stopped.filter_map(|pack| rule::stopped_pack(&world, pack)).collect();
+    let mut checked = Checked { waiting, active: world.active().to_vec(), stopped, ..Checked::default() };
     for (number, rule) in rules() {
         let pack = policies.packs.get(rule.pack as usize);
         let verdict = if rule.off {

@@ -4,13 +4,21 @@ use jiff::civil::Date;
 
 use crate::policy::eval::{Truth, Why, World};
 
-/// Decides for every pack whether it concerns the plan; gives those that cannot be decided, and why.
-/// A pack that cannot be decided does not apply: it is reported as waiting.
-pub(super) fn decide(world: &mut World<'_>) -> Vec<(u16, Why)> {
+/// Packs that cannot be said to concern a plan. They do not apply, and are reported.
+#[derive(Debug, Default)]
+pub(super) struct Undecided {
+    /// By number, and why.
+    pub(super) waiting: Vec<(u16, Why)>,
+    /// By number: those whose condition takes too many steps.
+    pub(super) stopped: Vec<u16>,
+}
+
+/// Decides for every pack whether it concerns the plan; gives those that cannot be decided.
+pub(super) fn decide(world: &mut World<'_>) -> Undecided {
     let policies = world.policies;
     world.set_active(vec![false; policies.packs.len()]);
     let mut active = Vec::with_capacity(policies.packs.len());
-    let mut waiting = Vec::new();
+    let mut undecided = Undecided::default();
     for (number, pack) in policies.packs.iter().enumerate() {
         world.begin(pack.slots);
         let applies = match &pack.applies {
@@ -19,12 +27,14 @@ pub(super) fn decide(world: &mut World<'_>) -> Vec<(u16, Why)> {
             None => Truth::from(in_force(pack.effective, pack.expires, world.as_of)),
         };
         active.push(applies == Truth::Yes);
-        if let Truth::Unknown(why) = applies {
-            waiting.push((number as u16, why));
+        if world.overrun() {
+            undecided.stopped.push(number as u16);
+        } else if let Truth::Unknown(why) = applies {
+            undecided.waiting.push((number as u16, why));
         }
     }
     world.set_active(active);
-    waiting
+    undecided
 }
 
 /// Whether `as_of` lies between the first and the last day, both included.

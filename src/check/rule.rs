@@ -90,13 +90,17 @@ impl Trial<'_> {
         if self.said.insert(once_key(world, self.rule, self.failed)) {
             let result = CaseResult::Failed(Box::new(finding(world, self.rule)), demanded);
             let wishes = wish::of_rule(world, self.rule);
-            self.add(world, result, wishes);
+            // Where the steps came to an end over a finding, its texts are not whole.
+            if !world.overrun() {
+                self.add(world, result, wishes);
+            }
         }
     }
 
     /// Records a case that cannot be decided; one that waits only for what reading has reported stays quiet.
     fn undecided(&mut self, world: &mut World<'_>, why: &Why) {
         self.undecided += 1;
+        world.took(why.reasons().len());
         let reasons = why.reasons().to_vec();
         if !reasons.is_empty() {
             let result = CaseResult::Undecided(reasons, main_place(world, self.rule));
@@ -114,6 +118,7 @@ impl Trial<'_> {
 fn once_key(world: &mut World<'_>, rule: &Rule, count: usize) -> String {
     let Some(key) = &rule.once_per else { return count.to_string() };
     let set = world.value(key).into_set();
+    world.took(set.size());
     let mut members: Vec<String> = set.items.iter().map(|item| format!("{:?}", item.datum)).collect();
     members.sort_unstable();
     members.join(" ")
@@ -180,6 +185,7 @@ fn subject(world: &mut World<'_>, rule: &Rule) -> Vec<String> {
         return bound(world, rule).iter().map(|item| key(world, &item.datum)).collect();
     };
     let shared = world.value(shared).into_set();
+    world.took(shared.size());
     let mut names: Vec<String> = shared.items.iter().map(|item| key(world, &item.datum)).collect();
     names.sort_unstable();
     names
@@ -283,12 +289,24 @@ pub(super) fn head(plan: &Plan, world: &World<'_>) -> Span {
 }
 
 fn stopped(world: &World<'_>, rule: &Rule) -> Finding {
-    let message = format!("the rule `{}` was stopped after {STEP_LIMIT} steps on this plan", rule.id);
-    Finding {
-        pack: world.policies.packs.get(rule.pack as usize).map(|pack| pack.name.as_str().into()),
+    too_many_steps(world, rule.pack, &format!("the rule `{}`", rule.id)).also(rule.span, "this rule").help(
+        "bind fewer names in its `for each`, or compare with `=` so that things are found through an index",
+    )
+}
+
+/// That it cannot be said whether a pack concerns the plan.
+pub(super) fn stopped_pack(world: &World<'_>, number: u16) -> Option<Finding> {
+    let pack = world.policies.packs.get(number as usize)?;
+    let finding = too_many_steps(world, number, &format!("the condition of the pack `{}`", pack.name));
+    let finding = finding.also(pack.span, "none of its rules was tried");
+    Some(finding.help("bind fewer names in its `applies when`"))
+}
+
+fn too_many_steps(world: &World<'_>, pack: u16, what: &str) -> Finding {
+    let message = format!("{what} was stopped after {STEP_LIMIT} steps on this plan");
+    let finding = Finding {
+        pack: world.policies.packs.get(pack as usize).map(|pack| pack.name.as_str().into()),
         ..Finding::unreadable("check/too-many-steps", head(world.plan, world), message)
-    }
-    .level(Level::Error)
-    .also(rule.span, "this rule")
-    .help("bind fewer names in its `for each`, or compare with `=` so that things are found through an index")
+    };
+    finding.level(Level::Error)
 }

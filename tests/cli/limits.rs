@@ -5,7 +5,7 @@ use std::process::Command;
 
 use irlint::analysis::Analysis;
 use irlint::finding::{Finding, Level};
-use irlint::policy::eval::STEP_LIMIT;
+use irlint::policy::eval::{MOST_NAMED, STEP_LIMIT};
 use irlint::report::{Options, format_named, write, write_step_summary};
 use irlint::text::{Language, Origin, Source, Sources, Span};
 use jiff::civil::date;
@@ -83,23 +83,56 @@ const EVERY_FOUR: &str = "pack own \"Own\" { version: \"1\"; schema: 1; source: 
 rule every-four \"T\" {\n  severity: error\n  for each role a, role b, role c, role d\n  require not (a = b) or not (c = d) or a.function has legal\n\
 message \"{a}\"\n  bad { role x { function: recovery } }\n  good { role x { function: legal } }\n}\n";
 
-fn fours(name: &str, count: usize) -> Ran {
+/// Checks a plan of so many roles by the rule that `pack` has.
+fn check_roles(name: &str, count: usize, (pack, rule): (&str, &str)) -> Ran {
     let plan = (0..count).fold("plan p \"P\"\n".to_owned(), |mut plan, number| {
         let _ = writeln!(plan, "role r{number} {{ function: legal }}");
         plan
     });
-    let sandbox = Sandbox::new(name).file("plan.irp", plan).file("own/own.irpolicy", EVERY_FOUR);
-    sandbox.run("check plan.irp --policies own --select every-four --format compact")
+    let sandbox = Sandbox::new(name).file("plan.irp", plan).file("own/own.irpolicy", pack);
+    sandbox.run(&format!("check plan.irp --policies own --select {rule} --format compact"))
 }
 
 #[test]
 fn a_rule_takes_ten_million_steps_and_no_more() {
     assert_eq!(STEP_LIMIT, 10_000_000);
-    fours("few-steps", 20).says(0, &["1 passed"]).hides(&["was stopped"]);
-    fours("many-steps", 80).says(
+    let rule = (EVERY_FOUR, "every-four");
+    check_roles("few-steps", 20, rule).says(0, &["1 passed"]).hides(&["was stopped"]);
+    check_roles("many-steps", 80, rule).says(
         2,
         &["error[check/too-many-steps] the rule `every-four` was stopped after 10000000 steps on this plan"],
     );
+}
+
+/// A pack that looks at every four of the things of a plan before it says whether it concerns it.
+const EVERY_FOUR_FIRST: &str = "pack own \"Own\" { version: \"1\"; schema: 1; source: \"Made up\"\n\
+  applies when no role a, role b, role c, role d where not (a = b) and not (c = d) and (a.function has recovery or d.function has recovery) }\n\
+rule some-role \"T\" {\n  severity: error\n  for each role r\n  require r.function has recovery\n\
+message \"{r}\"\n  bad { role x { function: legal } }\n  good { role x { function: legal } }\n}\n";
+
+#[test]
+fn the_condition_of_a_pack_takes_ten_million_steps_and_no_more() {
+    let rule = (EVERY_FOUR_FIRST, "some-role");
+    check_roles("few-steps-of-a-pack", 20, rule).says(1, &["error[some-role]"]).hides(&["was stopped"]);
+    check_roles("many-steps-of-a-pack", 80, rule)
+        .says(
+            2,
+            &["error[check/too-many-steps] the condition of the pack `own` was stopped after 10000000 steps"],
+        )
+        .hides(&["error[some-role]"]);
+}
+
+/// Whose names a message lists.
+const LISTED: &str = "pack own \"Own\" { version: \"1\"; schema: 1; source: \"Made up\" }\n\
+rule no-role \"T\" {\n  severity: error\n  let all = [role r where r.function has legal]\n  require count(all) = 0\n\
+message \"Too many: {all}.\"\n  bad { role x { function: legal } }\n  good { role x { function: recovery } }\n}\n";
+
+#[test]
+fn a_message_names_a_hundred_members_of_a_set_and_counts_the_rest() {
+    assert_eq!(MOST_NAMED, 100);
+    let rule = (LISTED, "no-role");
+    check_roles("few-names", 100, rule).says(1, &["r97, r98 and r99."]).hides(&["more"]);
+    check_roles("many-names", 103, rule).says(1, &["r98, r99 and 3 more."]).hides(&["r100"]);
 }
 
 /// Runs only when it is asked for: by the test below.

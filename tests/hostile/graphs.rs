@@ -29,6 +29,11 @@ rule too-long \"T\" { severity: error
 ";
 
 fn judged(plan: &str) -> Analysis {
+    judged_by(PACK, plan)
+}
+
+/// What comes of `plan` under the rules of `pack`.
+pub fn judged_by(pack: &'static str, plan: &str) -> Analysis {
     let mut sources = Sources::new();
     let schema = policy::embedded().iter().filter(|(path, _)| path.starts_with("schema/"));
     let mut files: Vec<_> = schema
@@ -37,7 +42,7 @@ fn judged(plan: &str) -> Analysis {
             (sources.add(source), (*path).to_owned())
         })
         .collect();
-    let own = sources.add(Source::new("own.irpolicy", PACK, Language::Policy, Origin::User));
+    let own = sources.add(Source::new("own.irpolicy", pack, Language::Policy, Origin::User));
     files.push((own, "own.irpolicy".to_owned()));
     let (policies, findings) = policy::load(&sources, &files, &[]);
     assert!(findings.is_empty(), "{findings:#?}");

@@ -21,3 +21,4 @@ mod graphs;
 mod random;
 #[cfg(test)]
 mod trial;
+mod work;

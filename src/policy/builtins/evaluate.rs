@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Builtin, RULE_SEVERITY};
 use crate::model::time::{Calendar, Hours, Minutes, Wait, longest_wait};
 use crate::model::{Datum, ThingId};
-use crate::policy::eval::{Item, Measure, Scale, Set, Truth, Value, Why, World, as_hours};
+use crate::policy::eval::{Doubts, Item, Measure, Scale, Set, Truth, Value, Why, World, as_hours};
 use crate::policy::ir::{Access, Argument, Expr, ExprKind};
 
 impl World<'_> {
@@ -66,7 +66,7 @@ impl World<'_> {
             least: thousandths(set.items.len()),
             most: if set.open.is_some() { i64::MAX } else { thousandths(most) },
             scale: Scale::Number,
-            why: set.doubt(),
+            why: self.doubt(&set),
             written: None,
         })
     }
@@ -114,24 +114,23 @@ impl World<'_> {
     }
 
     fn amounts(&self, set: &Set) -> (Vec<Measure>, Option<Why>) {
+        self.took(set.size());
         (set.items.iter().filter_map(|item| self.measure_of(&item.datum)).collect(), set.doubt())
     }
 
     /// What each of some things states, also where two of them state the same: two stages of a day take two days.
     fn amounts_of_each(&mut self, of: &Expr, access: &Access) -> (Vec<Measure>, Option<Why>) {
         let things = self.value(of).into_set();
-        let mut doubt = things.doubt();
+        let mut doubts = Doubts::default();
+        doubts.add_if(self.doubt(&things).as_ref());
         let mut all = Vec::new();
         for thing in &things.items {
             let stated = self.attribute(Value::One(thing.clone()), access).into_set();
             let (measures, why) = self.amounts(&stated);
             all.extend(measures);
-            doubt = match (doubt, why) {
-                (Some(one), Some(two)) => Some(one.and(&two)),
-                (one, two) => one.or(two),
-            };
+            doubts.add_if(why.as_ref());
         }
-        (all, doubt)
+        (all, doubts.why())
     }
 
     /// The hours in at least one (`any`) or in all of several.
@@ -143,7 +142,7 @@ impl World<'_> {
         });
         let as_of = self.as_of;
         let merged = each.reduce(|one, two| if any { one.union(&two) } else { one.overlap(&two, as_of) });
-        let doubt = set.doubt().map(|why| (any, why));
+        let doubt = self.doubt(&set).map(|why| (any, why));
         match (merged, doubt) {
             (None, Some((_, why))) if !any => Value::Unknown(why),
             (merged, doubt) => Value::Hours(Rc::new(merged.unwrap_or_default()), doubt),

@@ -56,6 +56,7 @@ impl<'w> World<'w> {
                     self.try_one(binds, item.clone(), so_far, visit)?;
                 }
                 for (item, why) in &set.maybe {
+                    self.took_reasons(why);
                     let so_far = so_far.clone().and(Truth::Unknown(why.clone()));
                     self.try_one(binds, item.clone(), &so_far, visit)?;
                 }
@@ -80,7 +81,7 @@ impl<'w> World<'w> {
         visit: &mut Visit<'_, 'w>,
     ) -> ControlFlow<()> {
         // As many as it takes to name the set.
-        self.steps.set(self.steps.get() + 2);
+        self.took(2);
         for (at, stated) in given.values.iter().enumerate() {
             if !given.values.iter().take(at).any(|before| before.datum == stated.datum) {
                 self.try_one(binds, item_of(stated), so_far, visit)?;
@@ -119,6 +120,9 @@ impl<'w> World<'w> {
         self.set_local(bind.slot, Value::One(item));
         let mut holds = so_far.clone();
         for filter in &bind.filters {
+            if let Truth::Unknown(why) = &holds {
+                self.took_reasons(why);
+            }
             holds = holds.and(self.truth(filter));
             if holds == Truth::No {
                 return ControlFlow::Continue(());

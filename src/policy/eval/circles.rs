@@ -52,8 +52,11 @@ impl World<'_> {
         if !circles.contains_key(&(number, thing)) {
             let known = &mut *circles;
             let (places, stack, open) = (FxHashMap::default(), Vec::new(), Vec::new());
-            Walk { path: number, known, places, met: 0, stack, open }
-                .from(thing, &|at| self.steps_from(at, path));
+            Walk { path: number, known, places, met: 0, stack, open }.from(thing, &|at| {
+                let steps = self.steps_from(at, path);
+                self.took(steps.items.len());
+                steps
+            });
         }
         match circles.get(&(number, thing))? {
             Circle { on: true, .. } => Some(Truth::Yes),
@@ -86,7 +89,7 @@ impl Walk<'_> {
 
     fn enter(&mut self, thing: ThingId, steps: &dyn Fn(ThingId) -> Rc<Set>) {
         let steps = steps(thing);
-        let doubt = steps.doubt().is_some();
+        let doubt = steps.open.is_some() || !steps.maybe.is_empty();
         self.places.insert(thing, self.met);
         self.open.push(Open { thing, steps, next: 0, low: self.met, own: false, doubt });
         self.met += 1;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::value::FEW;
-use super::{Item, Measure, Reason, Scale, Set, Truth, Value, Why, World};
+use super::{Doubts, Item, Measure, Reason, Scale, Set, Truth, Value, Why, World};
 use crate::model::time::{Hours, Minutes};
 use crate::model::{Datum, Scalar};
 use crate::policy::builtins::Builtin;
@@ -66,41 +66,44 @@ impl World<'_> {
         }
         let given = self.given_at_hand(set)?;
         // As many as it takes to name the set.
-        self.steps.set(self.steps.get() + 2);
+        self.took(2);
         let stated = |datum: &Datum| Truth::from(given.values.iter().any(|stated| stated.datum == *datum));
         let found = self.looked_at(member).map(stated);
         let found = found.or_else(|| match self.value(member) {
             Value::One(item) => Some(stated(&item.datum)),
             other => Some(not_a_member(other)),
         });
-        self.steps.set(self.steps.get() + given.values.len() as u64);
+        self.took(given.values.len());
         found
     }
 
     /// Whether `item` is in `set`.
     pub(in crate::policy) fn contains(&mut self, set: &Set, item: &Item) -> Truth {
-        self.steps.set(self.steps.get() + set.items.len().min(FEW) as u64);
+        self.took(set.items.len().min(FEW) + set.maybe.len());
         if set.has(&item.datum) {
             return Truth::Yes;
         }
-        let mut sum = Truth::No;
+        let mut doubts = Doubts::default();
         // Only lengths of time can be the same and written otherwise.
         if matches!(item.datum, Datum::Duration(_)) {
             for known in &set.items {
                 self.step();
-                sum = sum.or(self.same(&known.datum, &item.datum));
-                if sum == Truth::Yes {
-                    return sum;
+                match self.same(&known.datum, &item.datum) {
+                    Truth::Yes => return Truth::Yes,
+                    Truth::No => {}
+                    Truth::Unknown(why) => doubts.add(&why),
                 }
             }
         }
         for (known, why) in &set.maybe {
-            sum = sum.or(self.same(&known.datum, &item.datum).and(Truth::Unknown(why.clone())));
+            if let Truth::Unknown(why) = self.same(&known.datum, &item.datum).and(Truth::Unknown(why.clone()))
+            {
+                self.took_reasons(&why);
+                doubts.add(&why);
+            }
         }
-        match &set.open {
-            Some(why) => sum.or(Truth::Unknown(why.clone())),
-            None => sum,
-        }
+        doubts.add_if(set.open.as_ref());
+        doubts.unknown_or(Truth::No)
     }
 
     /// Whether two values are the same.
@@ -231,7 +234,7 @@ impl World<'_> {
         let may_turn = |doubt: Option<(bool, Why)>, helps: bool| {
             doubt.filter(|(more, _)| (*more == helps) != holds).map(|(_, why)| why)
         };
-        match super::value::join(may_turn(doubt, true).as_ref(), may_turn(part_doubt, false).as_ref()) {
+        match super::why::join(may_turn(doubt, true).as_ref(), may_turn(part_doubt, false).as_ref()) {
             Some(why) => Truth::Unknown(why),
             None => Truth::from(holds),
         }
@@ -258,7 +261,7 @@ pub(in crate::policy) fn as_hours(value: Value) -> Result<DoubtedHours, Truth> {
 
 /// The reasons why two overlapping ranges cannot be compared.
 fn doubt(one: &Measure, two: &Measure) -> Truth {
-    let why = super::value::join(one.why.as_ref(), two.why.as_ref());
+    let why = super::why::join(one.why.as_ref(), two.why.as_ref());
     Truth::Unknown(why.unwrap_or_else(|| Why::of(Reason::Dates)))
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Found, Item, Truth, Value, World};
+use super::{Doubts, Found, Item, Truth, Value, World};
 use crate::model::{Datum, Fact, KindId, Slot};
 use crate::policy::ir::{Access, Binder, Exists, Expr, ExprKind, Test};
 
@@ -14,6 +14,13 @@ impl World<'_> {
             return Truth::Unknown(super::Why::reported());
         }
         let truth = self.worked_out(expr);
+        if let Truth::Unknown(why) = &truth {
+            self.took_reasons(why);
+        }
+        // What was broken off says nothing.
+        if self.overrun() {
+            return Truth::Unknown(super::Why::reported());
+        }
         self.saw(expr, &truth);
         truth
     }
@@ -51,69 +58,73 @@ impl World<'_> {
     }
 
     fn all(&mut self, parts: &[Expr]) -> Truth {
-        let mut sum = Truth::Yes;
+        let mut doubts = Doubts::default();
         for part in parts {
-            sum = sum.and(self.truth(part));
-            if sum == Truth::No {
-                break;
+            match self.truth(part) {
+                Truth::Yes => {}
+                Truth::No => return Truth::No,
+                Truth::Unknown(why) => doubts.add(&why),
             }
         }
-        sum
+        doubts.unknown_or(Truth::Yes)
     }
 
     fn any(&mut self, parts: &[Expr]) -> Truth {
-        let mut sum = Truth::No;
+        let mut doubts = Doubts::default();
         for part in parts {
-            sum = sum.or(self.truth(part));
-            if sum == Truth::Yes {
-                break;
+            match self.truth(part) {
+                Truth::Yes => return Truth::Yes,
+                Truth::No => {}
+                Truth::Unknown(why) => doubts.add(&why),
             }
         }
-        sum
+        doubts.unknown_or(Truth::No)
     }
 
     fn some(&mut self, binder: &Binder) -> Truth {
-        let mut sum = Truth::No;
-        let _ = self.cases(binder, &mut |_, found| {
-            let there = match found {
-                Found::Case(there) => there,
-                Found::More(why) => Truth::Unknown(why),
-            };
-            sum = std::mem::replace(&mut sum, Truth::No).or(there);
-            if sum == Truth::Yes { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        let mut doubts = Doubts::default();
+        let looked = self.cases(binder, &mut |_, found| {
+            match found {
+                Found::Case(Truth::Yes) => return ControlFlow::Break(()),
+                Found::Case(Truth::No) => {}
+                Found::Case(Truth::Unknown(why)) | Found::More(why) => doubts.add(&why),
+            }
+            ControlFlow::Continue(())
         });
-        sum
+        if looked.is_break() { Truth::Yes } else { doubts.unknown_or(Truth::No) }
     }
 
     fn every(&mut self, binder: &Binder, condition: &Expr) -> Truth {
-        let mut sum = Truth::Yes;
-        let _ = self.cases(binder, &mut |world, found| {
+        let mut doubts = Doubts::default();
+        let looked = self.cases(binder, &mut |world, found| {
             let holds = match found {
                 Found::Case(there) => there.not().or(world.truth(condition)),
                 Found::More(why) => Truth::Unknown(why),
             };
-            sum = std::mem::replace(&mut sum, Truth::Yes).and(holds);
-            if sum == Truth::No { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            match holds {
+                Truth::Yes => {}
+                Truth::No => return ControlFlow::Break(()),
+                Truth::Unknown(why) => doubts.add(&why),
+            }
+            ControlFlow::Continue(())
         });
-        sum
+        if looked.is_break() { Truth::No } else { doubts.unknown_or(Truth::Yes) }
     }
 
     fn exactly_one(&mut self, binder: &Binder) -> Truth {
         let mut certain = 0_u32;
-        let mut doubt: Option<super::Why> = None;
+        let mut doubts = Doubts::default();
         let _ = self.cases(binder, &mut |_, found| {
             match found {
                 Found::Case(Truth::Yes) => certain += 1,
                 Found::Case(Truth::No) => {}
-                Found::Case(Truth::Unknown(why)) | Found::More(why) => {
-                    doubt = super::value::join(doubt.as_ref(), Some(&why));
-                }
+                Found::Case(Truth::Unknown(why)) | Found::More(why) => doubts.add(&why),
             }
             if certain > 1 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-        match (certain, doubt) {
-            (0 | 1, Some(why)) => Truth::Unknown(why),
-            (certain, _) => Truth::from(certain == 1),
+        match certain {
+            0 | 1 => doubts.unknown_or(Truth::from(certain == 1)),
+            _ => Truth::No,
         }
     }
 

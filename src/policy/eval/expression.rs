@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use super::value::FEW;
-use super::{Found, Item, Set, Truth, Value, Why, World};
+use super::{Doubts, Found, Item, Set, Truth, Value, Why, World};
 use crate::model::{AttributeId, Datum, Fact, Given, KindId, Slot, Stated, ThingId, Word};
 use crate::policy::ir::{Access, AddOp, Binder, Expr, ExprKind};
 
@@ -16,6 +16,13 @@ impl<'w> World<'w> {
             return Value::Unknown(Why::reported());
         }
         let value = self.computed(expr);
+        if let Value::Unknown(why) = &value {
+            self.took_reasons(why);
+        }
+        // What was broken off says nothing.
+        if self.overrun() {
+            return Value::Unknown(Why::reported());
+        }
         self.saw_value(expr, &value);
         value
     }
@@ -155,19 +162,25 @@ impl<'w> World<'w> {
     }
 
     fn attribute_of_all(&self, set: &Set, access: &Access) -> Set {
-        let mut all = Set { open: set.open.clone(), ..Set::default() };
+        let mut all = Set::default();
+        let mut doubts = Doubts::default();
+        doubts.add_if(set.open.as_ref());
         for item in &set.items {
-            all.take_in(self.attribute(Value::One(item.clone()), access));
+            let values = Rc::unwrap_or_clone(self.attribute(Value::One(item.clone()), access).into_set());
+            self.took(values.size());
+            values.items.into_iter().for_each(|item| all.insert(item));
+            all.maybe.extend(values.maybe);
+            doubts.add_if(values.open.as_ref());
         }
         for (item, why) in &set.maybe {
             let values = Rc::unwrap_or_clone(self.attribute(Value::One(item.clone()), access).into_set());
+            self.took(values.size());
+            self.took_reasons(why);
             all.maybe.extend(values.items.into_iter().map(|item| (item, why.clone())));
             all.maybe.extend(values.maybe.into_iter().map(|(item, more)| (item, more.and(why))));
-            if let Some(more) = values.open {
-                all.open_for(&more.and(why));
-            }
+            doubts.add_if(values.open.map(|more| more.and(why)).as_ref());
         }
-        all
+        Set { open: doubts.why(), ..all }
     }
 
     /// What `thing` states.
@@ -248,25 +261,27 @@ impl<'w> World<'w> {
     fn set(&mut self, members: &[Expr]) -> Value {
         let mut set = Set::default();
         for member in members {
-            let value = self.value(member);
-            set.extend(value.into_set().as_ref().clone());
+            let value = self.value(member).into_set();
+            self.took(value.size());
+            set.extend(value.as_ref().clone());
         }
         Value::Set(Rc::new(set))
     }
 
     fn comprehension(&mut self, binder: &Binder) -> Value {
         let mut set = Set::default();
+        let mut doubts = Doubts::default();
         let slot = binder.binds.last().map_or(0, |bind| bind.slot);
         let _ = self.cases(binder, &mut |world, found| {
             match (found, world.local(slot)) {
                 (Found::Case(Truth::Yes), Value::One(item)) => set.insert(item),
                 (Found::Case(Truth::Unknown(why)), Value::One(item)) => set.maybe.push((item, why)),
-                (Found::More(why), _) => set.open_for(&why),
+                (Found::More(why), _) => doubts.add(&why),
                 (Found::Case(_), _) => {}
             }
             ControlFlow::Continue(())
         });
-        Value::Set(Rc::new(set))
+        Value::Set(Rc::new(Set { open: doubts.why(), ..set }))
     }
 
     fn choose(&mut self, condition: &Expr, then: &Expr, otherwise: &Expr) -> Value {
@@ -297,8 +312,10 @@ impl<'w> World<'w> {
         if is_set {
             return match op {
                 AddOp::Plus => {
-                    let mut sum = one.into_set().as_ref().clone();
-                    sum.extend(two.into_set().as_ref().clone());
+                    let (one, two) = (one.into_set(), two.into_set());
+                    self.took(one.size() + two.size());
+                    let mut sum = one.as_ref().clone();
+                    sum.extend(two.as_ref().clone());
                     Value::Set(Rc::new(sum))
                 }
                 AddOp::Minus => self.without(&one.into_set(), &two.into_set()),
@@ -316,6 +333,7 @@ impl<'w> World<'w> {
 
     /// The members of `left` that are not in `right`.
     fn without(&mut self, left: &Set, right: &Set) -> Value {
+        self.took(left.size());
         let mut rest = Set { open: left.open.clone(), ..Set::default() };
         let members = left.items.iter().map(|item| (item, None));
         let members = members.chain(left.maybe.iter().map(|(item, why)| (item, Some(why))));

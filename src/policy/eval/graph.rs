@@ -5,10 +5,18 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::value::join;
-use super::{Item, Measure, Scale, Set, Value, Why, World};
+use super::why::join;
+use super::{Doubts, Item, Measure, Scale, Set, Value, Why, World};
 use crate::model::{Datum, ThingId};
 use crate::policy::ir::Access;
+
+/// What was reached along a path.
+pub(super) struct Reached {
+    /// The path's number.
+    path: usize,
+    starts: Rc<Set>,
+    all: Rc<Set>,
+}
 
 /// The part of a graph that lies between two things.
 pub(super) struct Between {
@@ -46,32 +54,31 @@ impl World<'_> {
         })
     }
 
-    /// What is reached from one thing, which rules ask for again and again.
-    pub(in crate::policy) fn reach_from(&self, from: &Set, path: &[Access]) -> Rc<Set> {
-        let key = match from.items.as_slice() {
-            [Item { datum: Datum::Thing(start), .. }] if from.doubt().is_none() => {
-                (self.number_of(path), *start)
-            }
-            _ => return Rc::new(self.reach(from, path)),
-        };
-        if let Some((_, known)) = self.last_reach.borrow().as_ref().filter(|(last, _)| *last == key) {
-            return Rc::clone(known);
+    /// What is reached from some things, which rules ask for again and again.
+    pub(in crate::policy) fn reach_from(&self, from: &Rc<Set>, path: &[Access]) -> Rc<Set> {
+        let number = self.number_of(path);
+        let same = |last: &&Reached| last.path == number && starts_alike(&last.starts, from);
+        if let Some(last) = self.last_reach.borrow().as_ref().filter(same) {
+            return Rc::clone(&last.all);
         }
-        let reached = Rc::new(self.reach(from, path));
-        *self.last_reach.borrow_mut() = Some((key, Rc::clone(&reached)));
-        reached
+        let all = Rc::new(self.reach(from, path));
+        let starts = Rc::clone(from);
+        *self.last_reach.borrow_mut() = Some(Reached { path: number, starts, all: Rc::clone(&all) });
+        all
     }
 
     /// Everything reached from `starts` by following `path` once or more.
-    pub(in crate::policy) fn reach(&self, starts: &Set, path: &[Access]) -> Set {
-        let mut reached = Set { open: starts.doubt(), ..Set::default() };
+    fn reach(&self, starts: &Set, path: &[Access]) -> Set {
+        let mut reached = Set::default();
+        let mut doubts = Doubts::default();
+        doubts.add_if(self.doubt(starts).as_ref());
         let mut seen = FxHashSet::default();
         let mut queue: VecDeque<ThingId> = things(starts).collect();
-        while let Some(from) = queue.pop_front() {
+        self.took(queue.len());
+        while let Some(from) = queue.pop_front().filter(|_| !self.overrun()) {
             let next = self.steps_from(from, path);
-            if let Some(why) = next.doubt() {
-                reached.open_for(&why);
-            }
+            self.took(next.size());
+            doubts.add_if(next.doubt().as_ref());
             for item in &next.items {
                 let Datum::Thing(to) = item.datum else { continue };
                 if seen.insert(to) {
@@ -80,15 +87,17 @@ impl World<'_> {
                 }
             }
         }
-        reached
+        Set { open: doubts.why(), ..reached }
     }
 
     /// The shortest way along `path`, both ends included; none if there is none.
     pub fn trail(&self, from: ThingId, to: ThingId, path: &[Access]) -> Option<Vec<ThingId>> {
         let mut came_from: FxHashMap<ThingId, ThingId> = FxHashMap::default();
         let mut queue = VecDeque::from([from]);
-        while let Some(at) = queue.pop_front() {
-            for next in things(&self.steps_from(at, path)) {
+        while let Some(at) = queue.pop_front().filter(|_| !self.overrun()) {
+            let steps = self.steps_from(at, path);
+            self.took(steps.size());
+            for next in things(&steps) {
                 if next == to {
                     let mut way = vec![to, at];
                     while let Some(before) =
@@ -112,16 +121,17 @@ impl World<'_> {
     pub(super) fn part_between(&self, from: ThingId, to: ThingId, path: &[Access]) -> Between {
         let mut steps: FxHashMap<ThingId, Vec<ThingId>> = FxHashMap::default();
         let mut back: FxHashMap<ThingId, Vec<ThingId>> = FxHashMap::default();
-        let mut open = None;
+        let mut doubts = Doubts::default();
         let mut found = vec![from];
         let mut next = 0;
-        while let Some(at) = found.get(next).copied() {
+        while let Some(at) = found.get(next).copied().filter(|_| !self.overrun()) {
             next += 1;
             if at == to || steps.contains_key(&at) {
                 continue;
             }
             let ways = self.steps_from(at, path);
-            open = join(open.as_ref(), ways.doubt().as_ref());
+            self.took(ways.size());
+            doubts.add_if(ways.doubt().as_ref());
             for step in things(&ways) {
                 back.entry(step).or_default().push(at);
                 found.push(step);
@@ -134,7 +144,7 @@ impl World<'_> {
         }
         steps.retain(|at, _| on_the_way.contains(at));
         let (order, circle) = in_order(from, &on_the_way, &steps);
-        Between { order, steps, open, circle }
+        Between { order, steps, open: doubts.why(), circle }
     }
 
     /// The longest sum of `cost` along a way from `from` to `to`; `ends` says whether both are counted.
@@ -159,6 +169,8 @@ impl World<'_> {
             let before = longest.remove(at).unwrap_or_else(|| Measure::exact(0, Scale::Minutes));
             let sum = before.plus(&own);
             for step in part.steps.get(at).map_or(&[][..], Vec::as_slice) {
+                self.step();
+                sum.why.iter().for_each(|why| self.took_reasons(why));
                 let longer = match longest.remove(step) {
                     Some(known) => longer(&known, &sum),
                     None => sum.clone(),
@@ -186,6 +198,17 @@ impl World<'_> {
             Err(_) => Measure::exact(0, Scale::Minutes),
         }
     }
+}
+
+/// Whether two sets start a walk at the same things, as far as can be seen at once.
+fn starts_alike(one: &Rc<Set>, two: &Rc<Set>) -> bool {
+    let alone = |set: &Set| match set.items.as_slice() {
+        [Item { datum: Datum::Thing(thing), .. }] if set.maybe.is_empty() && set.open.is_none() => {
+            Some(*thing)
+        }
+        _ => None,
+    };
+    Rc::ptr_eq(one, two) || alone(one).is_some_and(|thing| alone(two) == Some(thing))
 }
 
 /// The longer of two, end by end.

@@ -25,6 +25,7 @@ impl World<'_> {
         locals.extend(arguments.iter().map(|argument| self.value(argument)));
         let call = self.memorable(number, function, &locals);
         if let Some((value, demanded)) = call.as_ref().and_then(|call| self.calls.get(call).cloned()) {
+            self.took(demanded.len());
             self.demanded.extend(demanded);
             return value;
         }
@@ -35,6 +36,7 @@ impl World<'_> {
         self.locals = caller;
         if let Some(call) = call.filter(|_| !self.overrun()) {
             let demanded = self.demanded.get(before..).unwrap_or(&[]).to_vec();
+            self.took(demanded.len());
             self.calls.insert(call, (value.clone(), demanded));
         }
         value

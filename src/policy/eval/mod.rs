@@ -14,12 +14,15 @@ mod seen;
 mod show;
 mod value;
 mod ways;
+mod why;
 mod world;
 mod written;
 
 pub use binder::Found;
 pub(in crate::policy) use compare::as_hours;
 pub use seen::{Seen, Values};
-pub use value::{Item, Measure, Reason, Scale, Set, Truth, Value, Why};
+pub use show::MOST_NAMED;
+pub use value::{Item, Measure, Scale, Set, Truth, Value};
+pub use why::{Doubts, Reason, Why};
 pub use world::{Read, STEP_LIMIT, World};
 pub(in crate::policy) use written::ends_quoted;

@@ -8,6 +8,9 @@ use crate::syntax::{counted, decimal, weekday};
 
 const NOT_STATED: &str = "(not stated)";
 
+/// How many members of a set a message names.
+pub const MOST_NAMED: usize = 100;
+
 impl World<'_> {
     /// A template with its holes filled.
     pub fn fill(&mut self, template: &Template) -> String {
@@ -40,15 +43,23 @@ impl World<'_> {
     }
 
     fn show_set(&self, set: &Set) -> String {
-        let certain = set.items.iter().map(|Item { datum, .. }| self.show_datum(datum));
-        let open = set.open.is_some().then(|| NOT_STATED.to_owned());
-        let words: Vec<String> = certain.chain(open).collect();
-        let maybe: Vec<String> = set.maybe.iter().map(|(item, _)| self.show_datum(&item.datum)).collect();
+        let mut words = self.members(set.items.iter());
+        words.extend(set.open.is_some().then(|| NOT_STATED.to_owned()));
+        let maybe = self.members(set.maybe.iter().map(|(item, _)| item));
         match (words.is_empty(), maybe.is_empty()) {
             (_, true) => listed(&words),
             (true, false) => format!("perhaps {}", listed(&maybe)),
             (false, false) => format!("{} (perhaps also {})", listed(&words), listed(&maybe)),
         }
+    }
+
+    /// Each of some members in words; of more than can be read, how many there are.
+    fn members<'i>(&self, members: impl ExactSizeIterator<Item = &'i Item>) -> Vec<String> {
+        let more = members.len().saturating_sub(MOST_NAMED);
+        let mut words: Vec<String> =
+            members.take(MOST_NAMED).map(|member| self.show_datum(&member.datum)).collect();
+        words.extend((more > 0).then(|| format!("{more} more")));
+        words
     }
 
     /// One value in words.

@@ -5,87 +5,11 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
+use super::why::{Doubts, Why, join};
+use crate::model::Datum;
 use crate::model::time::Hours;
-use crate::model::{Datum, Fact};
 use crate::syntax::{Amount, Few};
 use crate::text::Span;
-
-/// Why something is not known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Reason {
-    /// The plan does not state a fact.
-    Missing(Fact),
-    /// It depends on the days on which it happens (calendar lengths of time).
-    Dates,
-}
-
-/// All reasons why something is not known, sorted. Empty if the reason was reported when reading.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Why(Reasons);
-
-/// Most often there is one.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-enum Reasons {
-    #[default]
-    None,
-    One(Reason),
-    /// At least two.
-    Several(Rc<Vec<Reason>>),
-}
-
-impl Why {
-    /// Reported already when the plan was read.
-    pub const fn reported() -> Self {
-        Self(Reasons::None)
-    }
-
-    /// Because of one reason.
-    pub const fn of(reason: Reason) -> Self {
-        Self(Reasons::One(reason))
-    }
-
-    /// Because the plan does not state `fact`.
-    pub const fn missing(fact: Fact) -> Self {
-        Self::of(Reason::Missing(fact))
-    }
-
-    /// The reasons.
-    pub fn reasons(&self) -> &[Reason] {
-        match &self.0 {
-            Reasons::None => &[],
-            Reasons::One(reason) => std::slice::from_ref(reason),
-            Reasons::Several(reasons) => reasons,
-        }
-    }
-
-    /// Because of both. Where nobody else holds these reasons, those of `other` are added to them in their place: a sum over
-    /// many things costs no more than its reasons.
-    #[must_use]
-    pub fn and(self, other: &Self) -> Self {
-        let more = other.reasons();
-        if more.len() > self.reasons().len() {
-            return other.clone().and(&self);
-        }
-        let known = self.reasons();
-        let new: Vec<Reason> =
-            more.iter().filter(|reason| known.binary_search(reason).is_err()).copied().collect();
-        if new.is_empty() {
-            return self;
-        }
-        let in_order = known.last() < new.first();
-        let mut all = match self.0 {
-            Reasons::None => Rc::default(),
-            Reasons::One(reason) => Rc::new(vec![reason]),
-            Reasons::Several(reasons) => reasons,
-        };
-        let grown = Rc::make_mut(&mut all);
-        grown.extend(new);
-        if !in_order {
-            grown.sort();
-        }
-        Self(Reasons::Several(all))
-    }
-}
 
 /// Kleene's three truth values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -221,9 +145,14 @@ impl Set {
 
     /// Everything that keeps it from being known.
     pub fn doubt(&self) -> Option<Why> {
-        let open = self.open.iter();
-        open.chain(self.maybe.iter().map(|(_, why)| why))
-            .fold(None, |sum: Option<Why>, why| Some(sum.map_or_else(|| why.clone(), |sum| sum.and(why))))
+        let mut doubts = Doubts::default();
+        self.open.iter().chain(self.maybe.iter().map(|(_, why)| why)).for_each(|why| doubts.add(why));
+        doubts.why()
+    }
+
+    /// How many members there are, certain or not.
+    pub fn size(&self) -> usize {
+        self.items.len() + self.maybe.len()
     }
 }
 
@@ -281,14 +210,6 @@ impl Measure {
             why: join(self.why.as_ref(), other.why.as_ref()),
             written: None,
         }
-    }
-}
-
-/// The reasons of both, if there are any.
-pub(super) fn join(one: Option<&Why>, two: Option<&Why>) -> Option<Why> {
-    match (one, two) {
-        (Some(one), Some(two)) => Some(one.clone().and(two)),
-        (one, two) => one.or(two).cloned(),
     }
 }
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::circles::Circles;
+use super::graph::Reached;
 use super::index::Index;
 use super::memory::Calls;
 use super::{Reason, Seen, Set, Value, Why};
@@ -27,9 +28,6 @@ pub(in crate::policy) type Waits = FxHashMap<(Rc<Hours>, Rc<Hours>), Wait>;
 
 /// The facts that were read, in the order of the plan.
 pub type Read = BTreeSet<(ThingId, AttributeId)>;
-
-/// A path's number and a start, with all that is reached from there.
-type Reached = ((usize, ThingId), Rc<Set>);
 
 /// The facts of one plan under one set of policies at one date.
 pub struct World<'w> {
@@ -51,7 +49,7 @@ pub struct World<'w> {
     pub(super) ways: RefCell<Ways>,
     /// The paths met so far, by number.
     pub(super) paths: RefCell<Vec<Vec<String>>>,
-    /// What was last reached, by path and start.
+    /// What was last reached.
     pub(super) last_reach: RefCell<Option<Reached>>,
     pub(super) circles: RefCell<Circles>,
     /// The ranges of the lengths of time met so far: counting them takes a walk through the year.
@@ -148,7 +146,28 @@ impl<'w> World<'w> {
     /// Counts a step.
     #[inline]
     pub(super) fn step(&self) {
-        self.steps.set(self.steps.get() + 1);
+        self.took(1);
+    }
+
+    /// Counts a step for each of so many things that are looked at together. Whatever goes through many things says so:
+    /// what it does not count, a plan can make endless.
+    #[inline]
+    pub fn took(&self, things: usize) {
+        self.steps.set(self.steps.get().saturating_add(things as u64));
+    }
+
+    /// Counts the reasons of something that is not known, which are gone through with those of other things: eight of them
+    /// take no longer than a step.
+    #[inline]
+    pub(super) fn took_reasons(&self, why: &Why) {
+        self.took(why.reasons().len() / 8);
+    }
+
+    /// What keeps `set` from being known.
+    pub(in crate::policy) fn doubt(&self, set: &Set) -> Option<Why> {
+        self.took(set.maybe.len());
+        set.maybe.iter().for_each(|(_, why)| self.took_reasons(why));
+        set.doubt()
     }
 
     /// The facts whose absence a test `is given` has met since the last call.

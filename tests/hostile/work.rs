@@ -1,0 +1,119 @@
+//! Whatever a rule goes through counts as steps: the things of a plan, the ways between them, and the reasons why something
+//! is not known. What did not count could be made endless by a plan.
+
+use std::fmt::Write;
+
+use irlint::analysis::Analysis;
+use irlint::policy::eval::STEP_LIMIT;
+
+use crate::graphs::judged_by;
+
+const PACK: &str = "pack own \"Own\" { version: \"1\"; schema: 1; source: \"Made up\" }
+define nobody(plan p): yesno = no role x where x.function has legal
+rule none-lost \"T\" { severity: error
+  when some stage b where b.phase = detect
+  let firsts = [stage b where b.phase = detect]
+  let lost = [stage s where not (s in firsts) and not (s in reach(firsts, next))]
+  require count(lost) = 0
+  message \"{lost}\"
+  bad { stage a { phase: detect; next: none } stage b { phase: assess; next: none } }
+  good { stage a { phase: detect; next: b } stage b { phase: assess; next: none } } }
+rule each-walks \"T\" { severity: error
+  for each stage s where s.phase = assess
+  require some t in reach(s, next) where t.phase = close
+  message \"{s}\"
+  bad { stage a { phase: assess; next: none } }
+  good { stage a { phase: assess; next: b } stage b { phase: close; next: none } } }
+rule longest-way \"T\" { severity: error
+  for each stage s, stage t where s.phase = assess and t.phase = detect
+  require longest(s, t, next, within) <= 1 hour
+  message \"{s}\"
+  bad { stage a { phase: assess; within: 2 hours; next: b } stage b { phase: detect; within: 1 hour; next: none } }
+  good { stage a { phase: assess; within: 5 minutes; next: b } stage b { phase: detect; within: 5 minutes; next: none } } }
+rule each-waits \"T\" { severity: error
+  for each role r
+  require not (some plan p where nobody(p))
+  message \"{r}\"
+  bad { plan p { owner: r } role r { function: recovery } }
+  good { plan p { owner: r } role r { function: legal } } }
+rule last-of-all \"T\" { severity: error
+  require count([role d where some role a, role b, role c where a.function has recovery and not (a = c) or d.function has privacy]) >= count([role x])
+  message \"none\"
+  bad { role x { function: legal } }
+  good { role x { function: privacy } } }
+";
+
+/// Stages one after the other, of which the first detects.
+fn chain(count: usize) -> String {
+    let mut plan = "stage s0 { phase: detect; within: 1 minute; next: s1 }\n".to_owned();
+    for number in 1..count {
+        let _ =
+            writeln!(plan, "stage s{number} {{ phase: assess; within: 1 minute; next: s{} }}", number + 1);
+    }
+    let _ = writeln!(plan, "stage s{count} {{ phase: close; within: 1 minute; next: none }}");
+    plan
+}
+
+/// Roles of which nobody has said what they are for.
+fn roles(count: usize) -> String {
+    (0..count).fold("plan p { owner: r0 }\n".to_owned(), |mut plan, number| {
+        let _ = writeln!(plan, "role r{number}");
+        plan
+    })
+}
+
+fn steps(analysis: &Analysis, rule: &str) -> u64 {
+    analysis.costs.get(rule).map_or(0, |cost| cost.steps)
+}
+
+fn is_stopped(analysis: &Analysis, rule: &str) -> bool {
+    let about = format!("`{rule}`");
+    let mut stopped = analysis.findings.iter().filter(|finding| finding.rule == "check/too-many-steps");
+    stopped.any(|finding| finding.message.contains(&about))
+}
+
+#[test]
+fn what_several_things_reach_is_looked_up_once() {
+    let (small, large) = (judged_by(PACK, &chain(500)), judged_by(PACK, &chain(1000)));
+    assert!(!is_stopped(&large, "none-lost"));
+    let (small, large) = (steps(&small, "none-lost"), steps(&large, "none-lost"));
+    assert!(large < small * 21 / 10, "{small}, then {large}");
+}
+
+#[test]
+fn every_way_counts() {
+    let (small, large) = (judged_by(PACK, &chain(1000)), judged_by(PACK, &chain(6000)));
+    for rule in ["each-walks", "longest-way"] {
+        assert!(steps(&small, rule) > 1000 * 1000 / 2, "{rule}: {}", steps(&small, rule));
+        assert!(!is_stopped(&small, rule), "{rule}");
+        assert!(is_stopped(&large, rule), "{rule}");
+        assert!(steps(&large, rule) < STEP_LIMIT + 100, "{rule}: {}", steps(&large, rule));
+    }
+}
+
+#[test]
+fn every_reason_counts() {
+    let (small, large) = (judged_by(PACK, &roles(1000)), judged_by(PACK, &roles(4000)));
+    assert!(steps(&small, "each-waits") > 1000 * 1000, "{}", steps(&small, "each-waits"));
+    assert!(!is_stopped(&small, "each-waits"));
+    assert!(is_stopped(&large, "each-waits"));
+    assert!(steps(&large, "each-waits") < STEP_LIMIT + 10_000, "{}", steps(&large, "each-waits"));
+}
+
+#[test]
+fn what_is_broken_off_is_not_taken_for_the_whole() {
+    let plan = |count: usize| {
+        (0..count).fold(String::new(), |mut plan, number| {
+            let function = if number + 1 == count { "recovery" } else { "legal" };
+            let _ = writeln!(plan, "role r{number} {{ function: {function} }}");
+            plan
+        })
+    };
+    for (count, stopped) in [(20, false), (80, true)] {
+        let analysis = judged_by(PACK, &plan(count));
+        assert_eq!(is_stopped(&analysis, "last-of-all"), stopped, "{count} roles");
+        let found: Vec<_> =
+            analysis.findings.iter().filter(|finding| finding.rule == "last-of-all").collect();
+        assert!(found.is_empty(), "the last role is for recovery: {found:?}");
+    }
+}
