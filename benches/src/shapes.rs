@@ -18,6 +18,8 @@ pub const SHAPES: &[Shape] = &[
     Shape { name: "diamonds", make: diamonds },
     Shape { name: "huge statement", make: huge_statement },
     Shape { name: "finding a line", make: finding_a_line },
+    Shape { name: "nothing said", make: nothing_said },
+    Shape { name: "long lists", make: long_lists },
 ];
 
 /// A statement may have 256 KiB; this stays below.
@@ -124,5 +126,24 @@ pub fn finding_a_line(bytes: usize) -> String {
             out,
             "notify n_{number} from desk to none on personal_data_breach within 1 hour during assess"
         );
+    })
+}
+
+/// Roles, stages and systems of which nothing is stated: whatever is asked of them, nobody knows.
+fn nothing_said(bytes: usize) -> String {
+    filled(bytes, "", |number, out| {
+        let _ = writeln!(out, "role r_{number} \"Role\"\nstage s_{number} \"Stage\"\nasset a_{number} \"System\"");
+    })
+}
+
+/// Scenarios that each take down three hundred systems.
+fn long_lists(bytes: usize) -> String {
+    filled(bytes, "channel letter \"Letter\" { runs_on: none }\n", |number, out| {
+        let names: Vec<String> = (0..300).map(|system| format!("a_{number}_{system}")).collect();
+        for name in &names {
+            let _ = writeln!(out, "asset {name} \"System\" {{ model: on_prem; provider: none; depends_on: none }}");
+        }
+        let names = names.join(", ");
+        let _ = writeln!(out, "scenario s_{number} \"Bad day\" {{ compromises: {names}; takes_down: none }}");
     })
 }

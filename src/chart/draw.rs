@@ -131,7 +131,7 @@ impl Drawing<'_> {
                 // A member that only may be there is not shown as one that is.
                 let certain = Set { items: set.items.clone(), open: set.doubt(), ..Set::default() };
                 let text = world.show(&Value::Set(certain.into()));
-                Shown { text, word: None, known: set.doubt().is_none() }
+                Shown { text, word: None, known: set.is_certain() }
             }
             ([], other) => Shown { text: world.show(other), word: None, known: doubt(other).is_none() },
             ([only], _) => Shown { text: text(only), word: Some(only.at.into()), known: true },
@@ -150,7 +150,7 @@ impl Drawing<'_> {
         };
         let items = match value {
             Value::One(item) => std::slice::from_ref(item),
-            Value::Set(set) if set.doubt().is_none() => set.items.as_slice(),
+            Value::Set(set) if set.is_certain() => set.items.as_slice(),
             _ => &[],
         };
         items.iter().map(of).collect::<Option<Vec<_>>>().unwrap_or_default()

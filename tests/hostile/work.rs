@@ -36,6 +36,12 @@ rule each-waits \"T\" { severity: error
   message \"{r}\"
   bad { plan p { owner: r } role r { function: recovery } }
   good { plan p { owner: r } role r { function: legal } } }
+rule none-left \"T\" { severity: error
+  let legal_ones = [role r where r.function has legal]
+  require count([role r where r.function has recovery] - legal_ones) = 0
+  message \"{legal_ones}\"
+  bad { role x { function: recovery } }
+  good { role x { function: legal } } }
 rule last-of-all \"T\" { severity: error
   require count([role d where some role a, role b, role c where a.function has recovery and not (a = c) or d.function has privacy]) >= count([role x])
   message \"none\"
@@ -116,4 +122,12 @@ fn what_is_broken_off_is_not_taken_for_the_whole() {
             analysis.findings.iter().filter(|finding| finding.rule == "last-of-all").collect();
         assert!(found.is_empty(), "the last role is for recovery: {found:?}");
     }
+}
+
+#[test]
+fn what_may_be_in_a_set_is_looked_up() {
+    let (small, large) = (judged_by(PACK, &roles(500)), judged_by(PACK, &roles(1000)));
+    assert!(!is_stopped(&large, "none-left"));
+    let (small, large) = (steps(&small, "none-left"), steps(&large, "none-left"));
+    assert!(large < small * 21 / 10, "{small}, then {large}");
 }

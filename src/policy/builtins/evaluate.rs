@@ -115,7 +115,7 @@ impl World<'_> {
 
     fn amounts(&self, set: &Set) -> (Vec<Measure>, Option<Why>) {
         self.took(set.size());
-        (set.items.iter().filter_map(|item| self.measure_of(&item.datum)).collect(), set.doubt())
+        (set.items.iter().filter_map(|item| self.measure_of(&item.datum)).collect(), self.doubt(set))
     }
 
     /// What each of some things states, also where two of them state the same: two stages of a day take two days.

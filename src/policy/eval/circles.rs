@@ -89,7 +89,7 @@ impl Walk<'_> {
 
     fn enter(&mut self, thing: ThingId, steps: &dyn Fn(ThingId) -> Rc<Set>) {
         let steps = steps(thing);
-        let doubt = steps.open.is_some() || !steps.maybe.is_empty();
+        let doubt = !steps.is_certain();
         self.places.insert(thing, self.met);
         self.open.push(Open { thing, steps, next: 0, low: self.met, own: false, doubt });
         self.met += 1;

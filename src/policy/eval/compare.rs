@@ -79,30 +79,41 @@ impl World<'_> {
 
     /// Whether `item` is in `set`.
     pub(in crate::policy) fn contains(&mut self, set: &Set, item: &Item) -> Truth {
-        self.took(set.items.len().min(FEW) + set.maybe.len());
+        self.took(set.items.len().min(FEW) + set.maybe.len().min(FEW));
         if set.has(&item.datum) {
             return Truth::Yes;
         }
         let mut doubts = Doubts::default();
+        doubts.add_if(set.open.as_ref());
         // Only lengths of time can be the same and written otherwise.
         if matches!(item.datum, Datum::Duration(_)) {
-            for known in &set.items {
-                self.step();
-                match self.same(&known.datum, &item.datum) {
-                    Truth::Yes => return Truth::Yes,
-                    Truth::No => {}
-                    Truth::Unknown(why) => doubts.add(&why),
-                }
+            return self.has_as_long(set, item, doubts);
+        }
+        for why in set.may_have(&item.datum) {
+            self.took_reasons(&why);
+            doubts.add(&why);
+        }
+        doubts.unknown_or(Truth::No)
+    }
+
+    /// Whether a length of time is in `set`, where there are `doubts` already.
+    fn has_as_long(&self, set: &Set, item: &Item, mut doubts: Doubts) -> Truth {
+        for known in &set.items {
+            self.step();
+            match self.same(&known.datum, &item.datum) {
+                Truth::Yes => return Truth::Yes,
+                Truth::No => {}
+                Truth::Unknown(why) => doubts.add(&why),
             }
         }
         for (known, why) in &set.maybe {
+            self.step();
             if let Truth::Unknown(why) = self.same(&known.datum, &item.datum).and(Truth::Unknown(why.clone()))
             {
                 self.took_reasons(&why);
                 doubts.add(&why);
             }
         }
-        doubts.add_if(set.open.as_ref());
         doubts.unknown_or(Truth::No)
     }
 

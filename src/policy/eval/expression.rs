@@ -338,6 +338,9 @@ impl<'w> World<'w> {
         let members = left.items.iter().map(|item| (item, None));
         let members = members.chain(left.maybe.iter().map(|(item, why)| (item, Some(why))));
         for (item, doubt) in members {
+            if self.overrun() {
+                break;
+            }
             match (self.contains(right, item), doubt) {
                 (Truth::Yes, _) => {}
                 (Truth::No, None) => rest.insert(item.clone()),

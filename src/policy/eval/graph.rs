@@ -78,7 +78,7 @@ impl World<'_> {
         while let Some(from) = queue.pop_front().filter(|_| !self.overrun()) {
             let next = self.steps_from(from, path);
             self.took(next.size());
-            doubts.add_if(next.doubt().as_ref());
+            doubts.add_if(self.doubt(&next).as_ref());
             for item in &next.items {
                 let Datum::Thing(to) = item.datum else { continue };
                 if seen.insert(to) {
@@ -131,7 +131,7 @@ impl World<'_> {
             }
             let ways = self.steps_from(at, path);
             self.took(ways.size());
-            doubts.add_if(ways.doubt().as_ref());
+            doubts.add_if(self.doubt(&ways).as_ref());
             for step in things(&ways) {
                 back.entry(step).or_default().push(at);
                 found.push(step);
@@ -203,9 +203,7 @@ impl World<'_> {
 /// Whether two sets start a walk at the same things, as far as can be seen at once.
 fn starts_alike(one: &Rc<Set>, two: &Rc<Set>) -> bool {
     let alone = |set: &Set| match set.items.as_slice() {
-        [Item { datum: Datum::Thing(thing), .. }] if set.maybe.is_empty() && set.open.is_none() => {
-            Some(*thing)
-        }
+        [Item { datum: Datum::Thing(thing), .. }] if set.is_certain() => Some(*thing),
         _ => None,
     };
     Rc::ptr_eq(one, two) || alone(one).is_some_and(|thing| alone(two) == Some(thing))

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::why::{Doubts, Why, join};
 use crate::model::Datum;
@@ -76,7 +76,7 @@ pub struct Set {
     pub maybe: Vec<(Item, Why)>,
     /// Set if there may be members that nobody has named.
     pub open: Option<Why>,
-    /// The certain members, for looking up.
+    /// The members, for looking up.
     pub(crate) lookup: Lookup,
 }
 
@@ -86,7 +86,11 @@ pub(super) const FEW: usize = 16;
 /// The values of the first members of a set: as many as were there when somebody last looked. Says nothing that the set
 /// does not say.
 #[derive(Debug, Default)]
-pub(crate) struct Lookup(RefCell<FxHashSet<Datum>>);
+pub(crate) struct Lookup {
+    certain: RefCell<FxHashSet<Datum>>,
+    /// Where each value stands among those that may or may not be in it, and how many of them were looked at.
+    maybe: RefCell<(usize, FxHashMap<Datum, Vec<usize>>)>,
+}
 
 impl Clone for Lookup {
     /// A copy of a set is most often added to and thrown away: it looks up anew if it has to.
@@ -114,11 +118,27 @@ impl Set {
         if self.items.len() <= FEW {
             return self.items.iter().any(|known| known.datum == *datum);
         }
-        let mut known = self.lookup.0.borrow_mut();
+        let mut known = self.lookup.certain.borrow_mut();
         // Members are only ever added, each of them once.
         let new = self.items.get(known.len()..).unwrap_or(&[]);
         known.extend(new.iter().map(|item| item.datum.clone()));
         known.contains(datum)
+    }
+
+    /// Why `datum` may be a member, if it is written like some that may be: once for each of them.
+    pub fn may_have(&self, datum: &Datum) -> Vec<Why> {
+        if self.maybe.len() <= FEW {
+            let alike = self.maybe.iter().filter(|(item, _)| item.datum == *datum);
+            return alike.map(|(_, why)| why.clone()).collect();
+        }
+        let mut lookup = self.lookup.maybe.borrow_mut();
+        let (looked_at, places) = &mut *lookup;
+        for (at, (item, _)) in self.maybe.iter().enumerate().skip(*looked_at) {
+            places.entry(item.datum.clone()).or_default().push(at);
+        }
+        *looked_at = self.maybe.len();
+        let alike = places.get(datum).into_iter().flatten().filter_map(|at| self.maybe.get(*at));
+        alike.map(|(_, why)| why.clone()).collect()
     }
 
     /// There may be more members.
@@ -145,9 +165,23 @@ impl Set {
 
     /// Everything that keeps it from being known.
     pub fn doubt(&self) -> Option<Why> {
+        self.doubt_and_reasons().0
+    }
+
+    /// The same, with how many reasons were gone through.
+    pub(super) fn doubt_and_reasons(&self) -> (Option<Why>, usize) {
         let mut doubts = Doubts::default();
-        self.open.iter().chain(self.maybe.iter().map(|(_, why)| why)).for_each(|why| doubts.add(why));
-        doubts.why()
+        doubts.add_if(self.open.as_ref());
+        for (_, why) in &self.maybe {
+            doubts.add(why);
+        }
+        let reasons = doubts.gone_through;
+        (doubts.why(), reasons)
+    }
+
+    /// Whether it has all its members and no others.
+    pub fn is_certain(&self) -> bool {
+        self.open.is_none() && self.maybe.is_empty()
     }
 
     /// How many members there are, certain or not.

@@ -97,6 +97,8 @@ pub struct Doubts {
     known: Vec<Reason>,
     /// Not sorted in yet. Never many more than are known.
     new: Vec<Reason>,
+    /// How many reasons were gone through.
+    pub(super) gone_through: usize,
 }
 
 impl Doubts {
@@ -114,6 +116,7 @@ impl Doubts {
                 if self.new.len() > self.known.len() + FEW {
                     self.sort_in();
                 }
+                self.gone_through += why.reasons().len();
             }
         }
     }

@@ -20,6 +20,9 @@ use crate::syntax::Amount;
 /// How many steps a rule may take on one plan.
 pub const STEP_LIMIT: u64 = 10_000_000;
 
+/// So many reasons take no longer to go through than a step takes.
+const REASONS_A_STEP: usize = 8;
+
 /// The steps that a path of attributes leads to, by the path's number and the start.
 type Ways = FxHashMap<(usize, ThingId), Rc<Set>>;
 
@@ -156,18 +159,17 @@ impl<'w> World<'w> {
         self.steps.set(self.steps.get().saturating_add(things as u64));
     }
 
-    /// Counts the reasons of something that is not known, which are gone through with those of other things: eight of them
-    /// take no longer than a step.
+    /// Counts the reasons of something that is not known, which are gone through with those of other things.
     #[inline]
     pub(super) fn took_reasons(&self, why: &Why) {
-        self.took(why.reasons().len() / 8);
+        self.took(why.reasons().len() / REASONS_A_STEP);
     }
 
     /// What keeps `set` from being known.
     pub(in crate::policy) fn doubt(&self, set: &Set) -> Option<Why> {
-        self.took(set.maybe.len());
-        set.maybe.iter().for_each(|(_, why)| self.took_reasons(why));
-        set.doubt()
+        let (doubt, reasons) = set.doubt_and_reasons();
+        self.took(set.maybe.len() + reasons / REASONS_A_STEP);
+        doubt
     }
 
     /// The facts whose absence a test `is given` has met since the last call.

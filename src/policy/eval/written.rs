@@ -39,7 +39,7 @@ impl World<'_> {
             Value::One(item) => self.write_datum(&item.datum),
             Value::Measure(measure) => write_measure(measure),
             Value::Text(text) => Some(format!("\"{}\"", escaped(text))),
-            Value::Set(set) if set.doubt().is_none() => {
+            Value::Set(set) if set.is_certain() => {
                 let all = set.items.iter().map(|Item { datum, .. }| self.write_datum(datum));
                 all.collect::<Option<Vec<String>>>().map(|words| words.join(", "))
             }
