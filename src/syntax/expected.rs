@@ -4,6 +4,7 @@ use super::depth;
 use super::grammar::{Failure, Rule};
 use super::holes;
 use super::outline::{Range, first_word, is_attribute};
+use super::quick::is_keyword;
 use super::words::{Rank, words_for};
 use crate::finding::{Finding, did_you_mean};
 use crate::text::{FileId, Span};
@@ -105,7 +106,7 @@ fn wanted(tried: &[Rule], whole: &str, rest: &str, end: &str) -> (String, Option
             named.push(word);
         }
     }
-    (one_of(&named), help)
+    (one_of(&named), help.or_else(|| keyword_help(tried, word)))
 }
 
 /// `a`, `a or b`, `a, b or c`.
@@ -142,6 +143,12 @@ fn none_help(tried: &[Rule], word: &str) -> Option<String> {
     let compared =
         tried.iter().any(|rule| matches!(rule, Rule::sum | Rule::fallback | Rule::factor | Rule::path));
     (compared && word == "none").then(|| "ask with `is none` or `is given`".to_owned())
+}
+
+/// What to do where a word that expressions are made of stands in place of a name.
+fn keyword_help(tried: &[Rule], word: &str) -> Option<String> {
+    let named = tried.iter().any(|rule| matches!(rule, Rule::ident | Rule::name));
+    (named && is_keyword(word)).then(|| format!("`{word}` is a word of the language, choose another name"))
 }
 
 /// Whether nothing but one word stands before `rest`.

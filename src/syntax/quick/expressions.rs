@@ -249,7 +249,7 @@ impl<'a> Cursor<'a> {
 }
 
 /// Whether expressions are made of this word, so that no name is.
-fn is_keyword(word: &str) -> bool {
+pub(in crate::syntax) fn is_keyword(word: &str) -> bool {
     matches!(
         word,
         "and"

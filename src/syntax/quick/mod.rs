@@ -14,6 +14,7 @@ pub(super) use clauses::{
     Declaration, Declared, Definition, Listed, binding, condition, declarations, declared, definition, fact,
     gap, hole, listed, names, pointer, setting, step, text, titled,
 };
+pub(super) use expressions::is_keyword;
 
 use super::grammar::Rule;
 use super::outline::Range;
