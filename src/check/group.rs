@@ -33,7 +33,7 @@ type Groups = IndexMap<Key, Group, FxBuildHasher>;
 /// The findings of a plan: failed cases as they are, undecided ones grouped; with what could be written to mend them.
 pub fn group(checked: Checked, plan: &Plan, policies: &Policies, as_of: Date) -> Vec<Said> {
     let world = World::new(policies, plan, as_of, calendar::of(plan, &policies.schema));
-    let Checked { cases, waiting, mut stopped, .. } = checked;
+    let Checked { cases, waiting, mut cut_short, .. } = checked;
     let mut groups = Groups::default();
     let mut failed = Vec::new();
     for case in cases {
@@ -44,7 +44,7 @@ pub fn group(checked: Checked, plan: &Plan, policies: &Policies, as_of: Date) ->
     }
     let mut findings = fold(groups, &mut failed, &world);
     findings.extend(failed.into_iter().map(|(said, _)| said));
-    findings.extend(stopped.drain(..).map(|finding| Said { finding, wishes: Vec::new() }));
+    findings.extend(cut_short.drain(..).map(|finding| Said { finding, wishes: Vec::new() }));
     findings
 }
 

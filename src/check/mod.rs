@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 pub use group::{group, missing_fact};
 pub use packs::in_force;
-pub use rule::block;
+pub use rule::{MOST_LISTED, block};
 pub use wish::{Change, Said, Wish, answer_by};
 
 use crate::finding::{Acceptance, Finding};
@@ -87,8 +87,8 @@ pub struct Checked {
     pub verdicts: Vec<(usize, Verdict)>,
     /// What each rule took that was judged, by the rule's number.
     pub costs: Vec<(usize, Cost)>,
-    /// Rules, and conditions of packs, that were stopped because they took too many steps.
-    pub stopped: Vec<Finding>,
+    /// What is not whole: rules and conditions of packs that took too many steps, and rules with more findings than are listed.
+    pub cut_short: Vec<Finding>,
 }
 
 /// The facts of `plan` at `as_of`, with the packs that concern it decided; and those that cannot be decided.
@@ -128,8 +128,8 @@ pub fn check_observed(
     let is_asked_for = |pack: u16| rules().any(|(_, rule)| !rule.off && policies.concerns(rule, pack));
     waiting.retain(|(pack, _)| is_asked_for(*pack));
     let stopped = stopped.into_iter().filter(|pack| is_asked_for(*pack));
-    let stopped = stopped.filter_map(|pack| rule::stopped_pack(&world, pack)).collect();
-    let mut checked = Checked { waiting, active: world.active().to_vec(), stopped, ..Checked::default() };
+    let cut_short = stopped.filter_map(|pack| rule::stopped_pack(&world, pack)).collect();
+    let mut checked = Checked { waiting, active: world.active().to_vec(), cut_short, ..Checked::default() };
     for (number, rule) in rules() {
         let pack = policies.packs.get(rule.pack as usize);
         let verdict = if rule.off {

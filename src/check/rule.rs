@@ -10,7 +10,7 @@ use crate::finding::{Finding, Label, Level, Outcome};
 use crate::model::{Datum, Plan, Schema, Slot, ThingId};
 use crate::policy::eval::{Found, Item, STEP_LIMIT, Truth, Value, Why, World};
 use crate::policy::ir::{Expr, ExprKind, Pointer, Rule, Step};
-use crate::text::{FileId, Span};
+use crate::text::{FileId, Origin, Span};
 
 /// A rule on trial, and what was met so far.
 struct Trial<'t> {
@@ -21,13 +21,18 @@ struct Trial<'t> {
     failed: usize,
     undecided: usize,
     said: FxHashSet<String>,
+    listed: usize,
 }
+
+/// How many findings of one rule on one plan are listed. Who has more mends none of them one by one, and a rule about two things
+/// each can have as many as there are pairs.
+pub const MOST_LISTED: usize = 25_000;
 
 /// Judges every case of `rule`, adding those that do not pass to `checked`.
 pub(super) fn judge(world: &mut World<'_>, number: usize, rule: &Rule, checked: &mut Checked) -> Verdict {
     world.begin(rule.slots);
     let said = FxHashSet::default();
-    let mut trial = Trial { number, rule, checked, passed: 0, failed: 0, undecided: 0, said };
+    let mut trial = Trial { number, rule, checked, passed: 0, failed: 0, undecided: 0, said, listed: 0 };
     match rule.when.as_ref().map_or(Truth::Yes, |when| world.truth(when)) {
         Truth::No => {}
         Truth::Unknown(why) => trial.undecided(world, &why),
@@ -41,6 +46,7 @@ pub(super) fn judge(world: &mut World<'_>, number: usize, rule: &Rule, checked: 
             }
         },
     }
+    let more = trial.listed.saturating_sub(MOST_LISTED);
     let cases = (trial.passed + trial.failed + trial.undecided) as u64;
     let verdict = match trial {
         Trial { failed: 1.., .. } => Verdict::Failed,
@@ -48,9 +54,12 @@ pub(super) fn judge(world: &mut World<'_>, number: usize, rule: &Rule, checked: 
         Trial { passed: 1.., .. } => Verdict::Passed,
         Trial { .. } => Verdict::NotApplicable,
     };
+    if more > 0 {
+        checked.cut_short.push(not_listed(world, rule, more));
+    }
     checked.costs.push((number, Cost { cases, steps: world.steps() }));
     if world.overrun() {
-        checked.stopped.push(stopped(world, rule));
+        checked.cut_short.push(stopped(world, rule));
         return Verdict::Undecided;
     }
     verdict
@@ -88,6 +97,10 @@ impl Trial<'_> {
         let demanded = world.take_demanded();
         self.failed += 1;
         if self.said.insert(once_key(world, self.rule, self.failed)) {
+            self.listed += 1;
+            if self.listed > MOST_LISTED {
+                return;
+            }
             let result = CaseResult::Failed(Box::new(finding(world, self.rule)), demanded);
             let wishes = wish::of_rule(world, self.rule);
             // Where the steps came to an end over a finding, its texts are not whole.
@@ -289,9 +302,22 @@ pub(super) fn head(plan: &Plan, world: &World<'_>) -> Span {
 }
 
 fn stopped(world: &World<'_>, rule: &Rule) -> Finding {
-    too_many_steps(world, rule.pack, &format!("the rule `{}`", rule.id)).also(rule.span, "this rule").help(
-        "bind fewer names in its `for each`, or compare with `=` so that things are found through an index",
-    )
+    let finding = too_many_steps(world, rule.pack, &format!("the rule `{}`", rule.id));
+    match world.policies.packs.get(rule.pack as usize).map(|pack| pack.origin) {
+        Some(Origin::Embedded) => {
+            finding.help(format!("split the plan, or leave the rule out with `--ignore {}`", rule.id))
+        }
+        Some(Origin::User) | None => finding.also(rule.span, "this rule").help(
+            "bind fewer names in its `for each`, or compare with `=` so that things are found through an index",
+        ),
+    }
+}
+
+fn not_listed(world: &World<'_>, rule: &Rule, more: usize) -> Finding {
+    let message =
+        format!("the rule `{}` has {more} more findings on this plan, which are not listed", rule.id);
+    let help = format!("mend those that are listed, or leave the rule out with `--ignore {}`", rule.id);
+    cut_short(world, rule.pack, "check/too-many-findings", message).help(help)
 }
 
 /// That it cannot be said whether a pack concerns the plan.
@@ -304,9 +330,13 @@ pub(super) fn stopped_pack(world: &World<'_>, number: u16) -> Option<Finding> {
 
 fn too_many_steps(world: &World<'_>, pack: u16, what: &str) -> Finding {
     let message = format!("{what} was stopped after {STEP_LIMIT} steps on this plan");
+    cut_short(world, pack, "check/too-many-steps", message)
+}
+
+fn cut_short(world: &World<'_>, pack: u16, id: &str, message: String) -> Finding {
     let finding = Finding {
         pack: world.policies.packs.get(pack as usize).map(|pack| pack.name.as_str().into()),
-        ..Finding::unreadable("check/too-many-steps", head(world.plan, world), message)
+        ..Finding::unreadable(id, head(world.plan, world), message)
     };
     finding.level(Level::Error)
 }

@@ -55,7 +55,7 @@ impl Got<'_> {
 
     /// How the rule came out: `the rule passes`.
     pub(super) fn words(&self) -> String {
-        if !self.checked.stopped.is_empty() {
+        if !self.checked.cut_short.is_empty() {
             return "the rule was stopped because it took too many steps".to_owned();
         }
         match self.verdict {
