@@ -42,6 +42,18 @@ rule none-left \"T\" { severity: error
   message \"{legal_ones}\"
   bad { role x { function: recovery } }
   good { role x { function: legal } } }
+rule asked-first \"T\" { severity: error
+  for each role r, stage a, stage b where a.phase = detect and b.phase = assess
+  require count(reach(a, next)) + count(reach(b, next)) >= 5
+  message \"{r}\"
+  bad { role r { function: legal } stage a { phase: detect; next: none } stage b { phase: assess; next: none } }
+  good { role r { function: legal } stage b { phase: assess; next: none } } }
+rule asked-later \"T\" { severity: error
+  for each stage b where b.phase = assess
+  require count(reach(b, next)) >= 1000
+  message \"{b}\"
+  bad { stage b { phase: assess; next: none } }
+  good { stage b { phase: close; next: none } } }
 rule last-of-all \"T\" { severity: error
   require count([role d where some role a, role b, role c where a.function has recovery and not (a = c) or d.function has privacy]) >= count([role x])
   message \"none\"
@@ -130,4 +142,18 @@ fn what_may_be_in_a_set_is_looked_up() {
     assert!(!is_stopped(&large, "none-left"));
     let (small, large) = (steps(&small, "none-left"), steps(&large, "none-left"));
     assert!(large < small * 21 / 10, "{small}, then {large}");
+}
+
+#[test]
+fn a_walk_that_is_broken_off_is_not_remembered() {
+    let mut plan = "stage a { phase: detect; next: none }\nstage s0 { phase: assess; next: s1 }\n".to_owned();
+    for number in 1..1000 {
+        let _ = writeln!(plan, "stage s{number} {{ phase: close; next: s{} }}", number + 1);
+    }
+    plan += "stage s1000 { phase: close; next: none }\n";
+    let analysis = judged_by(PACK, &(plan + &roles(10_000)));
+    assert!(is_stopped(&analysis, "asked-first"), "{}", steps(&analysis, "asked-first"));
+    assert!(!is_stopped(&analysis, "asked-later"));
+    let wrong: Vec<_> = analysis.findings.iter().filter(|finding| finding.rule == "asked-later").collect();
+    assert!(wrong.is_empty(), "a thousand stages are reached: {wrong:?}");
 }

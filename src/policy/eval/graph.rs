@@ -62,8 +62,11 @@ impl World<'_> {
             return Rc::clone(&last.all);
         }
         let all = Rc::new(self.reach(from, path));
-        let starts = Rc::clone(from);
-        *self.last_reach.borrow_mut() = Some(Reached { path: number, starts, all: Rc::clone(&all) });
+        // A walk that was broken off reached less than there is.
+        if !self.overrun() {
+            let (starts, all) = (Rc::clone(from), Rc::clone(&all));
+            *self.last_reach.borrow_mut() = Some(Reached { path: number, starts, all });
+        }
         all
     }
 
