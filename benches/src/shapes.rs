@@ -132,7 +132,10 @@ pub fn finding_a_line(bytes: usize) -> String {
 /// Roles, stages and systems of which nothing is stated: whatever is asked of them, nobody knows.
 fn nothing_said(bytes: usize) -> String {
     filled(bytes, "", |number, out| {
-        let _ = writeln!(out, "role r_{number} \"Role\"\nstage s_{number} \"Stage\"\nasset a_{number} \"System\"");
+        let _ = writeln!(
+            out,
+            "role r_{number} \"Role\"\nstage s_{number} \"Stage\"\nasset a_{number} \"System\""
+        );
     })
 }
 
@@ -141,7 +144,10 @@ fn long_lists(bytes: usize) -> String {
     filled(bytes, "channel letter \"Letter\" { runs_on: none }\n", |number, out| {
         let names: Vec<String> = (0..300).map(|system| format!("a_{number}_{system}")).collect();
         for name in &names {
-            let _ = writeln!(out, "asset {name} \"System\" {{ model: on_prem; provider: none; depends_on: none }}");
+            let _ = writeln!(
+                out,
+                "asset {name} \"System\" {{ model: on_prem; provider: none; depends_on: none }}"
+            );
         }
         let names = names.join(", ");
         let _ = writeln!(out, "scenario s_{number} \"Bad day\" {{ compromises: {names}; takes_down: none }}");

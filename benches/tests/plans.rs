@@ -72,11 +72,21 @@ fn the_worst_plans_read_and_have_the_size_that_was_asked_for() {
     let engine = Engine::of_comparison();
     for shape in SHAPES {
         let text = (shape.make)(100_000);
-        assert!((95_000..110_000).contains(&text.len()), "{}: {} bytes", shape.name, text.len());
+        // A plan ends with a whole unit, of which the longest has 26 KB.
+        assert!((95_000..126_000).contains(&text.len()), "{}: {} bytes", shape.name, text.len());
         let lines = text.lines().filter(|line| line.starts_with("notify n_")).count();
         let (failed, rest) = told(&check(&engine, &[text]));
-        assert_eq!(rest, Vec::<String>::new(), "{}", shape.name);
-        let wanted = if lines > 0 { BTreeSet::from([16]) } else { BTreeSet::new() };
+        let (missing, other): (Vec<String>, _) =
+            rest.into_iter().partition(|line| line.starts_with("missing/"));
+        assert_eq!(other, Vec::<String>::new(), "{}", shape.name);
+        let leaves_out = ["nothing said", "long lists"].contains(&shape.name);
+        assert_eq!(!missing.is_empty(), leaves_out, "{}: {missing:?}", shape.name);
+        let wanted = match shape.name {
+            // Whoever says nothing names neither a primary, nor a backup, nor an owner.
+            "nothing said" => BTreeSet::from([1, 2, 6]),
+            _ if lines > 0 => BTreeSet::from([16]),
+            _ => BTreeSet::new(),
+        };
         assert_eq!(failed, wanted, "{}", shape.name);
     }
 }
