@@ -141,26 +141,11 @@ impl Set {
         alike.map(|(_, why)| why.clone()).collect()
     }
 
-    /// There may be more members.
-    pub fn open_for(&mut self, why: &Why) {
-        self.open = Some(self.open.take().map_or_else(|| why.clone(), |known| known.and(why)));
-    }
-
-    /// Adds what `value` stands for as a set.
-    pub fn take_in(&mut self, value: Value) {
-        match value {
-            Value::One(item) => self.insert(item),
-            other => self.extend(Rc::unwrap_or_clone(other.into_set())),
-        }
-    }
-
     /// Adds all that is known of `other`.
     pub fn extend(&mut self, other: Self) {
         other.items.into_iter().for_each(|item| self.insert(item));
         self.maybe.extend(other.maybe);
-        if let Some(why) = &other.open {
-            self.open_for(why);
-        }
+        self.open = join(self.open.as_ref(), other.open.as_ref());
     }
 
     /// Everything that keeps it from being known.
