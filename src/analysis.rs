@@ -314,7 +314,8 @@ fn judge_and(
     (settings, chosen): (&Settings, &[usize]),
     told: impl FnMut(Said) -> Finding,
 ) -> Judged {
-    let mut checked = check::check(plan, policies, settings.as_of, chosen);
+    let accepted = accept::accepted(plan, policies, settings.as_of);
+    let mut checked = check::check(plan, policies, settings.as_of, chosen, accepted);
     let mut said = accept::accept(&mut checked, plan, policies, settings.as_of);
     if !settings.accepts {
         checked.cases.iter_mut().for_each(|case| case.accepted = None);

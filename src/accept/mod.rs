@@ -24,6 +24,11 @@ struct Statement {
     used: bool,
 }
 
+/// The things that acceptances of `plan` name.
+pub fn accepted(plan: &Plan, policies: &Policies, as_of: Date) -> Vec<ThingId> {
+    read(plan, policies, as_of).into_iter().flat_map(|statement| statement.on).collect()
+}
+
 /// Marks the cases of `checked` that `plan` accepts; gives what is wrong with its acceptances.
 pub fn accept(checked: &mut Checked, plan: &Plan, policies: &Policies, as_of: Date) -> Vec<Said> {
     let mut statements = read(plan, policies, as_of);
@@ -38,7 +43,7 @@ pub fn accept(checked: &mut Checked, plan: &Plan, policies: &Policies, as_of: Da
         let Some(statement) = matching else { continue };
         statement.used = true;
         if rule.acceptable && statement.in_force {
-            case.accepted = Some(statement.terms.clone());
+            case.accepted = Some(Box::new(statement.terms.clone()));
         }
     }
     for statement in &statements {
@@ -57,7 +62,7 @@ fn objected(acceptance: ThingId, checked: &Checked, policies: &Policies) -> bool
 /// An acceptance without `on` is about the plan as a whole.
 fn matches(statement: &Statement, case: &Case) -> bool {
     if statement.on.is_empty() {
-        case.things.is_empty()
+        case.of_plan
     } else {
         case.things.iter().any(|thing| statement.on.contains(thing))
     }

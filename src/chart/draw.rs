@@ -179,10 +179,8 @@ impl Drawing<'_> {
             }
             _ => Vec::new(),
         };
-        let facts = reasons.into_iter().filter_map(|reason| match reason {
-            Reason::Missing(fact) => Some(check::missing_fact(fact, world)),
-            Reason::Dates => None,
-        });
+        let facts = reasons.into_iter().filter_map(Reason::fact);
+        let facts = facts.map(|fact| check::missing_fact(fact, world));
         let pack = world.policies.packs.get(view.pack as usize);
         let names = view.params.iter().map(|(name, _)| name.clone());
         Chart {

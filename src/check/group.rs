@@ -12,7 +12,7 @@ use super::wish::{self, Said};
 use super::{Case, CaseResult, Checked, calendar};
 use crate::finding::{Acceptance, Finding, Label, Level, Outcome};
 use crate::model::{Attribute, Fact, Plan, Slot, ThingId};
-use crate::policy::eval::{Reason, Why, World};
+use crate::policy::eval::{Reason, World};
 use crate::policy::ir::Policies;
 use crate::resolve;
 use crate::text::Span;
@@ -39,8 +39,8 @@ pub fn group(checked: Checked, plan: &Plan, policies: &Policies, as_of: Date) ->
     for case in cases {
         add(case, policies, &world, &mut groups, &mut failed);
     }
-    for (pack, why) in &waiting {
-        add_pack(*pack, why, policies, &mut groups);
+    for (pack, reasons) in &waiting {
+        add_pack(*pack, reasons, policies, &mut groups);
     }
     let mut findings = fold(groups, &mut failed, &world);
     findings.extend(failed.into_iter().map(|(said, _)| said));
@@ -58,25 +58,17 @@ fn add(
     let Some(rule) = policies.rules.get(case.rule) else { return };
     match case.result {
         CaseResult::Failed(finding, demanded) => {
-            let finding = Finding { accepted: case.accepted.map(Box::new), ..*finding };
+            let finding = Finding { accepted: case.accepted, ..*finding };
             failed.push((Said { finding, wishes: case.wishes }, demanded));
         }
-        CaseResult::Undecided(reasons, place) => {
-            let facts = reasons.iter().filter_map(|reason| match reason {
-                Reason::Missing(fact) => Some(*fact),
-                Reason::Dates => None,
-            });
-            let accepted = case.accepted;
-            if facts.clone().next().is_none() {
-                let pack = world.policies.packs.get(rule.pack as usize).map(|pack| pack.name.as_str().into());
-                let subject = case.things.first().map(|thing| world.title(*thing));
-                let finding = depends_on_dates(&rule.id, pack, rule.level, subject, place);
-                let things = case.things.iter();
-                let subject = things.map(|thing| key_of_thing(world, *thing)).collect();
-                let finding = Finding { accepted: accepted.clone().map(Box::new), subject, ..finding };
-                failed.push((Said { finding, wishes: Vec::new() }, Vec::new()));
-            }
-            facts.for_each(|fact| wait(groups, fact, rule.level, &rule.id, accepted.as_ref()));
+        CaseResult::Missing(fact) => wait(groups, fact, rule.level, &rule.id, case.accepted.as_deref()),
+        CaseResult::Dates(place) => {
+            let pack = world.policies.packs.get(rule.pack as usize).map(|pack| pack.name.as_str().into());
+            let of = case.things.first().map(|thing| world.title(*thing));
+            let finding = depends_on_dates(&rule.id, pack, rule.level, of, place);
+            let subject = case.things.iter().map(|thing| key_of_thing(world, *thing)).collect();
+            let finding = Finding { accepted: case.accepted, subject, ..finding };
+            failed.push((Said { finding, wishes: Vec::new() }, Vec::new()));
         }
     }
 }
@@ -92,14 +84,12 @@ fn wait(groups: &mut Groups, fact: Fact, level: Level, who: &str, accepted: Opti
 }
 
 /// A pack weighs as much as its heaviest rule, or the heaviest rule that reads its tables.
-fn add_pack(number: u16, why: &Why, policies: &Policies, groups: &mut Groups) {
+fn add_pack(number: u16, reasons: &[Reason], policies: &Policies, groups: &mut Groups) {
     let Some(pack) = policies.packs.get(number as usize) else { return };
     let concerned = policies.rules.iter().filter(|rule| !rule.off && policies.concerns(rule, number));
     let level = concerned.map(|rule| rule.level).max().unwrap_or(Level::Warning);
-    for reason in why.reasons() {
-        if let Reason::Missing(fact) = reason {
-            wait(groups, *fact, level, &pack.as_waiting(), None);
-        }
+    for fact in reasons.iter().filter_map(|reason| reason.fact()) {
+        wait(groups, fact, level, &pack.as_waiting(), None);
     }
 }
 

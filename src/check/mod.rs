@@ -3,6 +3,7 @@
 
 mod calendar;
 mod group;
+mod listed;
 mod packs;
 mod rule;
 mod wish;
@@ -10,10 +11,12 @@ mod wish;
 use std::cell::RefCell;
 
 use jiff::civil::Date;
+use listed::Listed;
 
 pub use group::{group, missing_fact};
+pub use listed::{MOST_LISTED, MOST_OF_PLAN};
 pub use packs::in_force;
-pub use rule::{MOST_LISTED, block};
+pub use rule::block;
 pub use wish::{Change, Said, Wish, answer_by};
 
 use crate::finding::{Acceptance, Finding};
@@ -55,12 +58,14 @@ pub struct Cost {
 pub struct Case {
     /// The rule, by number.
     pub rule: usize,
-    /// The things it is about, in the order the rule binds them.
+    /// Whether it is about the plan as a whole: the rule binds no thing.
+    pub of_plan: bool,
+    /// The things it is about, in the order the rule binds them; if it waits for a fact, only those that acceptances name.
     pub things: Vec<ThingId>,
     /// How it came out.
     pub result: CaseResult,
     /// Who accepts it.
-    pub accepted: Option<Acceptance>,
+    pub accepted: Option<Box<Acceptance>>,
     /// What its rule offers to write so that it is mended.
     pub wishes: Vec<Wish>,
 }
@@ -70,8 +75,11 @@ pub struct Case {
 pub enum CaseResult {
     /// What the rule requires does not hold; with the facts that the rule itself found missing.
     Failed(Box<Finding>, Vec<Fact>),
-    /// It cannot be said, for these reasons, at this place.
-    Undecided(Vec<Reason>, Span),
+    /// It cannot be said as long as this fact is missing. What waits for several facts is a case for each of them; cases of a rule that
+    /// wait for the same one and can only be accepted together are one.
+    Missing(Fact),
+    /// It cannot be said before the days are known on which it happens; at this place.
+    Dates(Span),
 }
 
 /// What came out of one plan.
@@ -80,7 +88,7 @@ pub struct Checked {
     /// The cases that did not pass, by rule.
     pub cases: Vec<Case>,
     /// Packs that cannot be said to concern the plan, by number, and why.
-    pub waiting: Vec<(u16, Why)>,
+    pub waiting: Vec<(u16, Vec<Reason>)>,
     /// Which packs concern the plan, by number.
     pub active: Vec<bool>,
     /// The verdict on each rule that was chosen, by the rule's number.
@@ -103,17 +111,25 @@ pub fn facts_of(plan: &Plan, policies: &Policies, as_of: Date, number: usize) ->
     let read = RefCell::default();
     if let Some(rule) = policies.rules.get(number) {
         let (world, _) = world(plan, policies, as_of);
-        rule::judge(&mut world.noting(&read), number, rule, &mut Checked::default());
+        let (checked, listed) = (&mut Checked::default(), &mut Listed::default());
+        rule::judge(&mut world.noting(&read), (number, rule), checked, listed);
     }
     read.into_inner()
 }
 
-/// Runs the rules with these numbers on `plan`, in their order.
-pub fn check(plan: &Plan, policies: &Policies, as_of: Date, chosen: &[usize]) -> Checked {
-    check_observed(plan, policies, as_of, chosen, None)
+/// Runs the rules with these numbers on `plan`, in their order. Cases of the things in `accepted` can be accepted on their own.
+pub fn check(
+    plan: &Plan,
+    policies: &Policies,
+    as_of: Date,
+    chosen: &[usize],
+    accepted: Vec<ThingId>,
+) -> Checked {
+    let world = World::new(policies, plan, as_of, calendar::of(plan, &policies.schema));
+    check_in(world, chosen, Listed::new(accepted))
 }
 
-/// The same; what is met on the way is noted in `seen`.
+/// The same for a plan that accepts nothing; what is met on the way is noted in `seen`.
 pub fn check_observed(
     plan: &Plan,
     policies: &Policies,
@@ -122,14 +138,24 @@ pub fn check_observed(
     seen: Option<&RefCell<Seen>>,
 ) -> Checked {
     let world = World::new(policies, plan, as_of, calendar::of(plan, &policies.schema));
-    let mut world = world.observed(seen);
-    let packs::Undecided { mut waiting, stopped } = packs::decide(&mut world);
+    check_in(world.observed(seen), chosen, Listed::default())
+}
+
+fn check_in(mut world: World<'_>, chosen: &[usize], mut listed: Listed) -> Checked {
+    let (policies, as_of) = (world.policies, world.as_of);
+    let packs::Undecided { waiting, stopped } = packs::decide(&mut world);
     let rules = || chosen.iter().filter_map(|number| Some((*number, policies.rules.get(*number)?)));
     let is_asked_for = |pack: u16| rules().any(|(_, rule)| !rule.off && policies.concerns(rule, pack));
-    waiting.retain(|(pack, _)| is_asked_for(*pack));
     let stopped = stopped.into_iter().filter(|pack| is_asked_for(*pack));
     let cut_short = stopped.filter_map(|pack| rule::stopped_pack(&world, pack)).collect();
-    let mut checked = Checked { waiting, active: world.active().to_vec(), cut_short, ..Checked::default() };
+    let mut checked = Checked { active: world.active().to_vec(), cut_short, ..Checked::default() };
+    for (pack, why) in waiting.into_iter().filter(|(pack, _)| is_asked_for(*pack)) {
+        let reasons = listed.of_pack(&why);
+        checked.waiting.push((pack, reasons));
+        if listed.left_out() > 0 {
+            checked.cut_short.extend(rule::not_all_asked(&world, pack, listed.left_out()));
+        }
+    }
     for (number, rule) in rules() {
         let pack = policies.packs.get(rule.pack as usize);
         let verdict = if rule.off {
@@ -139,7 +165,7 @@ pub fn check_observed(
         } else if !checked.active.get(rule.pack as usize).copied().unwrap_or(false) {
             Verdict::PackNotApplicable
         } else if packs::in_force(rule.effective, rule.expires, as_of) {
-            rule::judge(&mut world, number, rule, &mut checked)
+            rule::judge(&mut world, (number, rule), &mut checked, &mut listed)
         } else {
             Verdict::NotInForce
         };

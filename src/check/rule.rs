@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use rustc_hash::FxHashSet;
 
+use super::listed::Listed;
 use super::wish::{self, Wish};
 use super::{Case, CaseResult, Checked, Cost, Verdict};
 use crate::finding::{Finding, Label, Level, Outcome};
@@ -21,18 +22,20 @@ struct Trial<'t> {
     failed: usize,
     undecided: usize,
     said: FxHashSet<String>,
-    listed: usize,
+    listed: &'t mut Listed,
 }
 
-/// How many findings of one rule on one plan are listed. Who has more mends none of them one by one, and a rule about two things
-/// each can have as many as there are pairs.
-pub const MOST_LISTED: usize = 25_000;
-
 /// Judges every case of `rule`, adding those that do not pass to `checked`.
-pub(super) fn judge(world: &mut World<'_>, number: usize, rule: &Rule, checked: &mut Checked) -> Verdict {
+pub(super) fn judge(
+    world: &mut World<'_>,
+    (number, rule): (usize, &Rule),
+    checked: &mut Checked,
+    listed: &mut Listed,
+) -> Verdict {
     world.begin(rule.slots);
+    listed.begin();
     let said = FxHashSet::default();
-    let mut trial = Trial { number, rule, checked, passed: 0, failed: 0, undecided: 0, said, listed: 0 };
+    let mut trial = Trial { number, rule, checked, passed: 0, failed: 0, undecided: 0, said, listed };
     match rule.when.as_ref().map_or(Truth::Yes, |when| world.truth(when)) {
         Truth::No => {}
         Truth::Unknown(why) => trial.undecided(world, &why),
@@ -46,7 +49,7 @@ pub(super) fn judge(world: &mut World<'_>, number: usize, rule: &Rule, checked: 
             }
         },
     }
-    let more = trial.listed.saturating_sub(MOST_LISTED);
+    let more = trial.listed.left_out();
     let cases = (trial.passed + trial.failed + trial.undecided) as u64;
     let verdict = match trial {
         Trial { failed: 1.., .. } => Verdict::Failed,
@@ -97,33 +100,42 @@ impl Trial<'_> {
         let demanded = world.take_demanded();
         self.failed += 1;
         if self.said.insert(once_key(world, self.rule, self.failed)) {
-            self.listed += 1;
-            if self.listed > MOST_LISTED {
+            if !self.listed.finding() {
                 return;
             }
             let result = CaseResult::Failed(Box::new(finding(world, self.rule)), demanded);
             let wishes = wish::of_rule(world, self.rule);
             // Where the steps came to an end over a finding, its texts are not whole.
             if !world.overrun() {
-                self.add(world, result, wishes);
+                let things = things(world, self.rule);
+                self.add(things.is_empty(), things, result, wishes);
             }
         }
     }
 
-    /// Records a case that cannot be decided; one that waits only for what reading has reported stays quiet.
+    /// Records a case that cannot be decided, for each fact that it waits for; one that waits only for what reading has
+    /// reported stays quiet.
     fn undecided(&mut self, world: &mut World<'_>, why: &Why) {
         self.undecided += 1;
         world.took(why.reasons().len());
-        let reasons = why.reasons().to_vec();
-        if !reasons.is_empty() {
-            let result = CaseResult::Undecided(reasons, main_place(world, self.rule));
-            self.add(world, result, Vec::new());
+        let things = things(world, self.rule);
+        let of_plan = things.is_empty();
+        let named = self.listed.accepted_of(&things);
+        let mut waits = false;
+        for fact in why.reasons().iter().filter_map(|reason| reason.fact()) {
+            waits = true;
+            if self.listed.fact(fact, of_plan, &named) {
+                self.add(of_plan, named.clone(), CaseResult::Missing(fact), Vec::new());
+            }
+        }
+        if !waits && !why.reasons().is_empty() && self.listed.finding() {
+            self.add(of_plan, things, CaseResult::Dates(main_place(world, self.rule)), Vec::new());
         }
     }
 
-    fn add(&mut self, world: &World<'_>, result: CaseResult, wishes: Vec<Wish>) {
-        let things = things(world, self.rule);
-        self.checked.cases.push(Case { rule: self.number, things, result, accepted: None, wishes });
+    fn add(&mut self, of_plan: bool, things: Vec<ThingId>, result: CaseResult, wishes: Vec<Wish>) {
+        let case = Case { rule: self.number, of_plan, things, result, accepted: None, wishes };
+        self.checked.cases.push(case);
     }
 }
 
@@ -318,6 +330,16 @@ fn not_listed(world: &World<'_>, rule: &Rule, more: usize) -> Finding {
         format!("the rule `{}` has {more} more findings on this plan, which are not listed", rule.id);
     let help = format!("mend those that are listed, or leave the rule out with `--ignore {}`", rule.id);
     cut_short(world, rule.pack, "check/too-many-findings", message).help(help)
+}
+
+/// That the condition of a pack waits for more facts than are listed.
+pub(super) fn not_all_asked(world: &World<'_>, number: u16, more: usize) -> Option<Finding> {
+    let pack = world.policies.packs.get(number as usize)?;
+    let name = &pack.name;
+    let message =
+        format!("the condition of the pack `{name}` waits for {more} more facts, which are not listed");
+    let finding = cut_short(world, number, "check/too-many-findings", message);
+    Some(finding.help("state the facts that are listed, and check again"))
 }
 
 /// That it cannot be said whether a pack concerns the plan.

@@ -33,30 +33,31 @@ impl Got<'_> {
     pub(super) fn failed(&self) -> impl Iterator<Item = (&Judged, &Finding)> {
         self.checked.cases.iter().filter_map(|case| match &case.result {
             CaseResult::Failed(finding, _) => Some((case, finding.as_ref())),
-            CaseResult::Undecided(..) => None,
+            CaseResult::Missing(_) | CaseResult::Dates(_) => None,
         })
     }
 
     /// The facts that are waited for, each once.
     pub(super) fn facts(&self) -> Vec<Fact> {
-        let mut facts: Vec<Fact> = self.reasons().filter_map(|reason| fact_of(*reason)).collect();
+        let mut facts: Vec<Fact> = self.reasons().filter_map(Reason::fact).collect();
         facts.sort_unstable();
         facts.dedup();
         facts
     }
 
-    fn reasons(&self) -> impl Iterator<Item = &Reason> {
-        let cases = self.checked.cases.iter().flat_map(|case| match &case.result {
-            CaseResult::Failed(..) => &[],
-            CaseResult::Undecided(reasons, _) => reasons.as_slice(),
+    fn reasons(&self) -> impl Iterator<Item = Reason> {
+        let cases = self.checked.cases.iter().filter_map(|case| match case.result {
+            CaseResult::Failed(..) => None,
+            CaseResult::Missing(fact) => Some(Reason::Missing(fact)),
+            CaseResult::Dates(_) => Some(Reason::Dates),
         });
-        cases.chain(self.checked.waiting.iter().flat_map(|(_, why)| why.reasons()))
+        cases.chain(self.checked.waiting.iter().flat_map(|(_, reasons)| reasons.iter().copied()))
     }
 
     /// How the rule came out: `the rule passes`.
     pub(super) fn words(&self) -> String {
-        if !self.checked.cut_short.is_empty() {
-            return "the rule was stopped because it took too many steps".to_owned();
+        if let Some(said) = self.checked.cut_short.first() {
+            return said.message.clone();
         }
         match self.verdict {
             Verdict::Passed => "the rule passes".to_owned(),
@@ -80,7 +81,7 @@ impl Got<'_> {
 
     fn doubts(&self) -> String {
         let mut words: Vec<String> = self.facts().into_iter().map(|fact| self.fact_words(fact)).collect();
-        if self.reasons().any(|reason| *reason == Reason::Dates) {
+        if self.reasons().any(|reason| reason == Reason::Dates) {
             words.push("it depends on the days on which it happens".to_owned());
         }
         words.join(", ")
@@ -149,12 +150,5 @@ impl Got<'_> {
                 self.is_thing(thing, wanted) && schema.attribute(kind, of).name == attribute.text
             }
         }
-    }
-}
-
-const fn fact_of(reason: Reason) -> Option<Fact> {
-    match reason {
-        Reason::Missing(fact) => Some(fact),
-        Reason::Dates => None,
     }
 }

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 use std::process::Command;
 
 use irlint::analysis::Analysis;
-use irlint::check::MOST_LISTED;
 use irlint::finding::{Finding, Level};
 use irlint::policy::eval::{MOST_NAMED, STEP_LIMIT};
 use irlint::report::{Options, format_named, write, write_step_summary};
@@ -104,24 +103,6 @@ fn a_rule_takes_ten_million_steps_and_no_more() {
         &["error[check/too-many-steps] the rule `every-four` was stopped after 10000000 steps on this plan"],
     );
 }
-
-#[test]
-fn a_rule_lists_25000_findings_of_a_plan_and_counts_the_rest() {
-    assert_eq!(MOST_LISTED, 25_000);
-    let rule = (LISTED_ALONE, "no-roles");
-    let at = check_roles("as-many-as-listed", 25_000, rule);
-    assert_eq!(at.out.lines().filter(|line| line.contains("error[no-roles]")).count(), 25_000);
-    at.says(1, &["25000 findings (25000 errors)"]).hides(&["not listed"]);
-    let beyond = check_roles("more-than-listed", 25_003, rule);
-    assert_eq!(beyond.out.lines().filter(|line| line.contains("error[no-roles]")).count(), 25_000);
-    let said = "error[check/too-many-findings] the rule `no-roles` has 3 more findings on this plan, which are not listed";
-    beyond.says(2, &[said, "1 failed"]);
-}
-
-/// A rule that finds something for each role.
-const LISTED_ALONE: &str = "pack own \"Own\" { version: \"1\"; schema: 1; source: \"Made up\" }\n\
-rule no-roles \"T\" {\n  severity: error\n  for each role r\n  require not (r.function has legal)\n\
-message \"{r}\"\n  bad { role x { function: legal } }\n  good { role x { function: recovery } }\n}\n";
 
 #[test]
 fn a_rule_of_the_program_that_is_stopped_can_be_left_out() {

@@ -46,6 +46,8 @@ mod limits;
 #[cfg(test)]
 mod list;
 #[cfg(test)]
+mod listed;
+#[cfg(test)]
 mod lock;
 #[cfg(test)]
 mod machines;

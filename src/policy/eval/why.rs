@@ -15,6 +15,16 @@ pub enum Reason {
     Dates,
 }
 
+impl Reason {
+    /// The fact that is missing, if that is the reason.
+    pub const fn fact(self) -> Option<Fact> {
+        match self {
+            Self::Missing(fact) => Some(fact),
+            Self::Dates => None,
+        }
+    }
+}
+
 /// All reasons why something is not known, sorted. Empty if the reason was reported when reading.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Why(Reasons);
@@ -46,7 +56,7 @@ impl Why {
     }
 
     /// Because of these, which are sorted and each there once.
-    fn of_sorted(reasons: Vec<Reason>) -> Self {
+    pub(super) fn of_sorted(reasons: Vec<Reason>) -> Self {
         match reasons.as_slice() {
             [] => Self::reported(),
             [one] => Self::of(*one),

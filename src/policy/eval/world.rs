@@ -211,7 +211,7 @@ impl<'w> World<'w> {
             }
             Reason::Missing(Fact::Block(_)) | Reason::Dates => false,
         };
-        let promised = why.reasons().iter().filter(is_todo).copied().map(Why::of);
-        promised.reduce(|one, two| one.and(&two))
+        let promised: Vec<Reason> = why.reasons().iter().filter(is_todo).copied().collect();
+        (!promised.is_empty()).then(|| Why::of_sorted(promised))
     }
 }
