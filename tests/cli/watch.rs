@@ -275,3 +275,26 @@ fn a_terminal_is_cleared_between_runs_and_nothing_else_is() {
     let said = watching.until("watching:");
     says(&said, &["\u{1b}[2J\u{1b}[3J\u{1b}[Hchecking again: `plan.irp` changed"], &["backup-is-primary]"]);
 }
+
+#[test]
+fn a_run_that_nobody_reads_any_more_ends_at_the_next_change() {
+    let sandbox = Sandbox::new("watch-unread").file("plan.irp", GAP);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_irlint"));
+    command.args(["check", "plan.irp", "--watch", "--format", "compact"]).current_dir(&sandbox.folder);
+    command.env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let (send, lines) = channel();
+    pass_on(child.stderr.take().unwrap(), send);
+    let watching = lines.iter().find(|line| line.starts_with("watching:"));
+    assert!(watching.is_some(), "it ended before it watched");
+    drop(child.stdout.take());
+    std::fs::write(sandbox.folder.join("plan.irp"), MENDED).unwrap();
+    let (tell, ended) = channel();
+    let id = child.id();
+    std::thread::spawn(move || tell.send(child.wait()));
+    let Ok(ended) = ended.recv_timeout(DEADLINE) else {
+        let _ = Command::new("kill").arg(id.to_string()).status();
+        panic!("it goes on although nobody reads what it says");
+    };
+    assert_eq!(ended.unwrap().code(), Some(1), "{:?}", lines.iter().collect::<Vec<_>>());
+}

@@ -19,6 +19,7 @@ use known::Known;
 pub(super) use outcome::{cannot_be_read, nothing_checked};
 use output::Outputs;
 pub(super) use output::{WRITABLE, heard, not_over};
+use watch::Watch;
 
 use super::against::{Checked, Told};
 use super::exit::Exit;
@@ -27,7 +28,7 @@ use super::progress;
 use super::terminal::{Terminal, say, say_passed_over};
 use crate::report::{Detail, Options};
 use crate::text::{MAX_BYTES, Sources};
-use crate::workspace::{self, Basis, Found, Request, Stdin};
+use crate::workspace::{self, Found, Request, Stdin};
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, matches: &ArgMatches, terminal: Terminal) -> Result<Exit, Failure> {
@@ -49,11 +50,11 @@ fn told(arguments: &Arguments) -> Result<Told, Failure> {
     Ok(told)
 }
 
-/// Checks once, and adds to `basis`, if somebody asks, what the check rests on.
-fn once(arguments: &Arguments, terminal: Terminal, mut basis: Option<&mut Basis>) -> Result<Exit, Failure> {
+/// Checks once, and tells who watches, if somebody does, what the check rests on.
+fn once(arguments: &Arguments, terminal: Terminal, mut watch: Option<&mut Watch>) -> Result<Exit, Failure> {
     let outputs = Outputs::of(arguments)?;
     let mut told = told(arguments)?;
-    if let Some(basis) = &mut basis {
+    if let Some(Watch { basis, .. }) = &mut watch {
         basis.named_by(told.settings.as_ref());
     }
     let known = Known::of(arguments, told.settings.as_ref())?;
@@ -74,7 +75,7 @@ fn once(arguments: &Arguments, terminal: Terminal, mut basis: Option<&mut Basis>
     }
     say_passed_over(&found.skipped, terminal.detail);
     let Some(checked) = checked else { return show_files(&found) };
-    if let Some(basis) = &mut basis {
+    if let Some(Watch { basis, .. }) = &mut watch {
         basis.read(&found.sources);
     }
     let Checked { policies, mut analysis, settings } = checked?;
@@ -91,10 +92,13 @@ fn once(arguments: &Arguments, terminal: Terminal, mut basis: Option<&mut Basis>
         let complete = found.failures.is_empty() && !analysis.findings.iter().any(cannot_be_read);
         known.apply(&mut analysis, &settings, complete)?;
     }
-    if let Some(basis) = &mut basis {
+    if let Some(Watch { basis, .. }) = &mut watch {
         basis.read(&analysis.sources);
     }
-    outputs.write((&analysis, &policies), &options(arguments, terminal, &told, &found))?;
+    let is_read = outputs.write((&analysis, &policies), &options(arguments, terminal, &told, &found))?;
+    if let Some(watch) = &mut watch {
+        watch.is_read = is_read;
+    }
     if let Some(failure) = &nothing {
         failure.print();
     }

@@ -84,7 +84,8 @@ impl<'a> Outputs<'a> {
     }
 
     /// Writes all of them. What cannot be written keeps no other from being written.
-    pub fn write(&self, of: (&Analysis, &Policies), options: &Options) -> Result<(), Failure> {
+    /// Whether somebody still reads standard output is given back.
+    pub fn write(&self, of: (&Analysis, &Policies), options: &Options) -> Result<bool, Failure> {
         self.files.iter().try_for_each(|(_, path)| not_over(Path::new(path), &of.0.sources))?;
         let plain =
             Options { color: false, unicode: true, width: Options::default().width, ..options.clone() };
@@ -94,10 +95,14 @@ impl<'a> Outputs<'a> {
         });
         let mut failures: Vec<Failure> = files.filter_map(Result::err).collect();
         failures.extend(self.write_step_summary(of, &plain).err());
+        let mut is_read = true;
         if !self.is_mute {
             let mut out = BufWriter::new(anstream::AutoStream::new(io::stdout().lock(), choice(options)));
             let written = report::write(self.main, of, options, &mut out).and_then(|()| out.flush());
-            failures.extend(heard(written).err());
+            match listens(written) {
+                Ok(listens) => is_read = listens,
+                Err(failure) => failures.push(failure),
+            }
         }
         if self.is_mute && of.0.findings.iter().any(|finding| finding.accepted.is_none()) {
             let help =
@@ -112,7 +117,7 @@ impl<'a> Outputs<'a> {
         }
         let last = failures.pop();
         failures.iter().for_each(Failure::print);
-        last.map_or(Ok(()), Err)
+        last.map_or(Ok(is_read), Err)
     }
 
     /// Adds the tables to the summary of the step, if there is one.
@@ -151,11 +156,17 @@ fn choice(options: &Options) -> anstream::ColorChoice {
 
 /// Nobody who closes the pipe early wants to hear about it.
 pub fn heard(written: io::Result<()>) -> Result<(), Failure> {
+    listens(written).map(|_| ())
+}
+
+/// Whether somebody still reads standard output.
+fn listens(written: io::Result<()>) -> Result<bool, Failure> {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let message = format!("cannot write to standard output: {}", reason(&error));
             Err(Failure { message, help: None })
         }
-        Ok(()) | Err(_) => Ok(()),
+        Ok(()) => Ok(true),
+        Err(_) => Ok(false),
     }
 }

@@ -28,24 +28,35 @@ const MOST_SHOWN: usize = 5;
 /// Brings the cursor to the top of an empty screen.
 const CLEAR: &str = "\u{1b}[2J\u{1b}[3J\u{1b}[H";
 
-/// Checks, waits for a change, and checks again; only a failure to watch ends it.
+/// What a run that watches knows of its checks.
+pub struct Watch {
+    /// What they rest on.
+    pub basis: Basis,
+    /// Whether somebody still reads standard output.
+    pub is_read: bool,
+}
+
+/// Checks, waits for a change, and checks again, until nobody reads what it says or watching fails.
 pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     refuse(arguments)?;
     Outputs::of(arguments)?;
     arguments.against.date()?;
     let mut basis = Basis::new(&arguments.paths, first(arguments), arguments.against.from.config.as_deref());
     basis.policies.extend(arguments.against.from.policies.iter().cloned());
+    let mut watch = Watch { basis, is_read: true };
     let mut sight = Sight::new()?;
-    let mut before = sight.look(&basis)?;
+    let mut before = sight.look(&watch.basis)?;
     loop {
-        if let Err(failure) = once(arguments, terminal, Some(&mut basis)) {
-            failure.print();
+        match once(arguments, terminal, Some(&mut watch)) {
+            Ok(exit) if !watch.is_read => return Ok(exit),
+            Ok(_) => {}
+            Err(failure) => failure.print(),
         }
-        before = sight.look(&basis)?.since(before);
+        before = sight.look(&watch.basis)?.since(before);
         if terminal.detail > Detail::Quiet {
             say("watching", &format!("{}; Ctrl-C ends it", counted(sight.watched.len(), "folder")));
         }
-        let (after, changes) = sight.wait(&before, &basis)?;
+        let (after, changes) = sight.wait(&before, &watch.basis)?;
         before = after;
         begin(&changes)?;
     }
