@@ -9,6 +9,8 @@
 #[cfg(test)]
 mod breaking;
 #[cfg(test)]
+mod by_index;
+#[cfg(test)]
 mod deep;
 #[cfg(test)]
 mod dice;

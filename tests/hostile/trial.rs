@@ -40,18 +40,14 @@ pub struct Trial {
 }
 
 /// The policies of the program, with the texts they came from.
-struct Shipped {
-    sources: Sources,
-    policies: Policies,
-}
-
-fn shipped() -> &'static Shipped {
-    static SHIPPED: OnceLock<Shipped> = OnceLock::new();
-    SHIPPED.get_or_init(|| {
+pub fn shipped() -> (Sources, &'static Policies) {
+    static SHIPPED: OnceLock<(Sources, Policies)> = OnceLock::new();
+    let (sources, policies) = SHIPPED.get_or_init(|| {
         let (sources, files) = policy_files("", "");
         let (policies, _) = policy::load(&sources, &files, &[]);
-        Shipped { sources, policies }
-    })
+        (sources, policies)
+    });
+    (sources.clone(), policies)
 }
 
 /// The policies of the program, the one at `path` replaced by `text`.
@@ -81,13 +77,13 @@ impl Trial {
     }
 
     fn plan(&self) -> Result<usize, String> {
-        let mut sources = if self.depth == Depth::Judge { shipped().sources.clone() } else { Sources::new() };
+        let mut sources = if self.depth == Depth::Judge { shipped().0 } else { Sources::new() };
         let name = if self.language == Language::Plan { "hostile.irp" } else { "hostile.md" };
         let id = sources.add(Source::new(name, self.text.as_str(), self.language, Origin::User));
         if self.depth == Depth::Read {
             return places(&syntax::plan::read(id, sources.get(id)).1, &sources);
         }
-        judge(&sources, id, &shipped().policies)
+        judge(&sources, id, shipped().1)
     }
 
     fn policy(&self) -> Result<usize, String> {
