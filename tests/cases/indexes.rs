@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use irlint::model::AttributeId;
-use irlint::policy::ir::{Argument, Binder, Expr, ExprKind, Over, Part, Pointer, Policies, Template};
+use irlint::policy::ir::{
+    Argument, Binder, By, Expr, ExprKind, Key, Over, Part, Pointer, Policies, Template,
+};
 use libtest_mimic::{Failed, Trial};
 
 use crate::support::{Shipped, check_file, files_below, say, shipped};
@@ -34,15 +35,21 @@ fn same_without_indexes(path: &Path) -> Result<(), Failed> {
 
 fn some_keys() -> Result<(), Failed> {
     let (_, keys) = stripped(&shipped().policies);
-    match (keys.iter().any(Option::is_some), keys.iter().any(Option::is_none)) {
-        (false, _) => Err("no rule finds anything through an index".into()),
-        (_, false) => Err("no rule goes straight to the things that a value names".into()),
-        (true, true) => Ok(()),
+    let any = |which: fn(&Key) -> bool| keys.iter().flatten().any(which);
+    let used = [
+        (any(|key| matches!(key.by, By::Itself)), "goes straight to the things that a value names"),
+        (any(|key| matches!(key.by, By::Attribute(_))), "finds things by what they say"),
+        (any(|key| matches!(key.by, By::Path(_))), "finds things by what is said of those they name"),
+        (keys.iter().any(|keys| keys.len() > 1), "finds things by the one or the other"),
+    ];
+    match used.into_iter().find(|(is_used, _)| !is_used) {
+        Some((_, what)) => Err(format!("no rule {what}").into()),
+        None => Ok(()),
     }
 }
 
-/// What the keys of policies are over; none for the things themselves.
-type Keys = Vec<Option<AttributeId>>;
+/// The keys of each bound name that has some.
+type Keys = Vec<Vec<Key>>;
 
 /// The policies without keys, and the keys.
 fn stripped(policies: &Policies) -> (Policies, Keys) {
@@ -77,7 +84,7 @@ fn pointer(pointer: &mut Pointer, keys: &mut Keys) {
 
 fn binder(binder: &mut Binder, keys: &mut Keys) {
     for bind in &mut binder.binds {
-        keys.extend(bind.key.take().map(|key| key.attribute));
+        keys.push(std::mem::take(&mut bind.keys));
         if let Over::Set(set) = &mut bind.over {
             expr(set, keys);
         }

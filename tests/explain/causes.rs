@@ -89,5 +89,5 @@ fn force(expr: &mut Expr, causes: &[Cause]) {
 }
 
 fn without_keys(binder: &mut Binder) {
-    binder.binds.iter_mut().for_each(|bind| bind.key = None);
+    binder.binds.iter_mut().for_each(|bind| bind.keys.clear());
 }

@@ -157,3 +157,31 @@ fn a_walk_that_is_broken_off_is_not_remembered() {
     let wrong: Vec<_> = analysis.findings.iter().filter(|finding| finding.rule == "asked-later").collect();
     assert!(wrong.is_empty(), "a thousand stages are reached: {wrong:?}");
 }
+
+const TWO_ON: &str = "pack own \"Own\" { version: \"1\"; schema: 1; source: \"Made up\" }
+rule two-on \"T\" { severity: error
+  for each stage a where a.phase = detect
+  require no stage b where b.next.next has a
+  message \"{a}\"
+  bad { stage a { phase: detect; next: none } stage b { phase: assess; next: c } stage c { phase: assess; next: a } }
+  good { stage a { phase: detect; next: b } stage b { phase: assess; next: none } } }
+";
+
+#[test]
+fn what_things_name_that_name_things_counts_while_it_is_indexed() {
+    // Each stage leads to all of them, so that each is two on from each in as many ways as there are stages.
+    let plan = |count: usize| {
+        let all: Vec<String> = (0..count).map(|number| format!("s{number}")).collect();
+        let stage = |name: &String| {
+            let phase = if name == "s0" { "detect" } else { "assess" };
+            format!("stage {name} {{ phase: {phase}; next: {} }}\n", all.join(", "))
+        };
+        all.iter().map(stage).collect::<String>()
+    };
+    let (small, large) = (judged_by(TWO_ON, &plan(50)), judged_by(TWO_ON, &plan(250)));
+    assert!(!is_stopped(&small, "two-on"));
+    assert!(small.findings.iter().any(|finding| finding.rule == "two-on"), "{:?}", small.findings);
+    assert!(steps(&small, "two-on") > 50 * 50 * 50, "{}", steps(&small, "two-on"));
+    assert!(is_stopped(&large, "two-on"));
+    assert!(steps(&large, "two-on") < STEP_LIMIT + 1000, "{}", steps(&large, "two-on"));
+}

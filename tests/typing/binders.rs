@@ -1,10 +1,11 @@
 //! Bound names: where their conditions go, and which are found through an index.
 
 use crate::support::{rule, sound};
-use irlint::policy::ir::{Bind, ExprKind, Over, Policies};
+use irlint::policy::ir::{Bind, By, ExprKind, Key, Over, Policies};
 
 const SHARED: &str = "relation owns(role r, asset a) when a.owner = r and (a.areas has data and r.cost > 2)\n\
-    relation mine(asset a, role r) when owns(r, a)\n";
+    relation mine(asset a, role r) when owns(r, a)\n\
+    relation calls(role r, role o) when o.cost > 2 and some e in r.escalate where e.to = o\n";
 
 /// The names of `for each BINDER`.
 fn binds(binder: &str) -> (Policies, Vec<Bind>) {
@@ -14,15 +15,20 @@ fn binds(binder: &str) -> (Policies, Vec<Bind>) {
     (policies, each.map_or_else(Vec::new, |each| each.binds))
 }
 
-/// How many filters each name has, and the attribute of its key, or that the key is over the thing itself.
+/// How many filters each name has, and what its keys are over: attributes, or the thing itself.
 fn keys(binder: &str) -> Vec<(usize, Option<String>)> {
     let (policies, binds) = binds(binder);
-    let key = |bind: &Bind| {
+    let keys = |bind: &Bind| {
         let Over::Kind(kind) = bind.over else { return None };
-        let name = |attribute| policies.schema.attribute(kind, attribute).name.clone();
-        Some(bind.key.as_ref()?.attribute.map_or_else(|| ITSELF.to_owned(), name))
+        let over = |key: &Key| match &key.by {
+            By::Itself => ITSELF.to_owned(),
+            By::Attribute(attribute) => policies.schema.attribute(kind, *attribute).name.clone(),
+            By::Path(path) => path.iter().map(|access| access.name.as_str()).collect::<Vec<_>>().join("."),
+        };
+        let keys: Vec<String> = bind.keys.iter().map(over).collect();
+        (!keys.is_empty()).then(|| keys.join(" or "))
     };
-    binds.iter().map(|bind| (bind.filters.len(), key(bind))).collect()
+    binds.iter().map(|bind| (bind.filters.len(), keys(bind))).collect()
 }
 
 /// What a key is over that says which things it can be.
@@ -62,12 +68,54 @@ fn keys_are_found_in_all_forms() {
         ("asset a, role r where r in [a.owner] and r.cost > 2", key(ITSELF)),
         ("role r, asset a where a.owner != r", key("")),
         ("role r, asset a where not (a.owner = r)", key("")),
-        ("role r, asset a where a.owner = r or a.model = saas", key("")),
+        ("role r, asset a where a.owner = r or a.model = saas", key("owner or model")),
         ("role r, stage s where s.within = 2 hours", key("")),
         ("role r, asset a where (a.owner = r) default no", key("")),
     ] {
         assert_eq!(keys(binder)[1].1, wanted, "{binder}");
     }
+}
+
+#[test]
+fn things_are_found_by_what_is_said_of_those_they_name() {
+    for (binder, wanted) in [
+        ("role r, asset a where a.depends.owner = r", key("depends.owner")),
+        ("person p, role r where r.escalate.to has p", key("escalate.to")),
+        ("person p, asset a where p in a.depends.owner.backup", key("depends.owner.backup")),
+        ("role o, role r where some e in r.escalate where e.to = o", key("escalate.to")),
+        ("person p, role r where some q in r.backup where q = p", key("backup")),
+        ("role o, role r where calls(r, o)", key("escalate.to")),
+        ("role o, team t where some m in t.members, e in t.escalate where e.to = o", key("")),
+        ("role o, role r where no e in r.escalate where e.to = o", key("")),
+        ("role o, role r where one e in r.escalate where e.to = o", key("")),
+        ("role o, role r where every e in r.escalate: e.to = o", key("")),
+        ("level l, team t where some s in [stage s] where s.owner = t", key("")),
+        ("level l, stage s where some n in s.next where n.within[l] = 2 hours", key("")),
+    ] {
+        assert_eq!(keys(binder)[1].1, wanted, "{binder}");
+    }
+}
+
+#[test]
+fn of_one_or_the_other_both_are_looked_up() {
+    for (binder, wanted) in [
+        ("role r, asset a where a.owner = r or a.depends.owner = r", key("owner or depends.owner")),
+        ("role r, asset a where (a.owner = r and a.model = saas) or mine(a, r)", key("owner or owner")),
+        (
+            "asset a, role r where r = a.owner or r.escalate.to has a.owner",
+            key("the thing itself or escalate.to"),
+        ),
+        (
+            "role r, asset a where (a.owner = r or a.depends.owner = r) and a.model = saas",
+            key("owner or depends.owner"),
+        ),
+        ("role r, asset a where a.owner = r or not (a.depends.owner = r)", key("")),
+        ("role r, asset a where a.owner = r or a.cite is given", key("")),
+    ] {
+        assert_eq!(keys(binder)[1].1, wanted, "{binder}");
+    }
+    let three = keys("area x, role r, asset a where (a.owner = r or a.areas has x) and a.depends.owner = r");
+    assert_eq!(three[2].1, key("depends.owner"), "one key leaves fewer than several");
 }
 
 #[test]
@@ -79,7 +127,7 @@ fn a_key_is_known_before_its_name_is_bound() {
 #[test]
 fn the_value_of_a_key_speaks_of_the_names_of_the_rule() {
     let (_, binds) = binds("role q, asset b where owns(q, b)");
-    let value = &binds[1].key.as_ref().unwrap().value;
+    let value = &binds[1].keys[0].value;
     assert!(matches!(value.kind, ExprKind::Local(slot) if slot == binds[0].slot), "{value:?}");
 }
 

@@ -33,9 +33,9 @@ impl<'w> World<'w> {
         match &bind.over {
             Over::Kind(kind) => {
                 let plan = self.plan;
-                let things = match &bind.key {
-                    // Who observes wants to see the filters say no, which an index saves them from.
-                    Some(key) if self.seen.is_none() => self.candidates(*kind, key),
+                // Who observes wants to see the filters say no, which an index saves them from.
+                let things = match bind.keys.as_slice() {
+                    keys @ [_, ..] if self.seen.is_none() => self.candidates(*kind, keys),
                     _ => Candidates::All(plan.of_kind(*kind)),
                 };
                 for thing in things.iter().copied() {

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::{Item, Value, World};
-use crate::model::{AttributeId, Datum, KindId, Slot, ThingId};
-use crate::policy::ir::{Expr, Key};
+use crate::model::{AttributeId, Datum, KindId, Slot, Stated, ThingId};
+use crate::policy::ir::{Access, By, Expr, Key};
 
 /// The things of a kind by the values of one attribute.
 #[derive(Debug, Default)]
@@ -63,6 +63,14 @@ impl Index {
     }
 }
 
+/// The things of a kind by the values at the end of a path.
+#[derive(Debug)]
+pub(super) struct PathIndex {
+    kind: KindId,
+    path: Vec<Access>,
+    index: Rc<Index>,
+}
+
 /// Things to be tried one by one.
 pub(super) enum Candidates<'w> {
     /// All of a kind.
@@ -89,14 +97,33 @@ impl Deref for Candidates<'_> {
 }
 
 impl<'w> World<'w> {
-    /// The things of `kind` that can satisfy `key`, which must have been checked to be a filter.
-    pub(super) fn candidates(&mut self, kind: KindId, key: &Key) -> Candidates<'w> {
-        let Some(attribute) = key.attribute else { return self.named(kind, &key.value) };
+    /// The things of `kind` that have one of `keys`, in source order.
+    pub(super) fn candidates(&mut self, kind: KindId, keys: &[Key]) -> Candidates<'w> {
+        if let [key] = keys {
+            return self.with_key(kind, key);
+        }
+        let mut all = Vec::new();
+        for key in keys {
+            match self.with_key(kind, key) {
+                Candidates::All(things) if !things.is_empty() => return Candidates::All(things),
+                those => all.extend_from_slice(&those),
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        Candidates::Found(all)
+    }
+
+    /// The things of `kind` that can satisfy `key`.
+    fn with_key(&mut self, kind: KindId, key: &Key) -> Candidates<'w> {
+        if let By::Itself = key.by {
+            return self.named(kind, &key.value);
+        }
         if let Some(datum) = self.looked_at(&key.value) {
-            return self.index(kind, attribute).candidates(datum);
+            return self.with_value(kind, &key.by, datum);
         }
         match self.value(&key.value) {
-            Value::One(Item { datum, .. }) => self.index(kind, attribute).candidates(&datum),
+            Value::One(Item { datum, .. }) => self.with_value(kind, &key.by, &datum),
             Value::None => Candidates::All(&[]),
             Value::Unknown(_)
             | Value::Measure(_)
@@ -105,6 +132,16 @@ impl<'w> World<'w> {
             | Value::Truth(_)
             | Value::Text(_) => Candidates::All(self.plan.of_kind(kind)),
         }
+    }
+
+    /// The things of `kind` that have `datum` there, or may have it.
+    fn with_value(&self, kind: KindId, by: &By, datum: &Datum) -> Candidates<'w> {
+        let index = match by {
+            By::Itself => None,
+            By::Attribute(attribute) => Some(self.index(kind, *attribute)),
+            By::Path(path) => self.path_index(kind, path),
+        };
+        index.map_or(Candidates::All(self.plan.of_kind(kind)), |index| index.candidates(datum))
     }
 
     /// The things of `kind` that `values` name, in source order; all of it where these are not known.
@@ -135,40 +172,84 @@ impl<'w> World<'w> {
 
     fn index(&self, kind: KindId, attribute: AttributeId) -> Rc<Index> {
         let mut indexes = self.indexes.borrow_mut();
-        let index = indexes.entry((kind, attribute)).or_insert_with(|| Rc::new(self.build(kind, attribute)));
+        let index = indexes.entry((kind, attribute)).or_insert_with(|| {
+            Rc::new(self.build(kind, |world, thing, see| {
+                said(world.plan.slot(thing, attribute), |stated| {
+                    see(&stated.datum);
+                    true
+                })
+            }))
+        });
         Rc::clone(index)
     }
 
-    fn build(&self, kind: KindId, attribute: AttributeId) -> Index {
+    /// None if it takes too many steps: things can name the same ones again and again.
+    fn path_index(&self, kind: KindId, path: &[Access]) -> Option<Rc<Index>> {
+        let mut indexes = self.path_indexes.borrow_mut();
+        if let Some(known) = indexes.iter().find(|known| known.kind == kind && known.path == path) {
+            return Some(Rc::clone(&known.index));
+        }
+        let index = Rc::new(self.build(kind, |world, thing, see| world.at_the_end(thing, path, see)));
+        if self.overrun() {
+            return None;
+        }
+        indexes.push(PathIndex { kind, path: path.to_owned(), index: Rc::clone(&index) });
+        Some(index)
+    }
+
+    /// Shows `see` all that is said at the end of `path`; whether nothing else can be.
+    fn at_the_end(&self, thing: ThingId, path: &[Access], see: &mut dyn FnMut(&Datum)) -> bool {
+        let Some((first, rest)) = path.split_first() else { return true };
+        let Some(attribute) = self.attribute_of(thing, first) else { return true };
+        if self.overrun() {
+            return false;
+        }
+        said(self.plan.slot(thing, attribute), |stated| {
+            self.step();
+            match stated.datum {
+                Datum::Thing(next) if !rest.is_empty() => self.at_the_end(next, rest, see),
+                _ => {
+                    see(&stated.datum);
+                    true
+                }
+            }
+        })
+    }
+
+    /// The things of `kind` by what `values` shows of each; where that may not be all, it says so.
+    fn build(&self, kind: KindId, values: impl Fn(&Self, ThingId, &mut dyn FnMut(&Datum)) -> bool) -> Index {
         let mut index = Index::default();
         let things = self.plan.of_kind(kind);
         let (mut pairs, mut latest) = (Vec::with_capacity(things.len()), Vec::with_capacity(things.len()));
         for thing in things {
-            match self.plan.slot(*thing, attribute) {
-                Slot::Missing | Slot::Todo { .. } | Slot::Unread(_) => index.unsure.push(*thing),
-                Slot::None(_) => {}
-                Slot::Given(given) => {
-                    for stated in &given.values {
-                        let new = latest.len() as u32;
-                        let (number, _) = *index.places.entry(stated.datum.clone()).or_insert((new, 0));
-                        if number == new {
-                            latest.push(None);
-                        }
-                        // A thing may say the same twice.
-                        if let Some(latest) =
-                            latest.get_mut(number as usize).filter(|latest| **latest != Some(*thing))
-                        {
-                            *latest = Some(*thing);
-                            pairs.push((number, *thing));
-                        }
-                    }
-                    if given.open {
-                        index.unsure.push(*thing);
-                    }
+            let places = &mut index.places;
+            let all = values(self, *thing, &mut |datum| {
+                let new = latest.len() as u32;
+                let (number, _) = *places.entry(datum.clone()).or_insert((new, 0));
+                if number == new {
+                    latest.push(None);
                 }
+                // A thing may say the same twice.
+                let latest = latest.get_mut(number as usize).filter(|latest| **latest != Some(*thing));
+                if let Some(latest) = latest {
+                    *latest = Some(*thing);
+                    pairs.push((number, *thing));
+                }
+            });
+            if !all {
+                index.unsure.push(*thing);
             }
         }
         index.sort_in(&pairs);
         index
+    }
+}
+
+/// Shows `see` what is stated, which says whether that is all that can be there; whether it is altogether.
+fn said(slot: &Slot, mut see: impl FnMut(&Stated) -> bool) -> bool {
+    match slot {
+        Slot::Missing | Slot::Todo { .. } | Slot::Unread(_) => false,
+        Slot::None(_) => true,
+        Slot::Given(given) => given.values.iter().fold(!given.open, |all, stated| see(stated) && all),
     }
 }

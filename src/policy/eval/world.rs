@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::circles::Circles;
 use super::graph::Reached;
-use super::index::Index;
+use super::index::{Index, PathIndex};
 use super::memory::Calls;
 use super::{Reason, Seen, Set, Value, Why};
 use crate::model::time::{Calendar, Hours, Minutes, Wait};
@@ -49,6 +49,7 @@ pub struct World<'w> {
     pub(super) demanded: Vec<Fact>,
     pub(super) steps: Cell<u64>,
     pub(super) indexes: RefCell<FxHashMap<(KindId, AttributeId), Rc<Index>>>,
+    pub(super) path_indexes: RefCell<Vec<PathIndex>>,
     pub(super) ways: RefCell<Ways>,
     /// The paths met so far, by number.
     pub(super) paths: RefCell<Vec<Vec<String>>>,
@@ -83,6 +84,7 @@ impl<'w> World<'w> {
             demanded: Vec::new(),
             steps: Cell::new(0),
             indexes: RefCell::default(),
+            path_indexes: RefCell::default(),
             ways: RefCell::default(),
             paths: RefCell::default(),
             last_reach: RefCell::default(),

@@ -347,9 +347,9 @@ pub struct Bind {
     pub over: Over,
     /// The conjuncts of the binder's `where` that can be judged once this name is bound, and no earlier.
     pub filters: Vec<Expr>,
-    /// A filter of the form `name.attribute = value`, `name.attribute has value`, `value in name.attribute`:
-    /// things are then found through an index. An optimisation only; the filters hold all conditions.
-    pub key: Option<Key>,
+    /// Whatever satisfies the filters has one of these, and is found by it; none if all are to be tried. An optimisation only: the
+    /// filters hold all conditions.
+    pub keys: Vec<Key>,
 }
 
 /// What a bound name ranges over.
@@ -366,11 +366,21 @@ pub enum Over {
 /// How to find things without trying all of a kind.
 #[derive(Debug, Clone)]
 pub struct Key {
-    /// The attribute of the bound thing, which an index is over; none for the thing itself.
-    pub attribute: Option<AttributeId>,
-    /// The one value that the attribute must be or have, or what the thing itself must be or be in; depends only on names
-    /// bound before.
+    /// What of the bound thing is compared.
+    pub by: By,
+    /// The one value that it must be or have; of the thing itself, what it must be or be in. Depends only on names bound before.
     pub value: Expr,
+}
+
+/// What of a bound thing a [`Key`] compares.
+#[derive(Debug, Clone)]
+pub enum By {
+    /// The thing itself.
+    Itself,
+    /// What it says of an attribute.
+    Attribute(AttributeId),
+    /// What things say that it names, and so on: attribute after attribute, at least two.
+    Path(Vec<Access>),
 }
 
 /// An attribute by name on one or several kinds: where it stands on each that has it.

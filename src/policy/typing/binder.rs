@@ -30,7 +30,7 @@ impl Typer<'_> {
         };
         let (over, ty) = found.unzip();
         let slot = self.bind(tree.name, ty);
-        Some(Bind { slot, over: over?, filters: Vec::new(), key: None })
+        Some(Bind { slot, over: over?, filters: Vec::new(), keys: Vec::new() })
     }
 
     /// `role r`, `area x`, `responder w`: all things of a kind or a union, all words of a list.
@@ -59,7 +59,7 @@ impl Typer<'_> {
         for kind in kinds {
             let slot = self.slots();
             self.names.push((name.text.to_owned(), slot));
-            let bind = Bind { slot, over: Over::Kind(*kind), filters: Vec::new(), key: None };
+            let bind = Bind { slot, over: Over::Kind(*kind), filters: Vec::new(), keys: Vec::new() };
             let all = Expr {
                 kind: ExprKind::Comprehension(Box::new(Binder { binds: vec![bind] })),
                 ty: types::set_of(Scalar::Thing(vec![*kind])),

@@ -42,7 +42,7 @@ pub(super) fn visit(root: &Expr, see: &mut dyn FnMut(&Expr)) {
 pub(super) fn drop_keys(expr: &mut Expr) {
     match &mut expr.kind {
         ExprKind::Comprehension(binder) | ExprKind::Exists(_, binder) | ExprKind::Every(binder, _) => {
-            binder.binds.iter_mut().for_each(|bind| bind.key = None);
+            binder.binds.iter_mut().for_each(|bind| bind.keys.clear());
         }
         _ => {}
     }
