@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, date};
 
-use irlint::model::time::{Calendar, Hours, Minutes, WeekWindow, zone_exists, zones};
+use irlint::model::time::{Calendar, Hours, MOST_SPELLED, Minutes, WeekWindow, zone_exists, zones};
 use irlint::syntax::{Amount, Unit};
 
 const DAY: i64 = 24 * 60;
@@ -161,4 +161,21 @@ fn zones_are_known_by_their_exact_names() {
     assert!(zone_exists("Europe/Berlin") && zone_exists("UTC"));
     assert!(!zone_exists("Europe/berlin") && !zone_exists("Europe/Atlantis"));
     assert!(zones().contains(&"Asia/Tokyo".to_owned()));
+}
+
+#[test]
+fn gaps_are_listed_up_to_a_hundred_and_the_rest_is_counted() {
+    // So many windows of a minute, two hours apart, leave as many gaps round the week.
+    let gaps = |count: u16| {
+        let window = |number: u16| {
+            let (day, minute) = ((number / 20) as u8, number % 20 * 60);
+            WeekWindow { first: day, last: day, from: minute, to: minute + 1, zone: None }
+        };
+        Hours::new((0..count).map(window).collect()).gaps(date(2026, 11, 23))
+    };
+    assert_eq!(MOST_SPELLED, 100);
+    assert_eq!(gaps(100).matches(" to ").count(), 100);
+    assert!(!gaps(100).contains("more"));
+    assert_eq!(gaps(103).matches(" to ").count(), 100);
+    assert!(gaps(103).ends_with(", 3 more"), "{}", gaps(103));
 }

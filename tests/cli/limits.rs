@@ -5,7 +5,7 @@ use std::process::Command;
 
 use irlint::analysis::Analysis;
 use irlint::finding::{Finding, Level};
-use irlint::policy::eval::{MOST_NAMED, STEP_LIMIT};
+use irlint::policy::eval::{LONGEST_SHOWN, MOST_NAMED, STEP_LIMIT};
 use irlint::report::{Options, format_named, write, write_step_summary};
 use irlint::text::{Language, Origin, Source, Sources, Span};
 use jiff::civil::date;
@@ -152,6 +152,50 @@ fn a_message_names_a_hundred_members_of_a_set_and_counts_the_rest() {
     let rule = (LISTED, "no-role");
     check_roles("few-names", 100, rule).says(1, &["r97, r98 and r99."]).hides(&["more"]);
     check_roles("many-names", 103, rule).says(1, &["r98, r99 and 3 more."]).hides(&["r100"]);
+}
+
+/// A rule that names a way, and one that names a thing by its title.
+const WAYS: &str = "pack own \"Own\" { version: \"1\"; schema: 1; source: \"Made up\" }\n\
+rule no-way \"T\" {\n  severity: error\n  for each stage a, stage b where a.phase = detect and b.phase = close\n  \
+require not (b in reach(a, next))\n  message \"The way is {trail(a, b, next)}.\"\n  \
+bad { stage a { phase: detect; next: b } stage b { phase: close; next: none } }\n  \
+good { stage a { phase: detect; next: none } stage b { phase: close; next: a } }\n}\n\
+rule no-role \"T\" {\n  severity: error\n  for each role r\n  require r.function has recovery\n  \
+message \"It is called {r}.\"\n  bad { role x { function: legal } }\n  good { role x { function: recovery } }\n}\n";
+
+#[test]
+fn a_message_names_a_hundred_things_on_a_way_and_counts_those_between() {
+    let chain = |name: &str, count: usize| {
+        let stage = |number: usize| {
+            let phase = if number == 1 { "detect" } else { "assess" };
+            format!("stage s{number} {{ phase: {phase}; next: s{} }}\n", number + 1)
+        };
+        let plan: String = (1..count).map(stage).collect();
+        let plan = format!("plan p \"P\"\n{plan}stage s{count} {{ phase: close; next: none }}\n");
+        let sandbox = Sandbox::new(name).file("plan.irp", plan).file("own/own.irpolicy", WAYS);
+        sandbox.run("check plan.irp --policies own --select no-way --format compact")
+    };
+    chain("short-way", 100).says(1, &["s1 -> s2 -> ", "-> s98 -> s99 -> s100."]).hides(&["more"]);
+    chain("long-way", 103).says(1, &["-> s98 -> s99 -> 3 more -> s103."]).hides(&["s100"]);
+}
+
+#[test]
+fn a_message_repeats_a_thousand_characters_of_a_title() {
+    let named = |name: &str, title: &str| {
+        let plan = format!("plan p \"P\"\nrole r \"{title}\" {{ function: legal }}\n");
+        let sandbox = Sandbox::new(name).file("plan.irp", plan).file("own/own.irpolicy", WAYS);
+        sandbox.run("check plan.irp --policies own --select no-role --format compact")
+    };
+    assert_eq!(LONGEST_SHOWN, 1_000);
+    let words = "word ".repeat(200);
+    let whole = format!("{}s", words.trim_end());
+    assert_eq!(whole.len(), 1_000);
+    named("title-shown", &whole).says(1, &[&format!("It is called {whole}.")]);
+    let longer = named("title-cut", &format!("{whole}s"));
+    longer.says(1, &[&format!("It is called {} ....", "word ".repeat(199).trim_end())]);
+    // What is cut may not leave half of a number.
+    let number = format!("{} +49 30 901820 111", "x".repeat(990));
+    named("number-cut", &number).says(1, &["xxx ...."]).hides(&["+49", "30 9"]);
 }
 
 /// Runs only when it is asked for: by the test below.

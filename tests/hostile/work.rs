@@ -185,3 +185,57 @@ fn what_things_name_that_name_things_counts_while_it_is_indexed() {
     assert!(is_stopped(&large, "two-on"));
     assert!(steps(&large, "two-on") < STEP_LIMIT + 1000, "{}", steps(&large, "two-on"));
 }
+
+const WAITS: &str = "pack own \"Own\" { version: \"1\"; schema: 1; source: \"Made up\" }
+rule wait-pairs \"T\" { severity: error
+  for each person p, person q
+  require wait(p.hours, q.hours) <= 1000 hours
+  message \"{p}\"
+  bad { person p { hours: none } }
+  good { person p { hours: 24x7 } } }
+rule cover-pairs \"T\" { severity: error
+  for each person p, person q
+  require not (p.hours covers q.hours) or p.hours covers q.hours
+  message \"{p}\"
+  bad { person p { hours: none } }
+  good { person p { hours: 24x7 } } }
+";
+
+/// People who are there at hours of their own, in zones of their own, with so many holidays.
+fn people(count: usize, zones: &[&str], holidays: usize) -> String {
+    let first = jiff::civil::date(2026, 1, 1);
+    let days: Vec<String> =
+        first.series(jiff::Span::new().days(1)).take(holidays).map(|day| day.to_string()).collect();
+    let mut plan = format!(
+        "plan p {{ calendar: c }}\ncalendar c {{ weekend: Sat, Sun; holidays: {} }}\n",
+        days.join(", ")
+    );
+    for number in 0..count {
+        let windows: Vec<String> = zones
+            .iter()
+            .enumerate()
+            .map(|(at, zone)| {
+                format!("Mon-Fri 0{}:{:02}-1{}:00 {zone}", at % 9, number % 60, number / 60 % 9)
+            })
+            .collect();
+        let _ = writeln!(plan, "person p{number} {{ hours: {} }}", windows.join(", "));
+    }
+    plan
+}
+
+#[test]
+fn hours_count_with_their_zones_and_holidays() {
+    let many =
+        ["Europe/Berlin", "America/New_York", "Asia/Tokyo", "Australia/Lord_Howe", "Africa/Casablanca"];
+    let few = judged_by(WAITS, &people(10, &many[..2], 10));
+    for rule in ["wait-pairs", "cover-pairs"] {
+        assert!(!is_stopped(&few, rule), "{rule}: {}", steps(&few, rule));
+    }
+    let more_holidays = judged_by(WAITS, &people(10, &many[..2], 100));
+    assert!(steps(&more_holidays, "wait-pairs") > 5 * steps(&few, "wait-pairs"));
+    let more_zones = judged_by(WAITS, &people(10, &many, 10));
+    assert!(steps(&more_zones, "cover-pairs") > 3 * steps(&few, "cover-pairs"));
+    let far_more = judged_by(WAITS, &people(120, &many, 400));
+    assert!(is_stopped(&far_more, "wait-pairs"));
+    assert!(steps(&far_more, "wait-pairs") < STEP_LIMIT + 1_000_000, "{}", steps(&far_more, "wait-pairs"));
+}

@@ -165,11 +165,17 @@ impl Hours {
 
     /// The minutes of all weeks on a clock without an offset.
     fn at(&self, zones: &[ZoneName], offsets: &[i32]) -> Week {
-        let mut all = Week::default();
-        for (zone, week) in &self.weeks {
-            all = all.union(&week.ahead(-offset_of(zones, offsets, zone)));
-        }
-        all
+        let moved = self.weeks.iter().map(|(zone, week)| week.ahead(-offset_of(zones, offsets, zone)));
+        Week::of(moved.collect::<Vec<_>>().iter().flat_map(Week::stretches))
+    }
+
+    /// How many stretches of time there are to go through when all of these are looked at together: in one zone as many as they
+    /// have, in several so many for each way in which their clocks can stand in the course of a year.
+    pub fn effort(all: &[&Self]) -> usize {
+        let stretches: usize =
+            all.iter().flat_map(|hours| &hours.weeks).map(|(_, week)| week.stretches().count()).sum();
+        let zones = Self::zones_of(all);
+        stretches.saturating_add(zones.len()).saturating_mul(offsets::at_most(&zones))
     }
 
     /// The zones of both, sorted. A full week needs none.
@@ -183,13 +189,14 @@ impl Hours {
 
     fn gathered(mut weeks: Vec<(ZoneName, Week)>) -> Self {
         weeks.sort_by(|one, two| one.0.cmp(&two.0));
-        let mut gathered: Vec<(ZoneName, Week)> = Vec::with_capacity(weeks.len());
-        for (zone, week) in weeks.into_iter().filter(|(_, week)| !week.is_empty()) {
-            match gathered.last_mut() {
-                Some(last) if last.0 == zone => last.1 = last.1.union(&week),
-                Some(_) | None => gathered.push((zone, week)),
-            }
-        }
+        let of_zones = weeks.chunk_by(|(one, _), (two, _)| one == two);
+        let gathered: Vec<(ZoneName, Week)> = of_zones
+            .filter_map(|of_zone| {
+                let week = Week::of(of_zone.iter().flat_map(|(_, week)| week.stretches()));
+                let (zone, _) = of_zone.first().filter(|_| !week.is_empty())?;
+                Some((zone.clone(), week))
+            })
+            .collect();
         if gathered.iter().any(|(_, week)| week.is_full()) {
             return Self::always();
         }

@@ -8,4 +8,5 @@ mod week;
 
 pub use calendar::{Calendar, Minutes};
 pub use hours::{Hours, WeekWindow, zone_exists, zones};
-pub use wait::{Wait, longest_wait};
+pub use wait::{Wait, effort_of_wait, longest_wait};
+pub use week::MOST_SPELLED;

@@ -1,10 +1,14 @@
 //! Which clock offsets zones have at the same time in the course of a year.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, ToSpan as _};
+
+/// How many hours a clock can be ahead of UTC.
+const HOURS: RangeInclusive<i32> = -12..=14;
 
 /// A zone as hours name it; none for the plan's own, unnamed.
 pub(super) type ZoneName = Option<Arc<str>>;
@@ -28,6 +32,12 @@ pub(super) fn together(zones: &[ZoneName], as_of: Date) -> Vec<Vec<i32>> {
         Some(unnamed) => anywhere(&found, unnamed),
         None => found,
     }
+}
+
+/// How many rows [`together`] can give: a clock is changed twice a year.
+pub(super) fn at_most(zones: &[ZoneName]) -> usize {
+    let unnamed = if zones.iter().any(Option::is_none) { HOURS.count() } else { 1 };
+    if zones.len() < 2 { 1 } else { (2 * zones.len() + 1).saturating_mul(unnamed) }
 }
 
 /// The zone with this name, in the data that is built in.
@@ -63,7 +73,7 @@ fn moments(zones: &[Option<TimeZone>], as_of: Date) -> Vec<Timestamp> {
 fn anywhere(found: &[Vec<i32>], unnamed: usize) -> Vec<Vec<i32>> {
     let mut all = Vec::new();
     for row in found {
-        for hour in -12..=14 {
+        for hour in HOURS {
             let mut row = row.clone();
             if let Some(offset) = row.get_mut(unnamed) {
                 *offset = hour * 60;

@@ -45,6 +45,17 @@ pub fn longest_wait(hands: &[&Hours], calendar: &Calendar, as_of: Date) -> Wait 
     wait
 }
 
+/// How many stretches of time [`longest_wait`] goes through: those of some weeks for each row of clocks, change and holiday.
+pub fn effort_of_wait(hands: &[&Hours], calendar: &Calendar) -> usize {
+    let holidays = if hands.iter().any(|hours| hours.only_on_working_days(calendar)) {
+        calendar.holidays.len()
+    } else {
+        0
+    };
+    let rounds = (holidays + 1).saturating_mul(Hours::effort(hands) + 1);
+    rounds.saturating_mul(3 * AROUND as usize / 7)
+}
+
 /// What the clocks of several zones show, in the order of the zones.
 enum Shown<'c> {
     /// A row of offsets that occur together, the same all the time.
@@ -80,7 +91,7 @@ impl Clock<'_> {
         }
     }
 
-    /// When somebody is there, in minutes from the first of `days` days, in order.
+    /// When somebody is there, in minutes from the first of `days` days: in order, and none touches the next.
     fn stretches(&self, hours: &Hours, first: Date, days: i64, holidays: bool) -> Vec<(i64, i64)> {
         let mut all = Vec::new();
         for (zone, week) in hours.weeks() {
@@ -100,7 +111,14 @@ impl Clock<'_> {
             }
         }
         all.sort_unstable();
-        all
+        let mut joined: Vec<(i64, i64)> = Vec::with_capacity(all.len());
+        for (from, to) in all {
+            match joined.last_mut() {
+                Some(last) if from <= last.1 => last.1 = last.1.max(to),
+                Some(_) | None => joined.push((from, to)),
+            }
+        }
+        joined
     }
 
     /// When the clock of a zone shows so many minutes from the start of the first day, in minutes from the same time in UTC.
@@ -145,7 +163,8 @@ fn minutes_from(start: Timestamp, moment: Timestamp) -> i64 {
 
 /// The first moment from `at` on at which somebody is there.
 fn next(there: &[(i64, i64)], at: i64) -> Option<i64> {
-    there.iter().filter(|(_, to)| *to > at).map(|(from, _)| (*from).max(at)).min()
+    let gone = there.partition_point(|(_, to)| *to <= at);
+    there.get(gone).map(|(from, _)| (*from).max(at))
 }
 
 #[cfg(test)]

@@ -8,6 +8,9 @@ const DAY: u32 = 24 * 60;
 /// Minutes of a week.
 pub(super) const WEEK: u32 = 7 * DAY;
 
+/// How many stretches of a week a text lists.
+pub const MOST_SPELLED: usize = 100;
+
 /// A set of minutes of the week; minute 0 is Monday 00:00.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(super) struct Week {
@@ -127,11 +130,16 @@ impl Week {
         stretches
     }
 
-    /// "Fri 17:00 to Mon 09:00", each stretch, in the order of the week.
+    /// "Fri 17:00 to Mon 09:00", each stretch, in the order of the week; of more than anybody reads, how many there are.
     pub(super) fn spelled(&self) -> String {
         let moment = |minute: u32| format!("{} {}", day(minute / DAY), clock(minute % DAY));
-        let pieces = self.round().into_iter().map(|(from, to)| format!("{} to {}", moment(from), moment(to)));
-        pieces.collect::<Vec<_>>().join(", ")
+        let all = self.round();
+        let first = all.iter().take(MOST_SPELLED);
+        let mut pieces: Vec<String> =
+            first.map(|(from, to)| format!("{} to {}", moment(*from), moment(*to))).collect();
+        let more = all.len().saturating_sub(MOST_SPELLED);
+        pieces.extend((more > 0).then(|| format!("{more} more")));
+        pieces.join(", ")
     }
 
     /// "Mon-Fri 09:00-17:00": as a plan writes it.

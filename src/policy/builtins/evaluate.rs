@@ -5,7 +5,7 @@ use std::rc::Rc;
 use jiff::civil::Date;
 
 use super::{Builtin, RULE_SEVERITY};
-use crate::model::time::{Calendar, Hours, Minutes, Wait, longest_wait};
+use crate::model::time::{Calendar, Hours, Minutes, Wait, effort_of_wait, longest_wait};
 use crate::model::{Datum, ThingId};
 use crate::policy::eval::{Doubts, Item, Measure, Scale, Set, Truth, Value, Why, World, as_hours};
 use crate::policy::ir::{Access, Argument, Expr, ExprKind};
@@ -123,6 +123,7 @@ impl World<'_> {
         let things = self.value(of).into_set();
         let mut doubts = Doubts::default();
         doubts.add_if(self.doubt(&things).as_ref());
+        self.took(things.size());
         let mut all = Vec::new();
         for thing in &things.items {
             let stated = self.attribute(Value::One(thing.clone()), access).into_set();
@@ -137,11 +138,18 @@ impl World<'_> {
     fn merge(&mut self, set: &Expr, any: bool) -> Value {
         let set = self.value(set).into_set();
         let each = set.items.iter().filter_map(|item| match &item.datum {
-            Datum::Hours(hours) => Some(hours.as_ref().clone()),
+            Datum::Hours(hours) => Some(hours.as_ref()),
             _ => None,
         });
-        let as_of = self.as_of;
-        let merged = each.reduce(|one, two| if any { one.union(&two) } else { one.overlap(&two, as_of) });
+        let mut merged: Option<Hours> = None;
+        for hours in each {
+            merged = Some(match merged {
+                None => hours.clone(),
+                Some(known) if !self.affords(Hours::effort(&[&known, hours])) => known,
+                Some(known) if any => known.union(hours),
+                Some(known) => known.overlap(hours, self.as_of),
+            });
+        }
         let doubt = self.doubt(&set).map(|why| (any, why));
         match (merged, doubt) {
             (None, Some((_, why))) if !any => Value::Unknown(why),
@@ -151,7 +159,10 @@ impl World<'_> {
 
     fn hours_text(&mut self, hours: &Expr, text: fn(&Hours, Date) -> String) -> Value {
         match as_hours(self.value(hours)) {
-            Ok((hours, _)) => Value::Text(text(&hours, self.as_of).into()),
+            Ok((hours, _)) if self.affords(Hours::effort(&[&*hours])) => {
+                Value::Text(text(&hours, self.as_of).into())
+            }
+            Ok(_) => Value::Unknown(Why::reported()),
             Err(Truth::Unknown(why)) => Value::Unknown(why),
             Err(Truth::Yes | Truth::No) => Value::Text(text(&Hours::default(), self.as_of).into()),
         }
@@ -174,10 +185,7 @@ impl World<'_> {
             Err(value) => return value,
         };
         let way = self.trail(from, to, path);
-        way.map_or(Value::None, |way| {
-            let titles: Vec<String> = way.into_iter().map(|thing| self.title(thing)).collect();
-            Value::Text(titles.join(" -> ").into())
-        })
+        way.map_or(Value::None, |way| Value::Text(self.show_way(&way).into()))
     }
 
     /// The name and the title of a thing, so that `Lessons learned` and `lessons_learned` are the same.
@@ -221,12 +229,17 @@ impl World<'_> {
         match hours {
             [Ok((first, one)), Ok((then, two))] => {
                 let both = (first, then);
+                let hands = [&*both.0, &*both.1];
                 let known = self.waits.borrow().get(&both).cloned();
-                let wait = known.unwrap_or_else(|| {
-                    let wait = longest_wait(&[&*both.0, &*both.1], &self.calendar, self.as_of);
-                    self.waits.borrow_mut().insert(both, wait.clone());
-                    wait
-                });
+                let wait = match known {
+                    Some(known) => known,
+                    None if self.affords(effort_of_wait(&hands, &self.calendar)) => {
+                        let wait = longest_wait(&hands, &self.calendar, self.as_of);
+                        self.waits.borrow_mut().insert(both, wait.clone());
+                        wait
+                    }
+                    None => return Err(Value::Unknown(Why::reported())),
+                };
                 Ok((wait, one.into_iter().chain(two).collect()))
             }
             [Err(Truth::Unknown(one)), Err(Truth::Unknown(two))] => Err(Value::Unknown(one.and(&two))),

@@ -240,6 +240,9 @@ impl World<'_> {
             Ok(known) => known,
             Err(truth) => return truth,
         };
+        if !self.affords(Hours::effort(&[&*whole, &*part])) {
+            return Truth::Unknown(Why::reported());
+        }
         let holds = whole.covers(&part, self.as_of);
         // More hours can only help the whole and harm the part; fewer the other way round.
         let may_turn = |doubt: Option<(bool, Why)>, helps: bool| {

@@ -21,7 +21,7 @@ mod written;
 pub use binder::Found;
 pub(in crate::policy) use compare::as_hours;
 pub use seen::{Seen, Values};
-pub use show::MOST_NAMED;
+pub use show::{LONGEST_SHOWN, MOST_NAMED};
 pub use value::{Item, Measure, Scale, Set, Truth, Value};
 pub use why::{Doubts, Reason, Why};
 pub use world::{Read, STEP_LIMIT, World};

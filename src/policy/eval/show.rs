@@ -2,14 +2,18 @@
 //! finding disappear.
 
 use super::{Item, Measure, Scale, Set, Truth, Value, World};
+use crate::model::time::Hours;
 use crate::model::{Datum, ThingId, Word};
 use crate::policy::ir::{Part, Template};
 use crate::syntax::{counted, decimal, weekday};
 
 const NOT_STATED: &str = "(not stated)";
 
-/// How many members of a set a message names.
+/// How many members of a set, or things on a way, a message names.
 pub const MOST_NAMED: usize = 100;
+
+/// How many characters of a text of the plan a message repeats.
+pub const LONGEST_SHOWN: usize = 1_000;
 
 impl World<'_> {
     /// A template with its holes filled.
@@ -34,7 +38,7 @@ impl World<'_> {
             Value::None => "none".to_owned(),
             Value::One(item) => self.show_datum(&item.datum),
             Value::Measure(measure) => show_measure(measure),
-            Value::Hours(hours, _) => hours.covered(self.as_of),
+            Value::Hours(hours, _) => self.show_hours(hours),
             Value::Set(set) => self.show_set(set),
             Value::Truth(Truth::Yes) => "yes".to_owned(),
             Value::Truth(Truth::No) => "no".to_owned(),
@@ -71,17 +75,21 @@ impl World<'_> {
             | Datum::Email(text)
             | Datum::Phone(text)
             | Datum::Url(text)
-            | Datum::Rule(text) => text.to_string(),
+            | Datum::Rule(text) => shortened(text),
             Datum::Number(number) => decimal(*number),
             Datum::Percent(percent) => format!("{}%", decimal(*percent)),
             Datum::Duration(length) => length.to_string(),
             Datum::Date(date) => date.to_string(),
-            Datum::Hours(hours) => hours.covered(self.as_of),
+            Datum::Hours(hours) => self.show_hours(hours),
             Datum::YesNo(holds) => if *holds { "yes" } else { "no" }.to_owned(),
             Datum::Weekday(day) => weekday(*day).to_owned(),
             Datum::Word(word) => self.word(*word),
             Datum::Thing(thing) => self.title(*thing),
         }
+    }
+
+    fn show_hours(&self, hours: &Hours) -> String {
+        if self.affords(Hours::effort(&[hours])) { hours.covered(self.as_of) } else { String::new() }
     }
 
     /// What people call a word of a list: its title, else the word.
@@ -98,11 +106,34 @@ impl World<'_> {
     pub fn title(&self, thing: ThingId) -> String {
         let declared = self.plan.thing(thing);
         match &declared.title {
-            Some(title) => title.to_string(),
+            Some(title) => shortened(title),
             None if declared.name.is_empty() => {
                 format!("the {}", self.policies.schema.kind(declared.kind).name)
             }
-            None => declared.name.to_string(),
+            None => shortened(&declared.name),
+        }
+    }
+
+    /// Things one after the other, in words; of a way that nobody can read, its start, how many follow, and its end.
+    pub(in crate::policy) fn show_way(&self, way: &[ThingId]) -> String {
+        let more = way.len().saturating_sub(MOST_NAMED);
+        let (start, rest) = way.split_at(way.len().min(MOST_NAMED - 1));
+        let mut words: Vec<String> = start.iter().map(|thing| self.title(*thing)).collect();
+        words.extend((more > 0).then(|| format!("{more} more")));
+        let end = if more > 0 { rest.last().map_or(&[][..], std::slice::from_ref) } else { rest };
+        words.extend(end.iter().map(|thing| self.title(*thing)));
+        words.join(" -> ")
+    }
+}
+
+/// A text of the plan as a message repeats it: of more than can be read, the beginning.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_SHOWN).and_then(|(at, _)| text.get(..at)) {
+        None => text.to_owned(),
+        // Half a word, or half a number, is none.
+        Some(start) => {
+            let whole = start.rfind(char::is_whitespace).and_then(|at| start.get(..at)).unwrap_or(start);
+            format!("{} ...", whole.trim_end_matches(|letter: char| !letter.is_alphabetic()))
         }
     }
 }

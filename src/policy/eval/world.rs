@@ -20,6 +20,9 @@ use crate::syntax::Amount;
 /// How many steps a rule may take on one plan.
 pub const STEP_LIMIT: u64 = 10_000_000;
 
+/// How many stretches of time are gone through in the time of a step.
+const STRETCHES_A_STEP: usize = 8;
+
 /// So many reasons take no longer to go through than a step takes.
 const REASONS_A_STEP: usize = 8;
 
@@ -105,7 +108,7 @@ impl<'w> World<'w> {
     /// Says which packs concern the plan. What functions came to before may have looked at other rows.
     pub fn set_active(&mut self, active: Vec<bool>) {
         self.active = active;
-        self.calls.clear();
+        self.calls.forget();
     }
 
     /// The same world, whose evaluations are noted in `seen`.
@@ -165,6 +168,12 @@ impl<'w> World<'w> {
     #[inline]
     pub(super) fn took_reasons(&self, why: &Why) {
         self.took(why.reasons().len() / REASONS_A_STEP);
+    }
+
+    /// Counts stretches of time that are to be gone through; whether there are steps left for that.
+    pub(in crate::policy) fn affords(&self, stretches: usize) -> bool {
+        self.took(1 + stretches / STRETCHES_A_STEP);
+        !self.overrun()
     }
 
     /// What keeps `set` from being known.
