@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use crate::accept::Acceptances;
 use crate::check::Said;
 use crate::finding::{Finding, Level};
 use crate::model::{Plan, Private};
@@ -26,7 +27,7 @@ use crate::resolve::{self, Context};
 use crate::syntax::Few;
 use crate::syntax::plan::Unread;
 use crate::text::{FileId, Language, Origin, Source, Sources, Span};
-use crate::{accept, check, policy};
+use crate::{check, policy};
 
 use mending::Mending;
 use shared::Shared;
@@ -314,9 +315,9 @@ fn judge_and(
     (settings, chosen): (&Settings, &[usize]),
     told: impl FnMut(Said) -> Finding,
 ) -> Judged {
-    let accepted = accept::accepted(plan, policies, settings.as_of);
-    let mut checked = check::check(plan, policies, settings.as_of, chosen, accepted);
-    let mut said = accept::accept(&mut checked, plan, policies, settings.as_of);
+    let acceptances = Acceptances::of(plan, policies, settings.as_of);
+    let mut checked = check::check(plan, policies, settings.as_of, chosen, acceptances.on());
+    let mut said = acceptances.mark(&mut checked, policies);
     if !settings.accepts {
         checked.cases.iter_mut().for_each(|case| case.accepted = None);
     }

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::{Case, CaseResult, Change, Checked, Said, Verdict, Wish};
 use crate::finding::{Acceptance, Finding, Outcome};
@@ -19,52 +20,77 @@ struct Statement {
     rule: Arc<str>,
     on: Vec<ThingId>,
     terms: Acceptance,
-    /// Whether it names a day that is not over, a person and a reason, and no rule objects. Policies say what is missing.
+    /// Whether it names a day that is not over, a person and a reason. Policies say what is missing.
     in_force: bool,
     used: bool,
 }
 
-/// The things that acceptances of `plan` name.
-pub fn accepted(plan: &Plan, policies: &Policies, as_of: Date) -> Vec<ThingId> {
-    read(plan, policies, as_of).into_iter().flat_map(|statement| statement.on).collect()
-}
+/// The acceptances of a plan.
+#[derive(Debug)]
+pub struct Acceptances(Vec<Statement>);
 
-/// Marks the cases of `checked` that `plan` accepts; gives what is wrong with its acceptances.
-pub fn accept(checked: &mut Checked, plan: &Plan, policies: &Policies, as_of: Date) -> Vec<Said> {
-    let mut statements = read(plan, policies, as_of);
-    for statement in &mut statements {
-        statement.in_force &= !objected(statement.thing, checked, policies);
+impl Acceptances {
+    /// Those of `plan`, as they stand at `as_of`.
+    pub fn of(plan: &Plan, policies: &Policies, as_of: Date) -> Self {
+        Self(read(plan, policies, as_of))
     }
-    let mut findings = Vec::new();
-    for case in &mut checked.cases {
-        let Some(rule) = policies.rules.get(case.rule) else { continue };
-        let matching =
-            statements.iter_mut().find(|statement| *statement.rule == *rule.id && matches(statement, case));
-        let Some(statement) = matching else { continue };
-        statement.used = true;
-        if rule.acceptable && statement.in_force {
-            case.accepted = Some(Box::new(statement.terms.clone()));
+
+    /// The things that they name.
+    pub fn on(&self) -> Vec<ThingId> {
+        self.0.iter().flat_map(|statement| &statement.on).copied().collect()
+    }
+
+    /// Marks the cases of `checked` that are accepted; gives what is wrong with the acceptances.
+    pub fn mark(self, checked: &mut Checked, policies: &Policies) -> Vec<Said> {
+        let Self(mut statements) = self;
+        let objected = objected(checked, policies);
+        let places = Places::of(&statements);
+        for case in &mut checked.cases {
+            let Some(rule) = policies.rules.get(case.rule) else { continue };
+            let matching = places.first_for(&rule.id, case).and_then(|at| statements.get_mut(at));
+            let Some(statement) = matching else { continue };
+            statement.used = true;
+            if rule.acceptable && statement.in_force && !objected.contains(&statement.thing) {
+                case.accepted = Some(Box::new(statement.terms.clone()));
+            }
         }
+        statements.iter().filter_map(|statement| complaint(statement, checked, policies)).collect()
     }
-    for statement in &statements {
-        findings.extend(complaint(statement, checked, policies));
-    }
-    findings
 }
 
-/// Whether a rule that no plan can accept failed on the acceptance itself.
-fn objected(acceptance: ThingId, checked: &Checked, policies: &Policies) -> bool {
-    let refuses = |case: &Case| policies.rules.get(case.rule).is_some_and(|rule| !rule.acceptable);
-    let failed = |case: &Case| matches!(case.result, CaseResult::Failed(..));
-    checked.cases.iter().any(|case| case.things.contains(&acceptance) && refuses(case) && failed(case))
+/// The things on which a rule failed that no plan can accept: an acceptance among them has no effect.
+fn objected(checked: &Checked, policies: &Policies) -> FxHashSet<ThingId> {
+    let refuses = |case: &&Case| policies.rules.get(case.rule).is_some_and(|rule| !rule.acceptable);
+    let failed = |case: &&Case| matches!(case.result, CaseResult::Failed(..));
+    checked.cases.iter().filter(refuses).filter(failed).flat_map(|case| &case.things).copied().collect()
 }
 
-/// An acceptance without `on` is about the plan as a whole.
-fn matches(statement: &Statement, case: &Case) -> bool {
-    if statement.on.is_empty() {
-        case.of_plan
-    } else {
-        case.things.iter().any(|thing| statement.on.contains(thing))
+/// Where the first statement stands on each thing, by the rule; one without `on` is about the plan as a whole.
+#[derive(Default)]
+struct Places(FxHashMap<Arc<str>, FxHashMap<Option<ThingId>, usize>>);
+
+impl Places {
+    fn of(statements: &[Statement]) -> Self {
+        let mut places = Self::default();
+        for (at, Statement { rule, on, .. }) in statements.iter().enumerate() {
+            let of_rule = places.0.entry(Arc::clone(rule)).or_default();
+            for thing in on {
+                of_rule.entry(Some(*thing)).or_insert(at);
+            }
+            if on.is_empty() {
+                of_rule.entry(None).or_insert(at);
+            }
+        }
+        places
+    }
+
+    /// The first statement that is about `case`, if there is one.
+    fn first_for(&self, rule: &str, case: &Case) -> Option<usize> {
+        let of_rule = self.0.get(rule)?;
+        if case.of_plan {
+            return of_rule.get(&None).copied();
+        }
+        case.things.iter().filter_map(|thing| of_rule.get(&Some(*thing))).min().copied()
     }
 }
 
