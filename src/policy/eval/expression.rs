@@ -191,7 +191,29 @@ impl<'w> World<'w> {
             Err(other) => return other,
         };
         let kind = self.plan.thing(thing).kind;
-        if self.policies.schema.attribute(kind, attribute).many { set_of(given) } else { self.one_of(given) }
+        if self.policies.schema.attribute(kind, attribute).many {
+            Value::Set(self.set_of((thing, attribute), given))
+        } else {
+            self.one_of(given)
+        }
+    }
+
+    /// What is stated of an attribute, as a set. Large ones are put together once: a rule may ask for one again and again.
+    fn set_of(&self, place: (ThingId, AttributeId), given: &Given) -> Rc<Set> {
+        let together = || {
+            let mut set = Set { open: given.open.then(Why::reported), ..Set::default() };
+            given.values.iter().for_each(|stated| set.insert(item_of(stated)));
+            Rc::new(set)
+        };
+        if given.values.len() <= FEW {
+            return together();
+        }
+        let mut sets = self.sets.borrow_mut();
+        let set = sets.entry(place).or_insert_with(|| {
+            self.took(given.values.len());
+            together()
+        });
+        Rc::clone(set)
     }
 
     /// What `thing` states for `attribute`, or what it is that states nothing.
@@ -356,10 +378,4 @@ impl<'w> World<'w> {
 /// A stated value with its place.
 pub(super) fn item_of(stated: &Stated) -> Item {
     Item { datum: stated.datum.clone(), span: Some(stated.span) }
-}
-
-fn set_of(given: &Given) -> Value {
-    let mut set = Set { open: given.open.then(Why::reported), ..Set::default() };
-    given.values.iter().for_each(|stated| set.insert(item_of(stated)));
-    Value::Set(Rc::new(set))
 }

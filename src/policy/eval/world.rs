@@ -53,6 +53,8 @@ pub struct World<'w> {
     pub(super) steps: Cell<u64>,
     pub(super) indexes: RefCell<FxHashMap<(KindId, AttributeId), Rc<Index>>>,
     pub(super) path_indexes: RefCell<Vec<PathIndex>>,
+    /// The values of attributes of which many are stated.
+    pub(super) sets: RefCell<FxHashMap<(ThingId, AttributeId), Rc<Set>>>,
     pub(super) ways: RefCell<Ways>,
     /// The paths met so far, by number.
     pub(super) paths: RefCell<Vec<Vec<String>>>,
@@ -88,6 +90,7 @@ impl<'w> World<'w> {
             steps: Cell::new(0),
             indexes: RefCell::default(),
             path_indexes: RefCell::default(),
+            sets: RefCell::default(),
             ways: RefCell::default(),
             paths: RefCell::default(),
             last_reach: RefCell::default(),
