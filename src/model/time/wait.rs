@@ -8,6 +8,7 @@ use jiff::{Span, Timestamp, ToSpan as _};
 use super::calendar::{Calendar, DAY, Minutes};
 use super::hours::{Hours, offset_of};
 use super::offsets;
+use super::week::joined;
 
 /// How many days are looked at before and behind a holiday or a change of the clock: two weeks in which everybody is there once, whatever lies between.
 const AROUND: i64 = 14;
@@ -111,14 +112,7 @@ impl Clock<'_> {
             }
         }
         all.sort_unstable();
-        let mut joined: Vec<(i64, i64)> = Vec::with_capacity(all.len());
-        for (from, to) in all {
-            match joined.last_mut() {
-                Some(last) if from <= last.1 => last.1 = last.1.max(to),
-                Some(_) | None => joined.push((from, to)),
-            }
-        }
-        joined
+        joined(all)
     }
 
     /// When the clock of a zone shows so many minutes from the start of the first day, in minutes from the same time in UTC.

@@ -34,14 +34,7 @@ impl Week {
             }
         }
         cut.sort_unstable();
-        let mut joined: Vec<(u32, u32)> = Vec::with_capacity(cut.len());
-        for (from, to) in cut.into_iter().filter(|(from, to)| from < to) {
-            match joined.last_mut() {
-                Some(last) if from <= last.1 => last.1 = last.1.max(to),
-                Some(_) | None => joined.push((from, to)),
-            }
-        }
-        Self { stretches: joined }
+        Self { stretches: joined(cut.into_iter().filter(|(from, to)| from < to)) }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -173,6 +166,18 @@ impl Week {
         }
         windows
     }
+}
+
+/// Sorted stretches of time, those that touch or overlap as one.
+pub(super) fn joined<T: Copy + Ord>(sorted: impl IntoIterator<Item = (T, T)>) -> Vec<(T, T)> {
+    let mut joined: Vec<(T, T)> = Vec::new();
+    for (from, to) in sorted {
+        match joined.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(to),
+            Some(_) | None => joined.push((from, to)),
+        }
+    }
+    joined
 }
 
 /// Windows with the same clock on days that follow each other, as one: first day, last day, opens, closes.

@@ -221,10 +221,30 @@ fn inlined(number: u16, args: &[Expr], known: &Known<'_>, inner: u16) -> Vec<Exp
     walk::conjuncts(&function.body).into_iter().filter_map(|part| replaced(part, args, inner)).collect()
 }
 
-/// A copy of `expr` with parameters replaced, as far as keys are looked for in it.
-fn replaced(expr: &Expr, args: &[Expr], inner: u16) -> Option<Expr> {
-    let copy = |part: &Expr| replaced(part, args, inner).map(Box::new);
-    let copies = |parts: &[Expr]| parts.iter().map(|part| replaced(part, args, inner)).collect::<Option<_>>();
+/// A copy of a condition with parameters replaced, as far as keys are looked for in it.
+fn replaced(condition: &Expr, args: &[Expr], inner: u16) -> Option<Expr> {
+    let each = |parts: &[Expr]| -> Vec<Option<Expr>> {
+        parts.iter().map(|part| replaced(part, args, inner)).collect()
+    };
+    let kind = match &condition.kind {
+        ExprKind::Or(parts) => ExprKind::Or(each(parts).into_iter().collect::<Option<_>>()?),
+        // What cannot be copied is not needed.
+        ExprKind::And(parts) => ExprKind::And(each(parts).into_iter().flatten().collect()),
+        ExprKind::Exists(Exists::Some, binder) => {
+            let Bind { slot, over: Over::Set(set), filters, .. } = binder.binds.first()? else { return None };
+            let over = Over::Set(replaced_value(set, args, inner)?);
+            let filters = each(filters).into_iter().flatten().collect();
+            let bind = Bind { slot: renumbered(*slot, inner)?, over, filters, keys: Vec::new() };
+            ExprKind::Exists(Exists::Some, Box::new(Binder { binds: vec![bind] }))
+        }
+        _ => return replaced_value(condition, args, inner),
+    };
+    Some(Expr { kind, ty: condition.ty.clone(), span: condition.span })
+}
+
+/// A copy of a value with parameters replaced, which is whole: a key is looked up by it.
+fn replaced_value(expr: &Expr, args: &[Expr], inner: u16) -> Option<Expr> {
+    let copy = |part: &Expr| replaced_value(part, args, inner).map(Box::new);
     let kind = match &expr.kind {
         ExprKind::Local(slot) => match args.get(usize::from(*slot)) {
             Some(arg) => return Some(arg.clone()),
@@ -235,18 +255,10 @@ fn replaced(expr: &Expr, args: &[Expr], inner: u16) -> Option<Expr> {
         ExprKind::Entry(map, entry) => ExprKind::Entry(copy(map)?, copy(entry)?),
         ExprKind::Cell(matrix, row, column) => ExprKind::Cell(*matrix, copy(row)?, copy(column)?),
         ExprKind::Compare(left, op, right) => ExprKind::Compare(copy(left)?, *op, copy(right)?),
-        ExprKind::Call(number, args) => ExprKind::Call(*number, copies(args)?),
-        ExprKind::Or(parts) => ExprKind::Or(copies(parts)?),
-        // What cannot be copied is not needed.
-        ExprKind::And(parts) => {
-            ExprKind::And(parts.iter().filter_map(|part| replaced(part, args, inner)).collect())
-        }
-        ExprKind::Exists(Exists::Some, binder) => {
-            let Bind { slot, over: Over::Set(set), filters, .. } = binder.binds.first()? else { return None };
-            let over = Over::Set(replaced(set, args, inner)?);
-            let filters = filters.iter().filter_map(|filter| replaced(filter, args, inner)).collect();
-            let bind = Bind { slot: renumbered(*slot, inner)?, over, filters, keys: Vec::new() };
-            ExprKind::Exists(Exists::Some, Box::new(Binder { binds: vec![bind] }))
+        ExprKind::Call(number, given) => {
+            let given: Option<Vec<Expr>> =
+                given.iter().map(|part| replaced_value(part, args, inner)).collect();
+            ExprKind::Call(*number, given?)
         }
         ExprKind::Builtin(..)
         | ExprKind::Set(_)
@@ -254,6 +266,8 @@ fn replaced(expr: &Expr, args: &[Expr], inner: u16) -> Option<Expr> {
         | ExprKind::If(..)
         | ExprKind::Default(..)
         | ExprKind::Add(..)
+        | ExprKind::Or(_)
+        | ExprKind::And(_)
         | ExprKind::Not(_)
         | ExprKind::Every(..)
         | ExprKind::Exists(..)
