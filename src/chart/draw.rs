@@ -2,8 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use super::{Cell, Chart, Head, Open, Row, Shown};
-use crate::check;
+use super::{Cell, Chart, Head, LeftOut, Open, Row, Shown};
+use crate::check::{self, Undecided};
 use crate::model::{Datum, Scalar};
 use crate::policy::eval::{Found, Item, Reason, Set, Truth, Value, Why, World};
 use crate::policy::ir::{Binder, Expr, View};
@@ -12,8 +12,14 @@ use crate::policy::ir::{Binder, Expr, View};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stopped;
 
-/// Fills in `view` in `world`; `given` holds a value for each of its parameters.
-pub fn draw(world: &mut World<'_>, view: &View, given: &[Datum]) -> Result<Chart, Stopped> {
+/// Fills in `view` in `world`; `given` holds a value for each of its parameters, and `undecided` the packs of which it cannot be
+/// said whether they concern the plan.
+pub fn draw(
+    world: &mut World<'_>,
+    view: &View,
+    given: &[Datum],
+    undecided: &[Undecided],
+) -> Result<Chart, Stopped> {
     world.begin(view.slots);
     for (slot, datum) in given.iter().enumerate() {
         world.set_local(slot as u16, Value::of(datum.clone()));
@@ -27,7 +33,12 @@ pub fn draw(world: &mut World<'_>, view: &View, given: &[Datum]) -> Result<Chart
         drawing.found(world, found);
         ControlFlow::Continue(())
     });
-    if world.overrun() { Err(Stopped) } else { Ok(Chart { notes, ..drawing.finish(world, given) }) }
+    if world.overrun() {
+        return Err(Stopped);
+    }
+    let undecided = undecided.iter().filter(|one| world.policies.fills(one.pack, &view.reads));
+    let left_out = undecided.filter_map(|one| left_out(world, one)).collect();
+    Ok(Chart { notes, left_out, ..drawing.finish(world, given) })
 }
 
 /// A view half filled in.
@@ -81,13 +92,13 @@ impl Drawing<'_> {
         let heads = items.iter().map(|item| head(world, &item.datum)).collect();
         let values: Vec<Value> = view.facts.iter().map(|(_, value)| world.value(value)).collect();
         let facts = values.iter().map(|value| self.shown(world, value)).collect();
-        let (gaps, _) = self.gaps(world, false);
+        let (gaps, doubt) = self.gaps(world, false);
         let cells = self.columns.clone().into_iter().map(|(slot, item)| {
             world.set_local(slot, Value::One(item));
             self.cell(world)
         });
         let cells = cells.collect();
-        Row { heads, perhaps, cells, facts, gaps }
+        Row { heads, perhaps, cells, facts, gaps, doubt }
     }
 
     fn cell(&mut self, world: &mut World<'_>) -> Cell {
@@ -179,8 +190,6 @@ impl Drawing<'_> {
             }
             _ => Vec::new(),
         };
-        let facts = reasons.into_iter().filter_map(Reason::fact);
-        let facts = facts.map(|fact| check::missing_fact(fact, world));
         let pack = world.policies.packs.get(view.pack as usize);
         let names = view.params.iter().map(|(name, _)| name.clone());
         Chart {
@@ -197,9 +206,23 @@ impl Drawing<'_> {
             legend,
             compares: view.was.is_some(),
             notes: Vec::new(),
-            open: facts.map(|finding| Open { says: finding.message, span: finding.at.span }).collect(),
+            open: open(&reasons, world),
+            left_out: Vec::new(),
         }
     }
+}
+
+/// The facts that are missing, in words.
+fn open(reasons: &[Reason], world: &World<'_>) -> Vec<Open> {
+    let facts = reasons.iter().filter_map(|reason| reason.fact());
+    let facts = facts.map(|fact| check::missing_fact(fact, world));
+    facts.map(|finding| Open { says: finding.message, span: finding.at.span }).collect()
+}
+
+fn left_out(world: &World<'_>, undecided: &Undecided) -> Option<LeftOut> {
+    let pack = world.policies.packs.get(usize::from(undecided.pack))?.name.clone();
+    let reasons = undecided.why.as_ref().map_or(&[][..], Why::reasons);
+    Some(LeftOut { pack, open: open(reasons, world) })
 }
 
 fn unknown(truth: &Truth) -> Option<&Why> {

@@ -38,6 +38,17 @@ pub struct Chart {
     pub notes: Vec<String>,
     /// What is not stated and would settle what stays open.
     pub open: Vec<Open>,
+    /// Packs with rows that may belong here and are left out.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A pack of which it cannot be said whether it concerns the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its name.
+    pub pack: String,
+    /// What is not stated; nothing if its condition took too many steps.
+    pub open: Vec<Open>,
 }
 
 /// What a row or column is about.
@@ -64,6 +75,8 @@ pub struct Row {
     pub facts: Vec<Shown>,
     /// What is wrong with the whole row.
     pub gaps: Vec<String>,
+    /// Whether more may be wrong with it, because something is not stated.
+    pub doubt: bool,
 }
 
 /// One cell.
@@ -104,6 +117,12 @@ impl Chart {
     pub fn gaps(&self) -> usize {
         let cells = self.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.gaps.len());
         cells.chain(self.rows.iter().map(|row| row.gaps.len())).sum()
+    }
+
+    /// Whether there may be gaps that are not marked: something is not stated, or rows may be missing.
+    pub fn may_hide_gaps(&self) -> bool {
+        let doubt = |row: &Row| row.doubt || row.cells.iter().any(|cell| cell.doubt);
+        !self.left_out.is_empty() || self.rows.iter().any(doubt)
     }
 
     /// How many cells differ from what they are compared with.

@@ -15,14 +15,14 @@ use listed::Listed;
 
 pub use group::{group, missing_fact};
 pub use listed::{MOST_LISTED, MOST_OF_PLAN};
-pub use packs::in_force;
+pub use packs::{Undecided, in_force};
 pub use rule::block;
 pub use wish::{Change, Said, Wish, answer_by};
 
 use crate::finding::{Acceptance, Finding};
 use crate::model::{Fact, Plan, ThingId};
-use crate::policy::eval::{Read, Reason, Seen, Why, World};
-use crate::policy::ir::Policies;
+use crate::policy::eval::{Read, Reason, Seen, World};
+use crate::policy::ir::{Policies, Rule};
 use crate::text::Span;
 
 /// How a rule came out on one plan.
@@ -32,11 +32,11 @@ pub enum Verdict {
     Passed,
     /// At least one case failed.
     Failed,
-    /// No case failed, at least one could not be decided.
+    /// No case failed, and at least one could not be decided, or more could come up: its pack waits, or one whose rows it looks at.
     Undecided,
     /// No case came up.
     NotApplicable,
-    /// Its pack does not concern the plan, or waits for a fact.
+    /// Its pack does not concern the plan.
     PackNotApplicable,
     /// It or its pack is not in force at the date of the check.
     NotInForce,
@@ -87,7 +87,7 @@ pub enum CaseResult {
 pub struct Checked {
     /// The cases that did not pass, by rule.
     pub cases: Vec<Case>,
-    /// Packs that cannot be said to concern the plan, by number, and why.
+    /// Packs that cannot be said to concern the plan, by number, and why; without a reason if their condition took too many steps.
     pub waiting: Vec<(u16, Vec<Reason>)>,
     /// Which packs concern the plan, by number.
     pub active: Vec<bool>,
@@ -100,10 +100,10 @@ pub struct Checked {
 }
 
 /// The facts of `plan` at `as_of`, with the packs that concern it decided; and those that cannot be decided.
-pub fn world<'w>(plan: &'w Plan, policies: &'w Policies, as_of: Date) -> (World<'w>, Vec<(u16, Why)>) {
+pub fn world<'w>(plan: &'w Plan, policies: &'w Policies, as_of: Date) -> (World<'w>, Vec<Undecided>) {
     let mut world = World::new(policies, plan, as_of, calendar::of(plan, &policies.schema));
     let undecided = packs::decide(&mut world);
-    (world, undecided.waiting)
+    (world, undecided)
 }
 
 /// The facts that the rule of this number reads on `plan`: what its verdict rests on.
@@ -143,18 +143,18 @@ pub fn check_observed(
 
 fn check_in(mut world: World<'_>, chosen: &[usize], mut listed: Listed) -> Checked {
     let (policies, as_of) = (world.policies, world.as_of);
-    let packs::Undecided { waiting, stopped } = packs::decide(&mut world);
+    let undecided = packs::decide(&mut world);
     let rules = || chosen.iter().filter_map(|number| Some((*number, policies.rules.get(*number)?)));
     let is_asked_for = |pack: u16| rules().any(|(_, rule)| !rule.off && policies.concerns(rule, pack));
-    let stopped = stopped.into_iter().filter(|pack| is_asked_for(*pack));
-    let cut_short = stopped.filter_map(|pack| rule::stopped_pack(&world, pack)).collect();
-    let mut checked = Checked { active: world.active().to_vec(), cut_short, ..Checked::default() };
-    for (pack, why) in waiting.into_iter().filter(|(pack, _)| is_asked_for(*pack)) {
-        let reasons = listed.of_pack(&why);
-        checked.waiting.push((pack, reasons));
-        if listed.left_out() > 0 {
-            checked.cut_short.extend(rule::not_all_asked(&world, pack, listed.left_out()));
-        }
+    let mut checked = Checked { active: world.active().to_vec(), ..Checked::default() };
+    for Undecided { pack, why } in undecided.into_iter().filter(|one| is_asked_for(one.pack)) {
+        let reasons = why.as_ref().map(|why| listed.of_pack(why));
+        checked.cut_short.extend(match &reasons {
+            Some(_) if listed.left_out() > 0 => rule::not_all_asked(&world, pack, listed.left_out()),
+            Some(_) => None,
+            None => rule::stopped_pack(&world, pack),
+        });
+        checked.waiting.push((pack, reasons.unwrap_or_default()));
     }
     for (number, rule) in rules() {
         let pack = policies.packs.get(rule.pack as usize);
@@ -163,13 +163,33 @@ fn check_in(mut world: World<'_>, chosen: &[usize], mut listed: Listed) -> Check
         } else if pack.is_some_and(|pack| !packs::in_force(pack.effective, pack.expires, as_of)) {
             Verdict::NotInForce
         } else if !checked.active.get(rule.pack as usize).copied().unwrap_or(false) {
-            Verdict::PackNotApplicable
+            checked.said_so_far(rule, policies, Verdict::PackNotApplicable)
         } else if packs::in_force(rule.effective, rule.expires, as_of) {
-            rule::judge(&mut world, (number, rule), &mut checked, &mut listed)
+            let verdict = rule::judge(&mut world, (number, rule), &mut checked, &mut listed);
+            checked.said_so_far(rule, policies, verdict)
         } else {
             Verdict::NotInForce
         };
         checked.verdicts.push((number, verdict));
     }
     checked
+}
+
+impl Checked {
+    /// Whether a pack waits that `rule` is of, or whose rows it looks at.
+    pub fn waits(&self, rule: &Rule, policies: &Policies) -> bool {
+        self.waiting.iter().any(|(pack, _)| policies.concerns(rule, *pack))
+    }
+
+    /// The verdict on a rule that came out like this: one that finds nothing while a pack waits has not said its last word.
+    fn said_so_far(&self, rule: &Rule, policies: &Policies, verdict: Verdict) -> Verdict {
+        match verdict {
+            Verdict::Passed | Verdict::NotApplicable | Verdict::PackNotApplicable
+                if self.waits(rule, policies) =>
+            {
+                Verdict::Undecided
+            }
+            said => said,
+        }
+    }
 }

@@ -4,21 +4,21 @@ use jiff::civil::Date;
 
 use crate::policy::eval::{Truth, Why, World};
 
-/// Packs that cannot be said to concern a plan. They do not apply, and are reported.
-#[derive(Debug, Default)]
-pub(super) struct Undecided {
-    /// By number, and why.
-    pub(super) waiting: Vec<(u16, Why)>,
-    /// By number: those whose condition takes too many steps.
-    pub(super) stopped: Vec<u16>,
+/// A pack that cannot be said to concern a plan. It does not apply, and is reported.
+#[derive(Debug)]
+pub struct Undecided {
+    /// Its number.
+    pub pack: u16,
+    /// Why; none if its condition took too many steps.
+    pub why: Option<Why>,
 }
 
 /// Decides for every pack whether it concerns the plan; gives those that cannot be decided.
-pub(super) fn decide(world: &mut World<'_>) -> Undecided {
+pub(super) fn decide(world: &mut World<'_>) -> Vec<Undecided> {
     let policies = world.policies;
     world.set_active(vec![false; policies.packs.len()]);
     let mut active = Vec::with_capacity(policies.packs.len());
-    let mut undecided = Undecided::default();
+    let mut undecided = Vec::new();
     for (number, pack) in policies.packs.iter().enumerate() {
         world.begin(pack.slots);
         let applies = match &pack.applies {
@@ -27,10 +27,11 @@ pub(super) fn decide(world: &mut World<'_>) -> Undecided {
             None => Truth::from(in_force(pack.effective, pack.expires, world.as_of)),
         };
         active.push(applies == Truth::Yes);
+        let pack = number as u16;
         if world.overrun() {
-            undecided.stopped.push(number as u16);
+            undecided.push(Undecided { pack, why: None });
         } else if let Truth::Unknown(why) = applies {
-            undecided.waiting.push((number as u16, why));
+            undecided.push(Undecided { pack, why: Some(why) });
         }
     }
     world.set_active(active);

@@ -13,8 +13,8 @@ use super::terminal::Terminal;
 ///
 /// What is listed is a view of policies with `command: duties`, as those of `irlint matrix` are. Not legal advice.
 ///
-/// Exit codes: 0 listed, 1 a gap is marked and `--fail-on-gap` is given, 2 the plan does not read, 3 no duty concerns it or
-/// nearly does.
+/// Exit codes: 0 listed, 1 a gap is marked or may be hidden and `--fail-on-gap` is given, 2 the plan does not read, 3 no
+/// duty concerns it or may.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The plan: a file, or a folder that holds it; the current folder if it is left out.

@@ -14,7 +14,7 @@ use super::terminal::Terminal;
 /// With `--edition` and `--against`, what moved between two editions of a provider's table; that needs no plan.
 /// Which views there are is said by policies: `irlint packs` lists them.
 ///
-/// Exit codes: 0 drawn, 1 a gap is marked and `--fail-on-gap` is given, 2 no such view, or the plan does not read,
+/// Exit codes: 0 drawn, 1 a gap is marked or may be hidden and `--fail-on-gap` is given, 2 no such view, or the plan does not read,
 /// 3 there is nothing to draw.
 #[derive(Debug, Args)]
 pub struct Arguments {

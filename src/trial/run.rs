@@ -68,24 +68,8 @@ impl Ready<'_> {
         let Some(rule) = policies.rules.get(self.rule) else { return Vec::new() };
         let (plan, as_of) = (&self.plan, self.as_of);
         let checked = check_observed(plan, policies, as_of, &[self.rule], seen);
-        let said = checked.verdicts.first().map_or(Verdict::NotApplicable, |(_, verdict)| *verdict);
-        // The packs that wait are those that the rule depends on.
-        let verdict = with_waiting(said, !checked.waiting.is_empty());
+        let verdict = checked.verdicts.first().map_or(Verdict::NotApplicable, |(_, verdict)| *verdict);
         judge(self.case, &Got { rule, policies, plan, as_of, checked: &checked, verdict })
-    }
-}
-
-/// A rule that finds nothing while a pack waits has not said its last word.
-const fn with_waiting(verdict: Verdict, waits: bool) -> Verdict {
-    match verdict {
-        Verdict::Passed | Verdict::NotApplicable | Verdict::PackNotApplicable if waits => Verdict::Undecided,
-        Verdict::Passed
-        | Verdict::NotApplicable
-        | Verdict::PackNotApplicable
-        | Verdict::Failed
-        | Verdict::Undecided
-        | Verdict::NotInForce
-        | Verdict::SwitchedOff => verdict,
     }
 }
 

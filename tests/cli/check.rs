@@ -177,3 +177,38 @@ fn what_is_found_in_a_part_without_a_name_is_accepted_on_the_thing_around_it() {
         .run("check --select todo-overdue")
         .says(1, &["warning[todo-overdue]", "accept"]);
 }
+
+#[test]
+fn what_looks_at_rows_of_a_pack_that_waits_has_not_passed() {
+    let pack = |name: &str, rest: &str| {
+        format!("pack {name} \"{name}\" {{ version: \"1\"; schema: 1; source: \"House rule 7\"; {rest} }}\n")
+    };
+    let rules = "kind fee \"Fees\" { cite: text? }\n\
+        rule fee-cited \"Fees are cited\" { severity: error; for each fee f; require f.cite is given; message \"{f}\"\n\
+        bad { fee f }\n good { fee f { cite: \"x\" } } }\n";
+    let rows = "row fee city { cite: \"City, 1\" }\n\
+        rule city-cited \"The city is cited\" { severity: error; for each role r; require r.primary is given; message \"{r}\"\n\
+        bad { organisation o { sector: energy }; role r }\n\
+        good { organisation o { sector: energy }; role r { primary: p }; person p } }\n";
+    let sandbox = Sandbox::new("waiting-rows")
+        .file("irlint.toml", "policies = ['house']\nselect = ['fee-cited', 'city-cited']\n")
+        .file("house/fees.irpolicy", pack("fees", "") + rules)
+        .file(
+            "house/city.irpolicy",
+            pack("city", "uses: fees; applies when organisation.sector = energy") + rows,
+        );
+    let plan = |says: &str| {
+        format!("plan p \"P\" {{ version: \"1\" }}\norganisation o {{ {says} }}\nfee own {{ cite: \"x\" }}\n")
+    };
+    let waits = sandbox.file("plan.irp", plan("country: DE"));
+    waits
+        .run("check plan.irp")
+        .says(1, &["waiting: pack city", "0 passed, 0 failed, 2 undecided; 1 finding"]);
+    let accepted = waits.file(
+        "plan.irp",
+        plan("country: DE") + "accept fee-cited on own by r until 2027-01-01 because \"x\"\nrole r\n",
+    );
+    accepted.run("check plan.irp").hides(&["accept/unused"]);
+    let settled = accepted.file("plan.irp", plan("sector: water"));
+    settled.run("check plan.irp").says(0, &["1 passed, 0 failed, 1 not applicable"]);
+}

@@ -76,3 +76,11 @@ fn private_values_are_masked() {
     sandbox.run("matrix plan.irp --view phones --format ics").says(0, &["SUMMARY:Until: "]).hides(&["23125"]);
     sandbox.run("matrix plan.irp --view phones --format ics --reveal").says(0, &["+49 30 23125 101"]);
 }
+
+#[test]
+fn a_calendar_says_beside_it_which_days_may_be_missing() {
+    let text = PLAN.replace("plan p", "organisation us { regimes: nis2 }\nplan p");
+    let ran = days("days-left-out").file("plan.irp", text).run("duties plan.irp --format ics");
+    ran.says(0, &["may be missing: pack eu-nis2: organisation `us` does not state `entity` (plan.irp:1:1)"]);
+    assert!(ran.out.starts_with("BEGIN:VCALENDAR"), "{ran:#?}");
+}

@@ -343,3 +343,56 @@ fn members_that_may_not_be_there_are_not_shown_as_if_they_were() {
     let ran = sandbox.run("matrix plan.irp --view owned");
     ran.says(0, &["Web shop  ?\n", "asset `web` does not state `critical`"]).hides(&["low", "high"]);
 }
+
+/// A plan of which it cannot be said whether the duties of two laws are owed.
+const UNSETTLED: &str = "plan p \"Our plan\" { version: \"1\"; timezone: Europe/Berlin }\n\
+organisation us { regimes: gdpr, nis2; acts_as: controller }\n";
+
+#[test]
+fn rows_that_may_be_missing_are_said_and_fail_the_run_when_asked() {
+    let sandbox = Sandbox::new("left-out").file("plan.irp", UNSETTLED);
+    let entity = "organisation `us` does not state `entity` (plan.irp:2:1)";
+    let ran = sandbox.run("duties plan.irp");
+    ran.says(
+        0,
+        &[
+            "Duties to report\nOur plan (plan.irp), on 2026-11-23\n\n",
+            &format!(
+                "\nrows may be missing, for it cannot be said whether these packs concern the plan:\n  pack eu-nis2: {entity}\n"
+            ),
+            "\n2 rows, 2 gaps\n",
+        ],
+    );
+    for form in ["plain", "markdown", "svg"] {
+        let ran = sandbox.run(&format!("duties plan.irp --format {form}"));
+        ran.says(0, &["ows may be missing", "ack eu-nis2: organisation"]);
+    }
+    let json = json(&sandbox, "duties plan.irp --format json");
+    let left_out = &json["views"][0]["left_out"];
+    let nis2 = left_out.as_array().unwrap().iter().find(|one| one["pack"] == "eu-nis2").unwrap();
+    assert_eq!(nis2["not_stated"][0]["message"], "organisation `us` does not state `entity`");
+    assert_eq!(nis2["not_stated"][0]["start"]["line"], 2);
+    sandbox.run("duties plan.irp --fail-on-gap").says(1, &[entity]);
+
+    let settled = UNSETTLED.replace("gdpr, nis2", "gdpr");
+    let ran = sandbox.file("settled.irp", settled).run("duties settled.irp --format json");
+    assert!(!ran.out.contains("eu-nis2"), "{ran:#?}");
+    assert!(ran.out.contains("\"left_out\": []"), "{ran:#?}");
+}
+
+#[test]
+fn a_view_about_no_plan_leaves_nothing_out() {
+    let view =
+        "view laws(regime law) \"Laws\" { row obligation o where o.regime = law; fact \"Cite\" o.cite }";
+    let ran = house("no-plan-left-out", view).run("matrix --view laws --with law=gdpr");
+    ran.hides(&["rows may be missing"]);
+}
+
+#[test]
+fn packs_that_wait_for_the_same_fact_are_named_together() {
+    let text = UNSETTLED.replace("gdpr, nis2", "todo \"Ask counsel\" by 2027-01-31");
+    let ran = Sandbox::new("many-left-out").file("plan.irp", text).run("matrix plan.irp --view duties");
+    let line = ran.err.lines().find(|line| line.starts_with("may be missing: packs ")).unwrap();
+    assert_eq!(line.matches(", ").count(), 4, "{line}");
+    ran.says(3, &[" more: organisation `us` leaves `regimes` to do", "there is nothing to draw"]);
+}

@@ -50,7 +50,7 @@ pub struct Drawing {
     /// Show values that are private: addresses of mail and telephone numbers.
     #[arg(long, help_heading = "Output")]
     reveal: bool,
-    /// End with 1 if a gap is marked.
+    /// End with 1 if a gap is marked, or if there may be one that is not: something is not stated, or rows may be missing.
     #[arg(long, help_heading = "Outcome")]
     fail_on_gap: bool,
     /// The date that it is about; today if not set.
@@ -103,19 +103,25 @@ pub fn draw(asked: &Asked<'_>, drawing: &Drawing, terminal: Terminal) -> Result<
             (plan, Some(about))
         }
     };
-    let (mut world, _) = check::world(&plan, policies, as_of);
+    let (mut world, undecided) = check::world(&plan, policies, as_of);
+    // Without a plan, no pack concerns one.
+    let undecided = if about.is_some() { undecided } else { Vec::new() };
     let mut charts = Vec::with_capacity(views.len());
     for view in views {
         let values = choice::values(view, &asked.given, (&plan, policies))?;
-        charts.push(chart::draw(&mut world, view, &values).map_err(|_| stopped(view))?);
+        charts.push(chart::draw(&mut world, view, &values, &undecided).map_err(|_| stopped(view))?);
     }
-    if charts.iter().all(|chart| chart.rows.is_empty()) {
-        nothing(&charts, policies).print();
+    let mut told = Told { charts, plan: about, as_of, sources };
+    let no_rows = told.charts.iter().all(|chart| chart.rows.is_empty());
+    if no_rows || output.is_days_only() {
+        told.left_out().iter().for_each(|line| say("may be missing", line));
+    }
+    if no_rows {
+        nothing(&told.charts, policies).print();
         return Ok(Exit::NothingChecked);
     }
-    without_empty(&mut charts);
-    let gaps = charts.iter().any(|chart| chart.gaps() > 0);
-    let told = Told { charts, plan: about, as_of, sources };
+    without_empty(&mut told.charts);
+    let gaps = told.charts.iter().any(|chart| chart.gaps() > 0 || chart.may_hide_gaps());
     if !output.has_anything(&told) {
         Failure::new("there is no day to come in what is shown", "choose another form with `--format`")
             .print();
@@ -130,9 +136,9 @@ pub fn draw(asked: &Asked<'_>, drawing: &Drawing, terminal: Terminal) -> Result<
     })
 }
 
-/// Takes out the charts that have no rows, and says which.
+/// Takes out the charts that have no rows and leave none out, and says which.
 fn without_empty(charts: &mut Vec<Chart>) {
-    let empty = charts.extract_if(.., |chart| chart.rows.is_empty());
+    let empty = charts.extract_if(.., |chart| chart.rows.is_empty() && chart.left_out.is_empty());
     let empty: Vec<String> = empty.map(|chart| format!("`{}`", chart.name)).collect();
     match empty.as_slice() {
         [] => {}

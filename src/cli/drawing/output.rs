@@ -36,6 +36,11 @@ impl<'a> Output<'a> {
         told.has_anything_for(self.format)
     }
 
+    /// Whether it has no place for what is said below charts.
+    pub const fn is_days_only(&self) -> bool {
+        self.format.days_only
+    }
+
     /// Refuses to write over what was read.
     pub fn not_over(&self, told: &Told<'_>) -> Result<(), Failure> {
         self.file.map_or(Ok(()), |path| not_over(path, told.sources))

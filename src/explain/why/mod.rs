@@ -156,7 +156,7 @@ pub fn why(
     limit: usize,
 ) -> Explanation {
     let (world, waiting) = check::world(plan, policies, as_of);
-    let waiting: Vec<u16> = waiting.into_iter().map(|(pack, _)| pack).collect();
+    let waiting: Vec<u16> = waiting.into_iter().map(|one| one.pack).collect();
     Explainer { world, waiting, names: &[], lets: Vec::new(), limit, cut: false }.rule(rule, thing)
 }
 

@@ -65,8 +65,13 @@ pub struct Policies {
 impl Policies {
     /// Whether `rule` is of the pack with this number, or looks at things that its tables declare.
     pub fn concerns(&self, rule: &Rule, pack: u16) -> bool {
+        rule.pack == pack || self.fills(pack, &rule.reads)
+    }
+
+    /// Whether the tables of the pack with this number declare things of one of `kinds`.
+    pub fn fills(&self, pack: u16, kinds: &[KindId]) -> bool {
         let fills = self.packs.get(pack as usize).map_or(&[][..], |pack| pack.fills.as_slice());
-        rule.pack == pack || rule.reads.iter().any(|kind| fills.contains(kind))
+        kinds.iter().any(|kind| fills.contains(kind))
     }
 }
 

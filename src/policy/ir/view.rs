@@ -1,6 +1,7 @@
 //! Views after type checking: what is shown of a plan in rows and columns.
 
 use super::{Binder, Expr, Template, Type};
+use crate::model::KindId;
 use crate::text::Span;
 
 /// A chart of a plan, or of the rows of packs.
@@ -38,6 +39,8 @@ pub struct View {
     pub notes: Vec<Template>,
     /// How many local values it has.
     pub slots: u16,
+    /// The kinds that it looks at, sorted.
+    pub reads: Vec<KindId>,
     /// Where it is declared.
     pub span: Span,
 }

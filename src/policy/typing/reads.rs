@@ -1,4 +1,4 @@
-//! Which kinds a rule looks at: for the question what a plan must have for a rule to say anything.
+//! Which kinds a rule or a view looks at: for the question what a plan must have for it to say anything.
 
 use std::collections::BTreeSet;
 
@@ -6,37 +6,39 @@ use super::walk;
 use crate::model::KindId;
 use crate::policy::ir::{Argument, Binder, Expr, ExprKind, Function, Over, Test};
 
-/// Collects the kinds that expressions look at, also through functions.
-pub(super) struct Reads<'k> {
+/// The kinds that `binders` and `exprs` look at, also through `functions`; sorted.
+pub(super) fn kinds<'e>(
+    functions: &[Function],
+    binders: impl Iterator<Item = &'e Binder>,
+    exprs: impl Iterator<Item = &'e Expr>,
+) -> Vec<KindId> {
+    let mut reads = Reads { functions, kinds: BTreeSet::new(), called: BTreeSet::new() };
+    binders.for_each(|each| reads.binder(each));
+    exprs.for_each(|expr| reads.expr(expr));
+    reads.kinds.into_iter().collect()
+}
+
+/// The kinds that were met so far.
+struct Reads<'k> {
     functions: &'k [Function],
     kinds: BTreeSet<KindId>,
     called: BTreeSet<u16>,
 }
 
-impl<'k> Reads<'k> {
-    /// Nothing looked at yet.
-    pub(super) fn new(functions: &'k [Function]) -> Self {
-        Self { functions, kinds: BTreeSet::new(), called: BTreeSet::new() }
-    }
-
+impl Reads<'_> {
     /// Adds what `expr` looks at.
-    pub(super) fn expr(&mut self, expr: &Expr) {
+    fn expr(&mut self, expr: &Expr) {
         let mut calls = Vec::new();
         walk::visit(expr, &mut |inner| self.node(inner, &mut calls));
         self.calls(&calls);
     }
 
     /// Adds what `binder` looks at.
-    pub(super) fn binder(&mut self, binder: &Binder) {
+    fn binder(&mut self, binder: &Binder) {
         let mut calls = Vec::new();
         self.binds(binder);
         walk::visit_binder(binder, &mut |inner| self.node(inner, &mut calls));
         self.calls(&calls);
-    }
-
-    /// The kinds, sorted.
-    pub(super) fn into_kinds(self) -> Vec<KindId> {
-        self.kinds.into_iter().collect()
     }
 
     fn calls(&mut self, calls: &[u16]) {

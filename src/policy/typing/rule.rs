@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::expr::Typer;
 use super::packs::{self, has_error, split};
-use super::reads::Reads;
+use super::reads;
 use super::rule_settings::plain;
 use super::{Known, Placed, sense};
 use crate::finding::{Finding, Level};
@@ -164,7 +164,8 @@ impl Typer<'_> {
             reads: Vec::new(),
             span: tree.head,
         };
-        Some(ir::Rule { reads: self.reads(&rule), ..rule })
+        let exprs = expressions(&rule).into_iter();
+        Some(ir::Rule { reads: reads::kinds(&self.known.functions, binders(&rule), exprs), ..rule })
     }
 
     /// The edition of the rule: its own, else its pack's.
@@ -220,15 +221,6 @@ impl Typer<'_> {
         if !tree.broken && !self.incomplete {
             self.findings.extend(warnings);
         }
-    }
-
-    fn reads(&self, rule: &ir::Rule) -> Vec<crate::model::KindId> {
-        let mut reads = Reads::new(&self.known.functions);
-        binders(rule).for_each(|each| reads.binder(each));
-        for expr in expressions(rule) {
-            reads.expr(expr);
-        }
-        reads.into_kinds()
     }
 }
 

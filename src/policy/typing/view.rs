@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::expr::Typer;
 use super::settings::{Settings, literal};
-use super::{Known, Placed, packs, rule, sense, types, walk};
+use super::{Known, Placed, packs, reads, rule, sense, types, walk};
 use crate::finding::{Finding, did_you_mean};
 use crate::model::Scalar;
 use crate::policy::ir::{self, Binder, Expr, ExprKind, Gap, Template, Type, View};
@@ -47,6 +47,11 @@ pub(super) fn check(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec
     views
 }
 
+/// The rows of a view, and its columns.
+fn axes(view: &View) -> impl Iterator<Item = &Binder> {
+    std::iter::once(&view.rows).chain(&view.columns)
+}
+
 /// All expressions of a view outside of its rows and columns.
 pub(super) fn expressions(view: &View) -> impl Iterator<Item = &Expr> {
     let cells = view.show.iter().chain(&view.was);
@@ -68,9 +73,7 @@ pub(super) fn mark_what_is_shown_only(known: &mut Known<'_>, rules: &[ir::Rule],
     let applies = known.packs.list.iter().filter_map(|entry| entry.pack.applies.as_ref());
     applies.for_each(|applies| calls(applies, &mut asked));
     for view in views {
-        for axis in [Some(&view.rows), view.columns.as_ref()].into_iter().flatten() {
-            walk::visit_binder(axis, &mut |expr| note_call(expr, &mut shown));
-        }
+        axes(view).for_each(|axis| walk::visit_binder(axis, &mut |expr| note_call(expr, &mut shown)));
         expressions(view).for_each(|expr| calls(expr, &mut shown));
     }
     // Callees stand before their callers.
@@ -119,7 +122,7 @@ impl Typer<'_> {
         let facts: Vec<_> = tree.facts.iter().map(|fact| self.fact(fact, &of_columns)).collect();
         let gaps: Vec<_> = tree.gaps.iter().map(|gap| self.gap(gap, &of_columns)).collect();
         let (source, link) = self.cited(&plain);
-        Some(View {
+        let view = View {
             name: tree.name.text.to_owned(),
             pack: self.pack,
             title: tree.title.text.to_string(),
@@ -136,8 +139,11 @@ impl Typer<'_> {
             gaps: gaps.into_iter().collect::<Option<_>>()?,
             notes: notes.into_iter().collect::<Option<_>>()?,
             slots: self.slots(),
+            reads: Vec::new(),
             span: tree.head,
-        })
+        };
+        let reads = reads::kinds(&self.known.functions, axes(&view), expressions(&view));
+        Some(View { reads, ..view })
     }
 
     fn settings_of_view(&mut self, tree: &tree::View<'_>) -> Plain {

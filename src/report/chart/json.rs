@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::Told;
-use crate::chart::{Cell, Chart, Head, Open, Row, Shown};
+use crate::chart::{Cell, Chart, Head, LeftOut, Open, Row, Shown};
 use crate::report::Options;
 use crate::report::json::{PositionJson, SCHEMA_VERSION, Tool};
 use crate::text::Span;
@@ -50,6 +50,7 @@ struct ChartJson<'t> {
     facts: &'t [String],
     rows: Vec<RowJson<'t>>,
     not_stated: Vec<OpenJson<'t>>,
+    left_out: Vec<LeftOutJson<'t>>,
     notes: &'t [String],
     summary: SummaryJson,
 }
@@ -68,7 +69,8 @@ impl<'t> ChartJson<'t> {
             columns: chart.columns.iter().map(head).collect(),
             facts: &chart.facts,
             rows: chart.rows.iter().map(|row| RowJson::new(row, chart, told)).collect(),
-            not_stated: chart.open.iter().map(|open| OpenJson::new(open, told)).collect(),
+            not_stated: OpenJson::all(&chart.open, told),
+            left_out: chart.left_out.iter().map(|one| LeftOutJson::new(one, told)).collect(),
             notes: &chart.notes,
             summary: SummaryJson {
                 rows: chart.rows.len(),
@@ -123,6 +125,7 @@ struct RowJson<'t> {
     cells: Vec<CellJson<'t>>,
     facts: IndexMap<&'t str, Option<&'t str>>,
     gaps: &'t [String],
+    perhaps_gap: bool,
 }
 
 impl<'t> RowJson<'t> {
@@ -135,6 +138,7 @@ impl<'t> RowJson<'t> {
             cells: cells.map(|(head, cell)| CellJson::new(head, cell)).collect(),
             facts: facts.map(|(title, fact)| (title.as_str(), known(fact))).collect(),
             gaps: &row.gaps,
+            perhaps_gap: row.doubt,
         }
     }
 }
@@ -173,7 +177,21 @@ struct OpenJson<'t> {
 }
 
 impl<'t> OpenJson<'t> {
-    fn new(open: &'t Open, told: &Told<'_>) -> Self {
-        Self { message: &open.says, place: PlaceJson::new(open.span, told) }
+    fn all(open: &'t [Open], told: &Told<'_>) -> Vec<Self> {
+        let one = |open: &'t Open| Self { message: &open.says, place: PlaceJson::new(open.span, told) };
+        open.iter().map(one).collect()
+    }
+}
+
+/// A pack that may concern the plan.
+#[derive(Serialize)]
+struct LeftOutJson<'t> {
+    pack: &'t str,
+    not_stated: Vec<OpenJson<'t>>,
+}
+
+impl<'t> LeftOutJson<'t> {
+    fn new(left_out: &'t LeftOut, told: &Told<'_>) -> Self {
+        Self { pack: &left_out.pack, not_stated: OpenJson::all(&left_out.open, told) }
     }
 }

@@ -13,7 +13,7 @@ mod text;
 use jiff::civil::Date;
 
 use super::{Options, UnknownFormat, clean, mask};
-use crate::chart::{Cell, Chart, Head, Open, Row, Shown};
+use crate::chart::{Cell, Chart, Head, LeftOut, Open, Row, Shown};
 use crate::finding::did_you_mean;
 use crate::text::{Position, Sources, Span};
 
@@ -27,7 +27,7 @@ pub struct Format {
     /// The end of names of files that are written in it.
     pub ending: &'static str,
     /// Whether it has only the days to come, and not all that is shown.
-    days_only: bool,
+    pub days_only: bool,
     write: fn(&Told<'_>, &Options) -> String,
 }
 
@@ -118,6 +118,15 @@ impl Told<'_> {
         !format.days_only || ics::any_day(self)
     }
 
+    /// The packs with rows that are left out of any of the charts, and why.
+    pub fn left_out(&self) -> Vec<String> {
+        let mut lines: Vec<String> =
+            self.charts.iter().flat_map(|chart| notes::left_out(chart, self)).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+
     /// What the charts are about: the plan, the date.
     fn about(&self) -> String {
         match &self.plan {
@@ -156,8 +165,11 @@ fn cleaned(chart: &Chart, words: &dyn Fn(&str) -> String) -> Chart {
         cells: row.cells.iter().map(cell).collect(),
         facts: row.facts.iter().map(shown).collect(),
         gaps: all(&row.gaps),
+        doubt: row.doubt,
     };
     let open = |open: &Open| Open { says: words(&open.says), span: open.span };
+    let open = |opens: &[Open]| opens.iter().map(open).collect();
+    let left_out = |one: &LeftOut| LeftOut { pack: words(&one.pack), open: open(&one.open) };
     Chart {
         name: words(&chart.name),
         pack: words(&chart.pack),
@@ -172,6 +184,7 @@ fn cleaned(chart: &Chart, words: &dyn Fn(&str) -> String) -> Chart {
         legend: chart.legend.iter().map(|(word, title)| (words(word), words(title))).collect(),
         compares: chart.compares,
         notes: all(&chart.notes),
-        open: chart.open.iter().map(open).collect(),
+        open: open(&chart.open),
+        left_out: chart.left_out.iter().map(left_out).collect(),
     }
 }

@@ -1,9 +1,18 @@
 //! What is said below a chart: its words and columns, its gaps, what moved, what is not stated, and where it is from.
 
+use indexmap::IndexMap;
+
 use super::Told;
 use super::grid::{self, GAP, OPEN};
-use crate::chart::{Chart, Row};
+use crate::chart::{Chart, Open, Row};
 use crate::report::counted;
+
+/// What stands above the packs whose rows are left out.
+pub(super) const LEFT_OUT: &str =
+    "rows may be missing, for it cannot be said whether these packs concern the plan";
+
+/// How many packs are named that wait for the same facts.
+const NAMED: usize = 5;
 
 /// A heading with lines below it.
 #[derive(Debug)]
@@ -16,15 +25,38 @@ pub(super) struct Note {
 
 /// All that is said below a chart.
 pub(super) fn notes(chart: &Chart, told: &Told<'_>) -> Vec<Note> {
-    let open = chart.open.iter().map(|open| format!("{} ({})", open.says, told.place_words(open.span)));
     let notes = [
         Note { head: "what the words mean".to_owned(), lines: words(chart) },
         Note { head: format!("gaps, marked `{GAP}`"), lines: gaps(chart, told) },
         Note { head: "what moved".to_owned(), lines: moved(chart) },
-        Note { head: format!("not stated, marked `{OPEN}`"), lines: open.collect() },
+        Note { head: format!("not stated, marked `{OPEN}`"), lines: open(&chart.open, told).collect() },
+        Note { head: LEFT_OUT.to_owned(), lines: left_out(chart, told) },
         Note { head: "notes".to_owned(), lines: chart.notes.clone() },
     ];
     notes.into_iter().filter(|note| !note.lines.is_empty()).collect()
+}
+
+/// What is not stated, with the places.
+fn open(open: &[Open], told: &Told<'_>) -> impl Iterator<Item = String> {
+    open.iter().map(|open| format!("{} ({})", open.says, told.place_words(open.span)))
+}
+
+/// The packs whose rows are left out, and why; those that wait for the same on one line.
+pub(super) fn left_out(chart: &Chart, told: &Told<'_>) -> Vec<String> {
+    let mut groups: IndexMap<Vec<String>, Vec<&str>> = IndexMap::new();
+    for one in &chart.left_out {
+        groups.entry(open(&one.open, told).collect()).or_default().push(&one.pack);
+    }
+    let line = |(why, packs): (Vec<String>, Vec<&str>)| {
+        let why =
+            if why.is_empty() { "the condition takes too many steps".to_owned() } else { why.join("; ") };
+        let word = if packs.len() == 1 { "pack" } else { "packs" };
+        let named = packs.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+        let more = packs.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        format!("{word} {named}{more}: {why}")
+    };
+    groups.into_iter().map(line).collect()
 }
 
 /// What the words of cells and columns mean, where they do not say it by themselves.

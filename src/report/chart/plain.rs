@@ -23,6 +23,11 @@ fn one(chart: &Chart, told: &Told<'_>) -> String {
     lines.extend(
         open.map(|open| format!("{}. Place: {}.", sentence(&open.says), told.place_words(open.span))),
     );
+    let left_out = notes::left_out(chart, told);
+    if !left_out.is_empty() {
+        lines.extend([String::new(), format!("{}:", sentence(notes::LEFT_OUT))]);
+    }
+    lines.extend(left_out.iter().map(|line| format!("{}.", sentence(line))));
     lines.push(String::new());
     lines.extend(chart.notes.iter().cloned());
     lines.extend(notes::source(chart).map(|source| sentence(&source)));

@@ -36,6 +36,7 @@ fn one(chart: &Chart, told: &Told<'_>, options: &Options) -> String {
     let all = grid::columns(chart);
     let room = all.iter().map(|column| GUTTER + width_of(column)).sum::<usize>() + margin(&titles);
     let parts = if room <= options.width { vec![all] } else { vec![grid::cells(chart), grid::facts(chart)] };
+    let parts = if chart.rows.is_empty() { Vec::new() } else { parts };
     for group in parts.into_iter().flat_map(|part| groups(part, &titles, options.width)) {
         push(&mut out, "");
         match group {
