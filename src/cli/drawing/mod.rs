@@ -22,6 +22,7 @@ use crate::check;
 use crate::finding::Level;
 use crate::model::{Plan, Private};
 use crate::policy::ir::{Over, Policies, View};
+use crate::report::Options;
 use crate::report::chart::{FORMATS, Told};
 use crate::resolve::{self, Context};
 use crate::workspace::{self, Request};
@@ -88,9 +89,8 @@ pub fn draw(asked: &Asked<'_>, drawing: &Drawing, terminal: Terminal) -> Result<
     let (plan, about) = match path {
         None => (without_plan(policies), None),
         Some(path) => {
-            let Some(files) =
-                one_plan::only(&found, sources, path, &format!("irlint {} PLAN", asked.command))?
-            else {
+            let usage = format!("irlint {} PLAN", asked.command);
+            let Some(files) = one_plan::only(&found, sources, path, &usage)? else {
                 return Ok(Exit::NothingChecked);
             };
             let (plan, findings) = analysis::read(sources, files, policies);
@@ -103,37 +103,61 @@ pub fn draw(asked: &Asked<'_>, drawing: &Drawing, terminal: Terminal) -> Result<
             (plan, Some(about))
         }
     };
-    let (mut world, undecided) = check::world(&plan, policies, as_of);
-    // Without a plan, no pack concerns one.
-    let undecided = if about.is_some() { undecided } else { Vec::new() };
-    let mut charts = Vec::with_capacity(views.len());
-    for view in views {
-        let values = choice::values(view, &asked.given, (&plan, policies))?;
-        charts.push(chart::draw(&mut world, view, &values, &undecided).map_err(|_| stopped(view))?);
+    let (mut world, mut undecided) = check::world(&plan, policies, as_of);
+    if about.is_none() {
+        // No pack concerns a plan that is not there.
+        undecided.clear();
     }
-    let mut told = Told { charts, plan: about, as_of, sources };
+    let charts = views.into_iter().map(|view| {
+        let values = choice::values(view, &asked.given, (&plan, policies))?;
+        chart::draw(&mut world, view, &values, &undecided).map_err(|_| stopped(view))
+    });
+    let charts = charts.collect::<Result<_, _>>()?;
+    let told = Told { charts, plan: about, as_of, sources };
+    let shown = tell(told, &output, policies, &terminal.options(Level::Error, drawing.reveal))?;
+    Ok(match shown {
+        Shown::Nothing => Exit::NothingChecked,
+        Shown::Gaps | Shown::NoGap if *mistaken => Exit::CouldNotCheck,
+        Shown::Gaps if drawing.fail_on_gap => Exit::Findings,
+        Shown::Gaps | Shown::NoGap => Exit::Clean,
+    })
+}
+
+/// What was shown.
+enum Shown {
+    /// Nothing, which was said.
+    Nothing,
+    /// Charts with a gap, or of which it cannot be said that they have none.
+    Gaps,
+    /// Charts without a gap.
+    NoGap,
+}
+
+/// Writes what was drawn, and says what the output has no place for.
+fn tell(
+    mut told: Told<'_>,
+    output: &output::Output<'_>,
+    policies: &Policies,
+    options: &Options,
+) -> Result<Shown, Failure> {
     let no_rows = told.charts.iter().all(|chart| chart.rows.is_empty());
     if no_rows || output.is_days_only() {
         told.left_out().iter().for_each(|line| say("may be missing", line));
     }
     if no_rows {
         nothing(&told.charts, policies).print();
-        return Ok(Exit::NothingChecked);
+        return Ok(Shown::Nothing);
     }
     without_empty(&mut told.charts);
     let gaps = told.charts.iter().any(|chart| chart.gaps() > 0 || chart.may_hide_gaps());
     if !output.has_anything(&told) {
         Failure::new("there is no day to come in what is shown", "choose another form with `--format`")
             .print();
-        return Ok(Exit::NothingChecked);
+        return Ok(Shown::Nothing);
     }
     output.not_over(&told)?;
-    output.write(told, &terminal.options(Level::Error, drawing.reveal))?;
-    Ok(match (*mistaken, gaps && drawing.fail_on_gap) {
-        (true, _) => Exit::CouldNotCheck,
-        (false, true) => Exit::Findings,
-        (false, false) => Exit::Clean,
-    })
+    output.write(told, options)?;
+    Ok(if gaps { Shown::Gaps } else { Shown::NoGap })
 }
 
 /// Takes out the charts that have no rows and leave none out, and says which.
