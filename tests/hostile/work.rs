@@ -36,6 +36,12 @@ rule each-waits \"T\" { severity: error
   message \"{r}\"
   bad { plan p { owner: r } role r { function: recovery } }
   good { plan p { owner: r } role r { function: legal } } }
+rule all-named \"T\" { severity: error
+  for each role r, person q where q in r.primary
+  require count(named_by(q)) >= 1000
+  message \"{r}\"
+  bad { person a { reach: on_call } role r { primary: a } }
+  good { person b { reach: on_call } role r { backup: b } } }
 rule none-left \"T\" { severity: error
   let legal_ones = [role r where r.function has legal]
   require count([role r where r.function has recovery] - legal_ones) = 0
@@ -116,6 +122,21 @@ fn every_reason_counts() {
     assert!(!is_stopped(&small, "each-waits"));
     assert!(is_stopped(&large, "each-waits"));
     assert!(steps(&large, "each-waits") < STEP_LIMIT + 10_000, "{}", steps(&large, "each-waits"));
+}
+
+#[test]
+fn everything_that_names_a_thing_counts() {
+    let plan = |count: usize| {
+        (0..count).fold("person p\n".to_owned(), |mut plan, number| {
+            let _ = writeln!(plan, "role r{number} {{ primary: p }}");
+            plan
+        })
+    };
+    let (small, large) = (judged_by(PACK, &plan(1000)), judged_by(PACK, &plan(6000)));
+    assert!(steps(&small, "all-named") > 1000 * 1000, "{}", steps(&small, "all-named"));
+    assert!(!is_stopped(&small, "all-named"));
+    assert!(is_stopped(&large, "all-named"));
+    assert!(steps(&large, "all-named") < STEP_LIMIT + 20_000, "{}", steps(&large, "all-named"));
 }
 
 #[test]

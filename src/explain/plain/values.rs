@@ -175,6 +175,7 @@ impl Speaker<'_> {
             Builtin::Later => format!("the day {second} after {first}"),
             Builtin::Part => format!("{second} of {first}"),
             Builtin::Names => format!("what {first} is called"),
+            Builtin::NamedBy => format!("what names {first}"),
             Builtin::Wait => format!("the longest wait for {first} and then {second}"),
             Builtin::WaitFrom => format!("when the longest wait for {first} and then {second} begins"),
             Builtin::SeverityOf => format!("the severity of {first}"),

@@ -43,6 +43,11 @@ impl World<'_> {
                 Err(value) => value,
             },
             (Builtin::Names, [Argument::Value(thing)]) => self.names(thing),
+            (Builtin::NamedBy, [Argument::Value(thing)]) => match self.value(thing) {
+                Value::One(Item { datum: Datum::Thing(thing), .. }) => Value::Set(self.named_by(thing)),
+                Value::Unknown(why) => Value::Unknown(why),
+                _ => Value::None,
+            },
             (Builtin::Wait, [Argument::Value(first), Argument::Value(then)]) => self.wait(first, then),
             (Builtin::WaitFrom, [Argument::Value(first), Argument::Value(then)]) => {
                 match self.longest_wait(first, then) {

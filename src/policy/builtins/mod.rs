@@ -43,6 +43,8 @@ pub enum Builtin {
     Part,
     /// `names(x)`.
     Names,
+    /// `named_by(x)`.
+    NamedBy,
     /// `wait(h, h)`.
     Wait,
     /// `wait_from(h, h)`.
@@ -100,6 +102,8 @@ pub enum Gives {
     Date,
     /// A set of the things that the `Steps` argument leads to.
     Reached,
+    /// A set of things of any kind.
+    Things,
     /// A set of texts.
     Texts,
     /// A word of the list of severities of rules.
@@ -276,6 +280,14 @@ pub const SIGNATURES: &[Signature] = &[
         gives: Gives::Texts,
         doc: "What a thing is called, by its name and by its title: small letters and digits, with one space between words.",
         example: "\"lessons learned\" in names(s)",
+    },
+    Signature {
+        builtin: Builtin::NamedBy,
+        name: "named_by",
+        takes: &[Takes::Thing],
+        gives: Gives::Things,
+        doc: "The things of the plan that name a thing, wherever they do; a `todo` where it could be named is waited for. A thing does not name its parts.",
+        example: "count(named_by(p)) >= 1",
     },
     Signature {
         builtin: Builtin::Wait,

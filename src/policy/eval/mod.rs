@@ -9,6 +9,7 @@ mod expression;
 mod graph;
 mod index;
 mod memory;
+mod naming;
 mod place;
 mod seen;
 mod show;

@@ -1,6 +1,6 @@
 //! What an evaluation looks at: one plan, the policies, the date, and what has been worked out so far.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -11,6 +11,7 @@ use super::circles::Circles;
 use super::graph::Reached;
 use super::index::{Index, PathIndex};
 use super::memory::Calls;
+use super::naming::Namings;
 use super::{Reason, Seen, Set, Value, Why};
 use crate::model::time::{Calendar, Hours, Minutes, Wait};
 use crate::model::{AttributeId, Fact, From, KindId, Plan, Slot, ThingId};
@@ -55,6 +56,7 @@ pub struct World<'w> {
     pub(super) path_indexes: RefCell<Vec<PathIndex>>,
     /// The values of attributes of which many are stated.
     pub(super) sets: RefCell<FxHashMap<(ThingId, AttributeId), Rc<Set>>>,
+    pub(super) namings: OnceCell<Namings>,
     pub(super) ways: RefCell<Ways>,
     /// The paths met so far, by number.
     pub(super) paths: RefCell<Vec<Vec<String>>>,
@@ -91,6 +93,7 @@ impl<'w> World<'w> {
             indexes: RefCell::default(),
             path_indexes: RefCell::default(),
             sets: RefCell::default(),
+            namings: OnceCell::new(),
             ways: RefCell::default(),
             paths: RefCell::default(),
             last_reach: RefCell::default(),

@@ -54,7 +54,7 @@ const fn gives(gives: Gives) -> &'static str {
         Gives::Hours => "some hours",
         Gives::Text => "a text",
         Gives::Duration => "a length of time",
-        Gives::Reached => "a set of things",
+        Gives::Reached | Gives::Things => "a set of things",
         Gives::Texts => "a set of texts",
         Gives::Severity => "a severity of rules",
     }

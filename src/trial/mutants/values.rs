@@ -136,6 +136,7 @@ pub(super) fn builtin(expr: &Expr, builtin: Builtin, arguments: &[Argument]) -> 
         | Builtin::Later
         | Builtin::Part
         | Builtin::Names
+        | Builtin::NamedBy
         | Builtin::Wait
         | Builtin::WaitFrom
         | Builtin::SeverityOf => return None,

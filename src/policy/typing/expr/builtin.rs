@@ -126,6 +126,7 @@ fn gives(gives: Gives, member: Scalar, follow: Option<&steps::Follow>, schema: &
         Gives::Hours => types::one(Scalar::Hours),
         Gives::Text => types::one(Scalar::Text),
         Gives::Duration => types::one(Scalar::Duration),
+        Gives::Things => types::set_of(Scalar::Any),
         Gives::Texts => types::set_of(Scalar::Text),
         Gives::Severity => types::one(Scalar::Word(schema.list_named(RULE_SEVERITY)?)),
         Gives::Reached => {
