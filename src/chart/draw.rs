@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::{Cell, Chart, Head, LeftOut, Open, Row, Shown};
 use crate::check::{self, Undecided};
+use crate::finding::Finding;
 use crate::model::{Datum, Scalar};
 use crate::policy::eval::{Found, Item, Reason, Set, Truth, Value, Why, World};
 use crate::policy::ir::{Binder, Expr, View};
@@ -190,6 +191,7 @@ impl Drawing<'_> {
             }
             _ => Vec::new(),
         };
+        let facts = reasons.into_iter().filter_map(Reason::fact);
         let pack = world.policies.packs.get(view.pack as usize);
         let names = view.params.iter().map(|(name, _)| name.clone());
         Chart {
@@ -206,23 +208,20 @@ impl Drawing<'_> {
             legend,
             compares: view.was.is_some(),
             notes: Vec::new(),
-            open: open(&reasons, world),
+            open: open(facts.map(|fact| check::missing_fact(fact, world))),
             left_out: Vec::new(),
         }
     }
 }
 
-/// The facts that are missing, in words.
-fn open(reasons: &[Reason], world: &World<'_>) -> Vec<Open> {
-    let facts = reasons.iter().filter_map(|reason| reason.fact());
-    let facts = facts.map(|fact| check::missing_fact(fact, world));
-    facts.map(|finding| Open { says: finding.message, span: finding.at.span }).collect()
+/// Facts that are missing, in words.
+fn open(missing: impl IntoIterator<Item = Finding>) -> Vec<Open> {
+    missing.into_iter().map(|finding| Open { says: finding.message, span: finding.at.span }).collect()
 }
 
 fn left_out(world: &World<'_>, undecided: &Undecided) -> Option<LeftOut> {
     let pack = world.policies.packs.get(usize::from(undecided.pack))?.name.clone();
-    let reasons = undecided.why.as_ref().map_or(&[][..], Why::reasons);
-    Some(LeftOut { pack, open: open(reasons, world) })
+    Some(LeftOut { pack, open: open(undecided.missing(world)) })
 }
 
 fn unknown(truth: &Truth) -> Option<&Why> {

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::missing_fact;
+use crate::finding::Finding;
 use crate::policy::eval::{Truth, Why, World};
 
 /// A pack that cannot be said to concern a plan. It does not apply, and is reported.
@@ -11,6 +13,14 @@ pub struct Undecided {
     pub pack: u16,
     /// Why; none if its condition took too many steps.
     pub why: Option<Why>,
+}
+
+impl Undecided {
+    /// A finding for each fact that it waits for, for which nobody else waits.
+    pub fn missing(&self, world: &World<'_>) -> Vec<Finding> {
+        let reasons = self.why.as_ref().map_or(&[][..], Why::reasons);
+        reasons.iter().filter_map(|reason| Some(missing_fact(reason.fact()?, world))).collect()
+    }
 }
 
 /// Decides for every pack whether it concerns the plan; gives those that cannot be decided.

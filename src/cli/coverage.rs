@@ -27,7 +27,8 @@ const USAGE: &str = "irlint coverage PLAN --standard NAME";
 ///
 /// A standard is a pack that lists clauses; `irlint packs` shows which do.
 ///
-/// Exit codes: 0 shown, 1 a clause failed or is undecided and `--fail-on-gap` is given, 2 no such standard, or the plan does not
+/// Exit codes: 0 shown, 1 with `--fail-on-gap` if a clause failed or is undecided, or it cannot be said whether the standard concerns the
+/// plan, 2 no such standard, or the plan does not
 /// read, 3 no rule looked at anything.
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -43,7 +44,7 @@ pub struct Arguments {
     /// Show values that are private: addresses of mail and telephone numbers.
     #[arg(long, help_heading = "Output")]
     reveal: bool,
-    /// End with 1 if a clause failed or is undecided.
+    /// End with 1 if a clause failed or is undecided, or if it cannot be said whether the standard concerns the plan.
     #[arg(long, help_heading = "Outcome")]
     fail_on_gap: bool,
     #[command(flatten)]
@@ -94,11 +95,14 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
         Format::Json => told.json(&found.sources, &options).map_err(|error| unwritten(&error))?,
     };
     heard(std::io::stdout().lock().write_all(text.as_bytes()))?;
+    let is_open = matches!(map.concern, evidence::Concern::Open(..));
     let any = |state: &dyn Fn(State) -> bool| map.entries.iter().any(|entry| state(entry.state));
     Ok(if !any(&State::is_checked) {
         Failure::new("no rule looked at anything", "see with `-v` why each of them did not").print();
         Exit::NothingChecked
-    } else if arguments.fail_on_gap && any(&|state| matches!(state, State::Failed | State::Undecided)) {
+    } else if arguments.fail_on_gap
+        && (is_open || any(&|state| matches!(state, State::Failed | State::Undecided)))
+    {
         Exit::Findings
     } else {
         Exit::Clean

@@ -16,10 +16,32 @@ use crate::text::Span;
 pub struct Map<'p> {
     /// The pack that lists them.
     pub pack: &'p Pack,
-    /// Why the standard does not concern the plan, if it does not.
-    pub outside: Option<String>,
+    /// Whether the standard concerns the plan.
+    pub concern: Concern,
     /// The clauses, in the order of the standard.
     pub entries: Vec<Entry<'p>>,
+}
+
+/// Whether a standard concerns a plan.
+#[derive(Debug, Clone)]
+pub enum Concern {
+    /// It does.
+    Yes,
+    /// It does not, for it concerns others: which.
+    No(String),
+    /// It cannot be said: which plans it concerns, and the facts that are missing; none if its condition took too many steps.
+    Open(String, Vec<Finding>),
+}
+
+impl Concern {
+    /// The word for it, for programs.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No(_) => "no",
+            Self::Open(..) => "undecided",
+        }
+    }
 }
 
 /// A clause with what came out.
@@ -137,7 +159,7 @@ pub fn map<'p>(plan: &Plan, policies: &'p Policies, settings: &Settings, standar
     });
     let entries = entries.collect();
     let pack = policies.pack_of(standard);
-    Map { pack, outside: outside(pack, plan, policies, settings), entries }
+    Map { pack, concern: concern(pack, plan, policies, settings), entries }
 }
 
 /// A clause with its rules, sorted by what they make of it.
@@ -224,12 +246,17 @@ fn concerns(pack: &Pack, policies: &Policies) -> Option<String> {
     Some(said.trim_end_matches('.').replacen("It concerns", &format!("pack {} concerns", pack.name), 1))
 }
 
-/// Why a standard does not concern the plan, if its pack says when it does.
-fn outside(pack: &Pack, plan: &Plan, policies: &Policies, settings: &Settings) -> Option<String> {
-    let (world, _) = check::world(plan, policies, settings.as_of);
-    let number = policies.packs.iter().position(|known| known.name == pack.name)?;
-    let active = world.active().get(number).copied().unwrap_or(false);
-    if active { None } else { concerns(pack, policies) }
+/// Whether a standard concerns the plan, if its pack says when it does.
+fn concern(pack: &Pack, plan: &Plan, policies: &Policies, settings: &Settings) -> Concern {
+    let (world, undecided) = check::world(plan, policies, settings.as_of);
+    let number = policies.packs.iter().position(|known| known.name == pack.name);
+    let active = number.and_then(|number| world.active().get(number)).copied().unwrap_or(false);
+    let waits = undecided.iter().find(|one| number == Some(usize::from(one.pack)));
+    match (concerns(pack, policies), waits) {
+        (Some(which), Some(one)) => Concern::Open(which, one.missing(&world)),
+        (Some(which), None) if !active => Concern::No(which),
+        (Some(_) | None, _) => Concern::Yes,
+    }
 }
 
 /// The words of the plan's own files that the rule of this number reads.

@@ -1,6 +1,6 @@
 //! `irlint coverage`: what a plan gives as evidence for a standard, clause by clause.
 
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Ran, Sandbox, fixture};
 
 /// A plan with a stand-in who is the same person, an accepted gap, and something that is not said.
 const PLAN: &str = "\
@@ -216,4 +216,42 @@ fn nothing_of_a_plan_steers_the_terminal_or_is_shown_that_is_private() {
         assert!(!ran.out.contains('\u{1b}'), "{}", ran.out);
         assert!(!ran.out.contains("23125 101"), "{}", ran.out);
     }
+}
+
+#[test]
+fn a_standard_of_which_it_cannot_be_said_whether_it_concerns_the_plan_is_not_outside() {
+    let whole = std::fs::read_to_string(fixture("plans/clean/havelstrom.irp")).unwrap();
+    let said = |ran: &Ran| ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let command = "coverage plan.irp --standard eu-nis2 --fail-on-gap";
+    let sandbox = Sandbox::new("concern").file("plan.irp", &whole);
+    sandbox.run(command).says(0, &["2 satisfied"]).hides(&["concern"]);
+
+    let outside = sandbox.file("plan.irp", whole.replace("gdpr, nis2", "gdpr"));
+    let ran = outside.run(command);
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert!(
+        said(&ran).contains("this standard does not concern the plan: pack eu-nis2 concerns"),
+        "{ran:#?}"
+    );
+
+    let open = outside.file("plan.irp", whole.replace("  entity:  essential\n", ""));
+    let ran = open.run(command);
+    assert_eq!(ran.code, 1, "{ran:#?}");
+    let waits = "organisation `havelstrom` does not state `entity` (plan.irp:41:1)";
+    for part in [
+        "it cannot be said whether this standard concerns the plan: pack eu-nis2 concerns",
+        waits,
+        "2 satisfied",
+    ] {
+        assert!(said(&ran).contains(part), "{part}: {ran:#?}");
+    }
+    open.run(&format!("{command} --format markdown")).says(1, &["It cannot be said whether", waits]);
+    let ran = open.run(&format!("{command} --format json"));
+    let object: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let standard = &object["standard"];
+    assert_eq!(
+        (&standard["concerns"], &standard["outside"]),
+        (&"undecided".into(), &serde_json::Value::Null)
+    );
+    assert_eq!(standard["waits_for"][0]["message"], "organisation `havelstrom` does not state `entity`");
 }

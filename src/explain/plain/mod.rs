@@ -11,6 +11,7 @@ use std::fmt;
 
 use crate::model::Scalar;
 use crate::policy::ir::{Expr, ExprKind, Function, Policies, Rule};
+use crate::text::capital;
 use nouns::{Nouns, noun_of};
 
 /// What a rule says, in words.
@@ -135,12 +136,6 @@ fn listed(words: &[String], word: &str) -> String {
         [one] => one.clone(),
         [most @ .., last] => format!("{} {word} {last}", most.join(", ")),
     }
-}
-
-/// With a capital letter first.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Whether a function says yes or no.

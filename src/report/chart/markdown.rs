@@ -6,6 +6,7 @@ use super::notes;
 use crate::chart::Chart;
 use crate::report::Options;
 use crate::report::reference::table::{cell, cited, wide_table};
+use crate::text::capital;
 
 /// Writes the charts, an empty line between them.
 pub(super) fn write(told: &Told<'_>, _: &Options) -> String {
@@ -41,9 +42,4 @@ fn one(chart: &Chart, told: &Told<'_>) -> String {
     lines.extend(source.into_iter().flat_map(|source| [format!("Source: {source}"), String::new()]));
     lines.extend([capital(&notes::summary(chart)), String::new()]);
     lines.join("\n")
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

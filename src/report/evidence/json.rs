@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{MEANING, Page, Told};
-use crate::evidence::{Asked, Entry};
+use crate::evidence::{Asked, Concern, Entry};
 use crate::finding::Finding;
 use crate::report::json::{PlaceJson, SCHEMA_VERSION, Tool};
 
@@ -24,7 +24,9 @@ struct StandardJson {
     title: String,
     source: Option<String>,
     doc: String,
+    concerns: &'static str,
     outside: Option<String>,
+    waits_for: Vec<FindingJson>,
 }
 
 #[derive(Serialize)]
@@ -66,6 +68,11 @@ struct AcceptedJson {
 /// Writes the object, indented, with a line end.
 pub(super) fn write(told: &Told<'_>, page: &Page<'_>) -> serde_json::Result<String> {
     let pack = told.map.pack;
+    let (outside, missing) = match &told.map.concern {
+        Concern::Yes => (None, &[][..]),
+        Concern::No(which) => (Some(which.as_str()), &[][..]),
+        Concern::Open(_, missing) => (None, missing.as_slice()),
+    };
     let object = Object {
         schema_version: SCHEMA_VERSION,
         tool: Tool::THIS,
@@ -76,7 +83,9 @@ pub(super) fn write(told: &Told<'_>, page: &Page<'_>) -> serde_json::Result<Stri
             title: page.words(&pack.title),
             source: page.some(pack.source.as_deref()),
             doc: page.words(&pack.doc),
-            outside: page.some(told.map.outside.as_deref()),
+            concerns: told.map.concern.word(),
+            outside: page.some(outside),
+            waits_for: missing.iter().map(|finding| page.finding_json(finding)).collect(),
         },
         clauses: told.map.entries.iter().map(|entry| page.clause_json(entry)).collect(),
         meaning: MEANING,

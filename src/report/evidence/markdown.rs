@@ -3,6 +3,7 @@
 use super::{MEANING, Page, Told};
 use crate::evidence::State;
 use crate::report::reference::table::{cell, wide_table};
+use crate::text::capital;
 
 /// Writes the map; it ends with one line end.
 pub(super) fn write(told: &Told<'_>, page: &Page<'_>) -> String {
@@ -16,16 +17,12 @@ pub(super) fn write(told: &Told<'_>, page: &Page<'_>) -> String {
         vec![cell(&page.words(&entry.clause.number)), state, said.join("<br>")]
     });
     let rows: Vec<Vec<String>> = rows.collect();
-    let outside =
-        told.map.outside.as_deref().map(|outside| {
-            format!("This standard does not concern the plan: {}.\n", cell(&page.words(outside)))
-        });
     let mut lines = vec![
         format!("# {}\n", cell(&page.words(&pack.title))),
         format!("{}, {}\n", cell(&page.words(told.plan)), told.summary()),
     ];
     lines.extend(page.confidence_of_all().map(|said| format!("{}.\n", cell(&said))));
-    lines.extend(outside);
+    lines.extend(page.concern(&told.map.concern).map(|said| format!("{}.\n", cell(&capital(&said)))));
     lines.push(wide_table(&heads, &rows));
     lines.push(format!("{} {MEANING}\n", cell(&page.words(&pack.doc))));
     lines.join("\n")

@@ -12,7 +12,7 @@ use super::lone::alone;
 use super::summary::counted;
 use super::{Detail, Options, Shown, words};
 use crate::analysis::Analysis;
-use crate::evidence::{Asked, Entry, Map, State};
+use crate::evidence::{Asked, Concern, Entry, Map, State};
 use crate::finding::Acceptance;
 use crate::model::Private;
 use crate::text::{Sources, Span};
@@ -119,6 +119,26 @@ impl<'a> Page<'a> {
     /// A text on one line.
     fn words(&self, text: &str) -> String {
         self.shown.words(text)
+    }
+
+    /// That the standard does not concern the plan, or that it cannot be said whether it does, and why.
+    fn concern(&self, concern: &Concern) -> Option<String> {
+        match concern {
+            Concern::Yes => None,
+            Concern::No(which) => {
+                Some(format!("this standard does not concern the plan: {}", self.words(which)))
+            }
+            Concern::Open(which, missing) => {
+                let missing = missing.iter().map(|finding| {
+                    format!("; {} ({})", self.words(&finding.message), words::place(&self.shown, finding))
+                });
+                Some(format!(
+                    "it cannot be said whether this standard concerns the plan: {}{}",
+                    self.words(which),
+                    missing.collect::<String>()
+                ))
+            }
+        }
     }
 
     /// What there is to say of a clause, a sentence each: gaps first, then what is waited for, then the evidence.

@@ -12,9 +12,7 @@ pub(super) fn write(told: &Told<'_>, page: &Page<'_>, options: &Options) -> Stri
     out.line(&format!("{title} ({name})"));
     out.line(&format!("{} on {}", page.words(told.plan), told.as_of));
     page.confidence_of_all().iter().for_each(|said| out.line(said));
-    if let Some(outside) = &told.map.outside {
-        out.wrapped("", &format!("this standard does not concern the plan: {}", page.words(outside)));
-    }
+    page.concern(&told.map.concern).iter().for_each(|said| out.wrapped("", said));
     out.line("");
     let numbers = told.map.entries.iter().map(|entry| entry.clause.number.chars().count());
     let room = numbers.max().unwrap_or(0);
