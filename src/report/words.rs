@@ -108,14 +108,25 @@ fn own_pack(pack: &PackReport) -> String {
     format!("{} ({}{instead})", pack.name, pack.path)
 }
 
+/// How many rules that have nothing to look at are named unasked.
+const USUAL: usize = 20;
+
+/// The rules that had nothing to look at; if there are many, how many, and how to see which.
+fn idle(rules: &[&str], options: &Options) -> Option<String> {
+    match rules.len() {
+        0 => None,
+        few if few <= USUAL || options.detail >= Detail::Verbose => {
+            Some(format!("not applicable: {}", rules.join(", ")))
+        }
+        many => Some(format!("not applicable: {many} rules had nothing to look at; `-v` names them")),
+    }
+}
+
 /// The lines that close every output for people: what had nothing to look at, and the summary.
 pub fn closing(shown: &Shown<'_>, options: &Options) -> Vec<String> {
     let mut lines = Vec::new();
     if options.detail >= Detail::Normal {
-        let rules = not_applicable(shown.plans());
-        if !rules.is_empty() {
-            lines.push(format!("not applicable: {}", rules.join(", ")));
-        }
+        lines.extend(idle(&not_applicable(shown.plans()), options));
     }
     if options.detail >= Detail::Verbose {
         let packs = shown.packs().iter().filter(|pack| pack.applied == 0);

@@ -1,6 +1,6 @@
 //! Checks of whole plans: the outcome, the exit code and what the flags change.
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Ran, Sandbox};
 
 fn fixture(path: &str) -> Vec<u8> {
     std::fs::read(format!("{}/fixtures/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -211,4 +211,19 @@ fn what_looks_at_rows_of_a_pack_that_waits_has_not_passed() {
     accepted.run("check plan.irp").hides(&["accept/unused"]);
     let settled = accepted.file("plan.irp", plan("sector: water"));
     settled.run("check plan.irp").says(0, &["1 passed, 0 failed, 1 not applicable"]);
+}
+
+#[test]
+fn a_few_rules_that_had_nothing_to_look_at_are_named_and_many_are_counted() {
+    let sandbox = faulty("idle-many");
+    let many = sandbox.run("check --format compact");
+    let line =
+        |ran: &Ran| ran.out.lines().find(|line| line.starts_with("not applicable: ")).unwrap().to_owned();
+    let counted = line(&many);
+    assert!(counted.ends_with(" rules had nothing to look at; `-v` names them"), "{counted}");
+    let named = line(&sandbox.run("check -v --format compact"));
+    let number = named.split(", ").count();
+    assert!(counted.starts_with(&format!("not applicable: {number} rules")), "{counted}: {named}");
+    let few = line(&sandbox.run("check --format compact --select contacts"));
+    assert!(few.contains("contact-check-lapsed") && !few.contains("names them"), "{few}");
 }

@@ -32,7 +32,8 @@ fn the_settings_and_policies_of_the_readme_are_taken() {
     std::fs::write(folder.join("plan.irp"), block("irp", 0)).unwrap();
     std::fs::write(folder.join("irlint.toml"), block("toml", 0)).unwrap();
     std::fs::write(own.join("house.irpolicy"), block("irpolicy", 1)).unwrap();
-    let output = irlint(&files::root()).args(["check", "--format", "compact"]).arg(&folder).output().unwrap();
+    let output =
+        irlint(&files::root()).args(["check", "-v", "--format", "compact"]).arg(&folder).output().unwrap();
     let samples = irlint(&files::root()).arg("test").arg(&own).output().unwrap();
     std::fs::remove_dir_all(&folder).unwrap();
     let text = String::from_utf8_lossy(&output.stdout);
