@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-use irlint_benches::runs::{edit, finding, ladder, outside, profile, rule, stages};
+use irlint_benches::runs::{edit, finding, ladder, lists, outside, profile, rule, stages};
 use irlint_benches::shapes::SHAPES;
 use irlint_benches::{folder, generate, irp};
 
@@ -12,6 +12,7 @@ const USAGE: &str = "\
 usage: irlint-benches BENCHMARK            measures; BENCHMARK is one of
          stages        what each stage of a check takes
          ladder        how the time for a byte grows with the size, for honest and for worst plans
+         lists         how it grows with each list that the schema knows, and which take longest
          rule          what one further rule costs
          finding       what a finding costs to write
          edit          how long a check takes after a letter has changed
@@ -46,6 +47,7 @@ fn run(words: &[&str]) -> Option<Result<(), Box<dyn Error>>> {
     match words {
         ["stages"] => stages::run(),
         ["ladder"] => ladder::run(),
+        ["lists"] => lists::run(),
         ["rule"] => rule::run(),
         ["finding"] => finding::run(),
         ["edit"] => edit::run(),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use irlint::analysis::{Analysis, analyse};
 use irlint::finding::Outcome;
 use irlint_benches::engine::Engine;
+use irlint_benches::runs::lists;
 use irlint_benches::shapes::SHAPES;
 use irlint_benches::{Random, faults, folder, generate, irp};
 
@@ -88,5 +89,17 @@ fn the_worst_plans_read_and_have_the_size_that_was_asked_for() {
             _ => BTreeSet::new(),
         };
         assert_eq!(failed, wanted, "{}", shape.name);
+    }
+}
+
+#[test]
+fn a_plan_with_a_list_for_each_attribute_reads() {
+    let engine = Engine::of_all_packs();
+    let plans: Vec<_> = lists::plans(&engine.policies.schema, 20).collect();
+    assert!(plans.len() > 100, "only {} lists", plans.len());
+    for (name, text) in plans {
+        let analysis = check(&engine, std::slice::from_ref(&text));
+        let unread = analysis.findings.iter().find(|finding| finding.outcome == Outcome::Unreadable);
+        assert!(unread.is_none(), "{name}: {unread:?}\n{text}");
     }
 }

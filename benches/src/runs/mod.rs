@@ -3,6 +3,7 @@
 pub mod edit;
 pub mod finding;
 pub mod ladder;
+pub mod lists;
 pub mod outside;
 pub mod profile;
 pub mod rule;
