@@ -121,7 +121,7 @@ fn say_unread(plan: &[Finding], files: &[Finding]) -> bool {
 
 /// The thing called `name`.
 fn named<'n>(name: &'n str, plan: &Plan, schema: &Schema) -> Result<(&'n str, ThingId), Failure> {
-    if let Some(thing) = plan.find(name) {
+    if let Some(thing) = plan.meant(name, schema) {
         return Ok((name, thing));
     }
     let own = |thing: &ThingId| plan.thing(*thing).from == Origin::Plan;

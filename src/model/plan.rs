@@ -6,7 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::facts::Says;
-use super::{AttributeId, Datum, Facts, KindId};
+use super::{AttributeId, Datum, Facts, KindId, Place, Schema};
 use crate::syntax::Few;
 use crate::text::{FileId, Span};
 
@@ -228,6 +228,14 @@ impl Plan {
     /// What is called `name`: a thing of its own, else a row of a pack.
     pub fn find(&self, name: &str) -> Option<ThingId> {
         self.names.get(name).or_else(|| self.rows.names.get(name)).copied()
+    }
+
+    /// What people mean by `name`: the thing that is called so or, if a plan has one thing of that kind at most, this one.
+    pub fn meant(&self, name: &str, schema: &Schema) -> Option<ThingId> {
+        self.find(name).or_else(|| {
+            let kind = schema.kind_named(name).filter(|kind| schema.kind(*kind).place == Place::Single)?;
+            self.of_kind(kind).first().copied()
+        })
     }
 
     /// Everything with a name, its own things first.

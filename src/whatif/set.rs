@@ -60,7 +60,7 @@ pub fn set(
 ) -> Result<(Sources, Change), Refused> {
     let (plan, _) = analysis::read(sources, files, policies);
     let schema = &policies.schema;
-    let thing = thing(&set, &plan)?;
+    let thing = thing(&set, &plan, schema)?;
     let attribute = attribute(&set, thing, &plan, schema)?;
     one_value(&set)?;
     let edit = edit::of((sources, files), &plan, (thing, attribute), (&set.attribute, &set.value));
@@ -83,9 +83,9 @@ pub fn set(
 }
 
 /// The thing of the plan that is named.
-fn thing(set: &Set, plan: &Plan) -> Result<ThingId, Refused> {
+fn thing(set: &Set, plan: &Plan, schema: &Schema) -> Result<ThingId, Refused> {
     let name = set.thing.as_str();
-    match plan.find(name) {
+    match plan.meant(name, schema) {
         Some(thing) if plan.thing(thing).from == From::Plan => return Ok(thing),
         Some(_) => {
             let message = format!("`{name}` stands in the policies and not in the plan");

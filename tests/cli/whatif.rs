@@ -230,3 +230,18 @@ fn what_cannot_be_set_is_said_with_a_way_out() {
     sandbox.run("whatif . --set web.model=iaas").says(2, &["there are 2 plans in `.`"]);
     sandbox.run("whatif plan.irp --set web.model=iaas --select no-such").says(2, &["no-such"]);
 }
+
+#[test]
+fn a_thing_that_a_plan_has_once_is_named_by_its_kind() {
+    let text = "plan p \"P\" { version: \"1\" }\norganisation { regimes: nis2 }\nrole lead\n";
+    let sandbox = Sandbox::new("whatif-single").file("plan.irp", text);
+    let ran = sandbox.run("whatif plan.irp --select plan-without-owner --set plan.owner=lead");
+    ran.says(
+        0,
+        &["if `plan.owner` said `lead`", "[plan-without-owner]", "1 finding (1 on `plan`) would vanish"],
+    );
+    let ran = sandbox.run("whatif plan.irp --select duties --set organisation.entity=essential");
+    ran.hides(&["nothing in the plan is called"]).hides(&["cannot be"]);
+    sandbox.run("whatif plan.irp --set role.primary=lead").says(2, &["nothing in the plan is called `role`"]);
+    sandbox.run("why plan-without-owner organisation plan.irp").hides(&["nothing in the plan is called"]);
+}

@@ -285,3 +285,13 @@ fn long_lists_are_cut_unless_all_is_asked_for() {
     sandbox.run("why fallout-stage-missing -v").says(0, &["s14"]).hides(&["more"]);
     sandbox.run("why stage-without-owner").says(0, &["and 5 cases more (all of them with `-v`)"]);
 }
+
+#[test]
+fn packs_that_wait_stand_before_those_that_do_not_concern_the_plan() {
+    let text = "plan p \"P\" { version: \"1\" }\norganisation us { regimes: nis2 }\n";
+    let ran =
+        Sandbox::new("why-waiting-first").file("plan.irp", text).run("why owed-update-missing plan.irp");
+    let first = ran.out.lines().find(|line| line.starts_with("  pack ")).unwrap();
+    assert!(first.starts_with("  pack eu-nis2 "), "{ran:#?}");
+    ran.says(0, &["undecided", "pack au-cps-234"]);
+}

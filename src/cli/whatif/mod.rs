@@ -32,7 +32,8 @@ pub struct Arguments {
     /// The plan: a file, or a folder that holds it.
     #[arg(value_name = "PLAN")]
     plan: PathBuf,
-    /// What the plan would say, such as `billing.model=paas`; can be given several times.
+    /// What the plan would say, such as `billing.model=paas` or, of what a plan has once, `organisation.sector=energy`; can be
+    /// given several times.
     #[arg(long = "set", value_name = "THING.ATTRIBUTE=VALUE", required = true)]
     sets: Vec<String>,
     /// The form of the output.

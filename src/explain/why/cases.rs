@@ -89,18 +89,23 @@ impl<'w> Explainer<'w> {
     /// The packs that would bring rows for `rule` if they concerned the plan: those of which it cannot be said
     /// and, where the rule looks at nothing, also those that do not.
     fn packs(&mut self, rule: &Rule, nothing: bool) -> Vec<Step> {
-        let mut steps = Vec::new();
-        for (number, pack) in self.world.policies.packs.iter().enumerate() {
-            let number = number as u16;
-            let read = self.world.policies.concerns(rule, number);
+        let policies = self.world.policies;
+        let packs = policies.packs.iter().enumerate().map(|(number, pack)| (number as u16, pack));
+        let brings_none = |number: u16| {
             let active = self.world.active().get(usize::from(number)).copied().unwrap_or(false);
-            if read && !active && number != rule.pack && (nothing || self.waiting.contains(&number)) {
-                let applies = self.applies(pack);
-                let step = Step::said(What::Witness, format!("pack {}", pack.name), Some(pack.span));
-                steps.push(step.with(applies.into_iter().collect()));
-            }
-        }
-        steps
+            !active && number != rule.pack && policies.concerns(rule, number)
+        };
+        let waits = |number: u16| self.waiting.contains(&number);
+        let mut silent: Vec<_> =
+            packs.filter(|(number, _)| brings_none(*number) && (nothing || waits(*number))).collect();
+        // Those that are waited for say more than those that have nothing to do with the plan.
+        silent.sort_by_key(|(number, _)| !waits(*number));
+        let step = |(_, pack): (u16, &'w Pack)| {
+            let applies = self.applies(pack);
+            let step = Step::said(What::Witness, format!("pack {}", pack.name), Some(pack.span));
+            step.with(applies.into_iter().collect())
+        };
+        silent.into_iter().map(step).collect()
     }
 
     /// The cases of `for each` that `thing` is part of, and those that it is kept out of.
