@@ -1,6 +1,6 @@
 //! The guides are followed to the letter, each in an empty folder: blocks that name a file are written there, changes are
-//! made, commands are run with the real program, and what they show is what it says. `UPDATE=1` writes what it says, but
-//! for what is shown with gaps.
+//! made, commands are run with the real program, and what they show is what it says. `UPDATE=1` writes what it says, and
+//! keeps a gap.
 //!
 //! A block is a file if its fence says so, ```` ```toml title="irlint.toml" ````. A `diff` with a title changes that file:
 //! the lines with `-` and those without a sign are found in it, and become those with `+` and those without a sign.
@@ -11,7 +11,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::console::{self, Ran, same, steps};
+use crate::support::console::{self, Ran, mended, same, steps};
 use crate::support::files::{self, File};
 use crate::support::markdown::{Block, blocks};
 
@@ -118,7 +118,7 @@ fn known(text: &str, folder: &Path) -> Result<(), String> {
 }
 
 /// Runs the commands of a block: for each that writes something else than is shown, the line of the command, how many
-/// lines are shown, and those that it writes. What is shown with gaps keeps them.
+/// lines are shown, and what they are to show.
 fn run(block: &Block, folder: &Path) -> Vec<(usize, usize, Vec<String>)> {
     let mut ended = 0;
     let mut wrong = Vec::new();
@@ -132,11 +132,8 @@ fn run(block: &Block, folder: &Path) -> Vec<(usize, usize, Vec<String>)> {
         let written: Vec<&str> = text.lines().map(str::trim_end).collect();
         if !same(&step.shown, &written) {
             let blank = step.shown.iter().rev().take_while(|line| line.is_empty()).count();
-            wrong.push((
-                step.line,
-                step.shown.len() - blank,
-                written.iter().map(|line| (*line).to_owned()).collect(),
-            ));
+            let shown = &step.shown[..step.shown.len() - blank];
+            wrong.push((step.line, shown.len(), mended(shown, &written)));
         }
     }
     wrong

@@ -75,6 +75,28 @@ pub fn same(shown: &[&str], written: &[&str]) -> bool {
     }
 }
 
+/// What is to be shown in the place of `shown`: the lines that are `written`, but for a gap as many as stood around it, and for
+/// lines that still stand for what is written. Of several gaps none is kept.
+pub fn mended(shown: &[&str], written: &[&str]) -> Vec<String> {
+    let gaps = shown.iter().filter(|line| **line == "...").count();
+    let around = shown.split(|line| *line == "...").collect::<Vec<_>>();
+    let pairs: Vec<(&[&str], &[&str])> = match around.as_slice() {
+        [head, tail] if gaps == 1 && head.len() + tail.len() <= written.len() => {
+            let (first, rest) = written.split_at(head.len());
+            vec![(*head, first), (*tail, &rest[rest.len() - tail.len()..])]
+        }
+        _ => vec![(shown, written)],
+    };
+    let one = |(shown, written): (&[&str], &[&str])| {
+        let line = |(at, new): (usize, &&str)| match shown.get(at) {
+            Some(old) if shown.len() == written.len() && same_line(old, new) => (*old).to_owned(),
+            Some(_) | None => (*new).to_owned(),
+        };
+        written.iter().enumerate().map(line).collect::<Vec<_>>()
+    };
+    pairs.into_iter().map(one).collect::<Vec<_>>().join(&["...".to_owned()][..])
+}
+
 /// Whether `shown`, with its `[..]`, stands for `written`.
 pub fn same_line(shown: &str, written: &str) -> bool {
     let Some((head, tail)) = shown.split_once("[..]") else { return shown == written };
@@ -115,7 +137,7 @@ pub fn program() -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::{faults, run, same, same_line};
+    use super::{faults, mended, run, same, same_line};
     use crate::support::files::{self, File};
 
     fn said(block: &str) -> Vec<String> {
@@ -151,5 +173,15 @@ mod tests {
         assert!(!same(&[], &["a"]));
         assert!(same_line("a [..] c[..]", "a b c"));
         assert!(!same_line("a [..] c", "a b d"));
+    }
+
+    #[test]
+    fn what_is_mended_keeps_its_gap_and_the_lines_that_hold() {
+        let written = ["one 1", "two", "three", "four", "five"];
+        assert_eq!(mended(&["one [..]", "...", "4"], &written), ["one [..]", "...", "five"]);
+        assert_eq!(mended(&["one", "..."], &written), ["one 1", "..."]);
+        assert_eq!(mended(&["...", "a", "...", "b"], &written), written);
+        assert_eq!(mended(&["one"], &written), written);
+        assert_eq!(mended(&["a", "b", "c", "...", "d", "e", "f"], &written), written);
     }
 }
