@@ -216,8 +216,7 @@ impl<'w> World<'w> {
 
     /// Where `access` stands on `thing`, if its kind has it.
     pub fn attribute_of(&self, thing: ThingId, access: &Access) -> Option<AttributeId> {
-        let kind = self.plan.thing(thing).kind;
-        access.on.iter().find(|(on, _)| *on == kind).map(|(_, attribute)| *attribute)
+        access.of(self.plan.thing(thing).kind)
     }
 
     /// The reasons of `why` that are a `todo` of the plan, if there are any: these will be answered.

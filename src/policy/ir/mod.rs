@@ -397,6 +397,14 @@ pub struct Access {
     pub on: Vec<(KindId, AttributeId)>,
 }
 
+impl Access {
+    /// Where it stands on things of `kind`, if these have it.
+    #[inline]
+    pub fn of(&self, kind: KindId) -> Option<AttributeId> {
+        self.on.iter().find(|(on, _)| *on == kind).map(|(_, attribute)| *attribute)
+    }
+}
+
 /// An expression with its type and place.
 #[derive(Debug, Clone)]
 pub struct Expr {

@@ -150,7 +150,7 @@ impl Search<'_, '_> {
             !matches!(scalar, Scalar::Duration | Scalar::Hours)
         });
         let by = match path.as_slice() {
-            [one] => By::Attribute(place(one, self.kind)?),
+            [one] => By::Attribute(one.of(self.kind)?),
             several => By::Path(several.iter().map(|access| (*access).clone()).collect()),
         };
         let rank = match &value.ty.scalar {
@@ -204,10 +204,6 @@ impl Search<'_, '_> {
         path.push(access);
         Some(path)
     }
-}
-
-fn place(access: &Access, kind: KindId) -> Option<AttributeId> {
-    access.on.iter().find(|(on, _)| *on == kind).map(|(_, attribute)| *attribute)
 }
 
 /// The conjuncts of a relation's body with its parameters replaced by `args`; none unless all are plain names. The names that it
