@@ -79,9 +79,10 @@ fn is_harmless(format: &str, text: &str) {
 fn draw(sources: &Sources, files: &PlanFiles) {
     let policies = &packs().policies;
     let (plan, _) = read(sources, files, policies);
-    let (mut world, _) = check::world(&plan, policies, AS_OF);
+    let (mut world, undecided) = check::world(&plan, policies, AS_OF);
     let views = policies.views.iter().filter(|view| view.params.is_empty());
-    let charts: Vec<_> = views.filter_map(|view| chart::draw(&mut world, view, &[]).ok()).collect();
+    let drawn = views.filter_map(|view| chart::draw(&mut world, view, &[], &undecided).ok());
+    let charts: Vec<_> = drawn.collect();
     for format in DRAWINGS {
         let told = Told { charts: charts.clone(), plan: None, as_of: AS_OF, sources };
         is_harmless(format.name, &told.write(format, &Options::default()));
