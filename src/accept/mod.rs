@@ -155,7 +155,7 @@ fn complaint(statement: &Statement, checked: &Checked, policies: &Policies) -> O
         let refused = || Said { finding: refused(name, span, rule.span), wishes: Vec::new() };
         return (!rule.acceptable).then(refused);
     }
-    if checked.waits(rule, policies) {
+    if checked.waits(rule) {
         return None;
     }
     let verdict = checked.verdicts.iter().find(|(of, _)| *of == number).map(|(_, verdict)| *verdict);

@@ -20,7 +20,7 @@ pub use rule::block;
 pub use wish::{Change, Said, Wish, answer_by};
 
 use crate::finding::{Acceptance, Finding};
-use crate::model::{Fact, Plan, ThingId};
+use crate::model::{Fact, KindId, Plan, ThingId};
 use crate::policy::eval::{Read, Reason, Seen, World};
 use crate::policy::ir::{Policies, Rule};
 use crate::text::Span;
@@ -89,6 +89,8 @@ pub struct Checked {
     pub cases: Vec<Case>,
     /// Packs that cannot be said to concern the plan, by number, and why; without a reason if their condition took too many steps.
     pub waiting: Vec<(u16, Vec<Reason>)>,
+    /// The kinds that their tables fill.
+    pub may_lack: Vec<KindId>,
     /// Which packs concern the plan, by number.
     pub active: Vec<bool>,
     /// The verdict on each rule that was chosen, by the rule's number.
@@ -155,7 +157,12 @@ fn check_in(mut world: World<'_>, chosen: &[usize], mut listed: Listed) -> Check
             None => rule::stopped_pack(&world, pack),
         });
         checked.waiting.push((pack, reasons.unwrap_or_default()));
+        checked
+            .may_lack
+            .extend(policies.packs.get(usize::from(pack)).into_iter().flat_map(|pack| &pack.fills));
     }
+    checked.may_lack.sort_unstable();
+    checked.may_lack.dedup();
     for (number, rule) in rules() {
         let pack = policies.packs.get(rule.pack as usize);
         let verdict = if rule.off {
@@ -163,10 +170,10 @@ fn check_in(mut world: World<'_>, chosen: &[usize], mut listed: Listed) -> Check
         } else if pack.is_some_and(|pack| !packs::in_force(pack.effective, pack.expires, as_of)) {
             Verdict::NotInForce
         } else if !checked.active.get(rule.pack as usize).copied().unwrap_or(false) {
-            checked.said_so_far(rule, policies, Verdict::PackNotApplicable)
+            checked.said_so_far(rule, Verdict::PackNotApplicable)
         } else if packs::in_force(rule.effective, rule.expires, as_of) {
             let verdict = rule::judge(&mut world, (number, rule), &mut checked, &mut listed);
-            checked.said_so_far(rule, policies, verdict)
+            checked.said_so_far(rule, verdict)
         } else {
             Verdict::NotInForce
         };
@@ -177,16 +184,15 @@ fn check_in(mut world: World<'_>, chosen: &[usize], mut listed: Listed) -> Check
 
 impl Checked {
     /// Whether a pack waits that `rule` is of, or whose rows it looks at.
-    pub fn waits(&self, rule: &Rule, policies: &Policies) -> bool {
-        self.waiting.iter().any(|(pack, _)| policies.concerns(rule, *pack))
+    pub fn waits(&self, rule: &Rule) -> bool {
+        self.waiting.iter().any(|(pack, _)| *pack == rule.pack)
+            || rule.reads.iter().any(|kind| self.may_lack.binary_search(kind).is_ok())
     }
 
     /// The verdict on a rule that came out like this: one that finds nothing while a pack waits has not said its last word.
-    fn said_so_far(&self, rule: &Rule, policies: &Policies, verdict: Verdict) -> Verdict {
+    fn said_so_far(&self, rule: &Rule, verdict: Verdict) -> Verdict {
         match verdict {
-            Verdict::Passed | Verdict::NotApplicable | Verdict::PackNotApplicable
-                if self.waits(rule, policies) =>
-            {
+            Verdict::Passed | Verdict::NotApplicable | Verdict::PackNotApplicable if self.waits(rule) => {
                 Verdict::Undecided
             }
             said => said,
