@@ -1,7 +1,8 @@
 //! Every plan, document and policy of the repository: a second time changes nothing, and what is read stays the same.
 
 use irlint::format::format;
-use irlint::text::Language;
+use irlint::syntax::plan::{self, tree::Item};
+use irlint::text::{FileId, Language};
 
 use crate::dice::Dice;
 use crate::files::File;
@@ -49,6 +50,21 @@ fn the_byte_order_mark_stays() {
         assert!(formatted.text.starts_with('\u{feff}'), "{formatted:?}");
         assert_eq!(formatted.text.matches('\u{feff}').count(), 1, "{formatted:?}");
     }
+}
+
+#[test]
+fn a_sign_that_ends_like_the_byte_order_mark_is_none() {
+    // U+FE7F: the layout took it for the mark, and what follows for a description that it then moved away from its line.
+    let text = "\u{fe7f}## Not a description  \n  playbook  isks, other}  \n  playbook\n";
+    let formatted = format(&source(text, Language::Plan));
+    let docs = |text: &str| {
+        let source = source(text, Language::Plan);
+        let (tree, _) = plan::read(FileId(0), &source);
+        tree.items.iter().filter(|item| matches!(item, Item::Block(block) if block.doc.is_some())).count()
+    };
+    assert_eq!((docs(text), docs(&formatted.text)), (0, 0), "{formatted:?}");
+    assert_eq!(docs("\u{feff}## A description\nperson a\n"), 1);
+    assert_eq!(docs("\u{feff} ## A description\nperson a\n"), 1);
 }
 
 /// The lines of a text moved at will, with more empty lines where there is one.

@@ -2,7 +2,7 @@
 //! one pass over the bytes.
 
 use super::Segment;
-use super::lines::{ends_lost_text, is_blank};
+use super::lines::{MARK, ends_lost_text, is_blank};
 
 /// A sign and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -221,11 +221,14 @@ pub(super) fn next_sign(bytes: &[u8], at: usize) -> Option<(usize, u8)> {
 
 /// A comment starts at the start of a line, behind a space, and where a statement could start.
 pub(super) fn starts_comment(bytes: &[u8], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-    // 0xBF is the last byte of a byte order mark.
-    before.is_none_or(|byte| {
-        matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'{' | b'}' | b';') || *byte == 0xBF && at == 3
-    })
+    let before = before(bytes, at).last();
+    before.is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'{' | b'}' | b';'))
+}
+
+/// What stands in front of `at`, but for the byte order mark of the file.
+fn before(bytes: &[u8], at: usize) -> &[u8] {
+    let before = bytes.get(..at).unwrap_or(&[]);
+    before.strip_prefix(MARK.as_bytes()).unwrap_or(before)
 }
 
 /// Where the comment at `at` ends, before the line break, and whether it is a description: it starts its line with `##`.
@@ -238,12 +241,8 @@ pub(super) fn comment(bytes: &[u8], at: usize) -> (usize, bool) {
 }
 
 fn is_first_on_line(bytes: &[u8], at: usize) -> bool {
-    let before = bytes.get(..at).unwrap_or(&[]);
-    match before.iter().rev().find(|byte| !is_blank(**byte)) {
-        None | Some(b'\n') => true,
-        Some(0xBF) => before.len() == 3,
-        Some(_) => false,
-    }
+    let mut before = before(bytes, at).iter().rev();
+    before.find(|byte| !is_blank(**byte)).is_none_or(|byte| *byte == b'\n')
 }
 
 /// The place behind the text on one line that starts at `at`; if it is not closed, up to where no quote is.
