@@ -83,4 +83,12 @@ fn a_calendar_says_beside_it_which_days_may_be_missing() {
     let ran = days("days-left-out").file("plan.irp", text).run("duties plan.irp --format ics");
     ran.says(0, &["may be missing: pack eu-nis2: organisation `us` does not state `entity` (plan.irp:1:1)"]);
     assert!(ran.out.starts_with("BEGIN:VCALENDAR"), "{ran:#?}");
+
+    let asked = PLAN.replace(
+        "plan p",
+        "organisation us { regimes: todo \"Ask +49 30 23125 101\" by 2027-01-31 }\nplan p",
+    );
+    let sandbox = days("days-left-out-private").file("plan.irp", asked);
+    sandbox.run("duties plan.irp --format ics").says(0, &["may be missing: packs "]).hides(&["23125"]);
+    sandbox.run("duties plan.irp --format ics --reveal").says(0, &["Ask +49 30 23125 101"]);
 }

@@ -142,7 +142,7 @@ fn tell(
 ) -> Result<Shown, Failure> {
     let no_rows = told.charts.iter().all(|chart| chart.rows.is_empty());
     if no_rows || output.is_days_only() {
-        told.left_out().iter().for_each(|line| say("may be missing", line));
+        told.left_out(options).iter().for_each(|line| say("may be missing", line));
     }
     if no_rows {
         nothing(&told.charts, policies).print();

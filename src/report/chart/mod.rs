@@ -104,10 +104,7 @@ pub struct Told<'t> {
 impl Told<'_> {
     /// The charts in `format`. The same charts and options give the same bytes.
     pub fn write(mut self, format: &Format, options: &Options) -> String {
-        let words = |text: &str| {
-            let masked = if options.reveal { text.into() } else { mask(text) };
-            clean::line(&masked).into_owned()
-        };
+        let words = |text: &str| harmless(text, options);
         self.charts = self.charts.iter().map(|chart| cleaned(chart, &words)).collect();
         self.plan = self.plan.map(|(path, title)| (words(&path), words(&title)));
         (format.write)(&self, options)
@@ -118,10 +115,10 @@ impl Told<'_> {
         !format.days_only || ics::any_day(self)
     }
 
-    /// The packs with rows that are left out of any of the charts, and why.
-    pub fn left_out(&self) -> Vec<String> {
-        let mut lines: Vec<String> =
-            self.charts.iter().flat_map(|chart| notes::left_out(chart, self)).collect();
+    /// The packs with rows that are left out of any of the charts, and why; as harmless as what is written.
+    pub fn left_out(&self, options: &Options) -> Vec<String> {
+        let lines = self.charts.iter().flat_map(|chart| notes::left_out(chart, self));
+        let mut lines: Vec<String> = lines.map(|line| harmless(&line, options)).collect();
         lines.sort_unstable();
         lines.dedup();
         lines
@@ -146,6 +143,12 @@ impl Told<'_> {
         let (path, Position { line, column, .. }) = self.place(span);
         format!("{path}:{line}:{column}")
     }
+}
+
+/// A text on one line, without private values unless they are asked for.
+fn harmless(text: &str, options: &Options) -> String {
+    let masked = if options.reveal { text.into() } else { mask(text) };
+    clean::line(&masked).into_owned()
 }
 
 /// The chart with all its texts made harmless by `words`.
