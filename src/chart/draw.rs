@@ -191,7 +191,6 @@ impl Drawing<'_> {
             }
             _ => Vec::new(),
         };
-        let facts = reasons.into_iter().filter_map(Reason::fact);
         let pack = world.policies.packs.get(view.pack as usize);
         let names = view.params.iter().map(|(name, _)| name.clone());
         Chart {
@@ -208,14 +207,14 @@ impl Drawing<'_> {
             legend,
             compares: view.was.is_some(),
             notes: Vec::new(),
-            open: open(facts.map(|fact| check::missing_fact(fact, world))),
+            open: open(check::missing_facts(&reasons, world)),
             left_out: Vec::new(),
         }
     }
 }
 
 /// Facts that are missing, in words.
-fn open(missing: impl IntoIterator<Item = Finding>) -> Vec<Open> {
+fn open(missing: Vec<Finding>) -> Vec<Open> {
     missing.into_iter().map(|finding| Open { says: finding.message, span: finding.at.span }).collect()
 }
 

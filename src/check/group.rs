@@ -129,9 +129,11 @@ fn demanding(failed: &[(Said, Vec<Fact>)]) -> FxHashMap<Fact, Vec<usize>> {
     demanding
 }
 
-/// That the plan does not state `fact`, as a finding for which nobody waits.
-pub fn missing_fact(fact: Fact, world: &World<'_>) -> Finding {
-    missing(fact, Group { level: Level::Note, waiting: Vec::new(), accepted: None }, world).finding
+/// That the plan does not state the facts among `reasons`, each as a finding for which nobody waits.
+pub fn missing_facts(reasons: &[Reason], world: &World<'_>) -> Vec<Finding> {
+    let alone = || Group { level: Level::Note, waiting: Vec::new(), accepted: None };
+    let facts = reasons.iter().filter_map(|reason| reason.fact());
+    facts.map(|fact| missing(fact, alone(), world).finding).collect()
 }
 
 fn missing(fact: Fact, group: Group, world: &World<'_>) -> Said {

@@ -13,7 +13,7 @@ use std::cell::RefCell;
 use jiff::civil::Date;
 use listed::Listed;
 
-pub use group::{group, missing_fact};
+pub use group::{group, missing_facts};
 pub use listed::{MOST_LISTED, MOST_OF_PLAN};
 pub use packs::{Undecided, in_force};
 pub use rule::block;

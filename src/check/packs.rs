@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::missing_fact;
+use super::missing_facts;
 use crate::finding::Finding;
 use crate::policy::eval::{Truth, Why, World};
 
@@ -18,8 +18,7 @@ pub struct Undecided {
 impl Undecided {
     /// A finding for each fact that it waits for, for which nobody else waits.
     pub fn missing(&self, world: &World<'_>) -> Vec<Finding> {
-        let reasons = self.why.as_ref().map_or(&[][..], Why::reasons);
-        reasons.iter().filter_map(|reason| Some(missing_fact(reason.fact()?, world))).collect()
+        missing_facts(self.why.as_ref().map_or(&[][..], Why::reasons), world)
     }
 }
 

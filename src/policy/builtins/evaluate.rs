@@ -43,10 +43,9 @@ impl World<'_> {
                 Err(value) => value,
             },
             (Builtin::Names, [Argument::Value(thing)]) => self.names(thing),
-            (Builtin::NamedBy, [Argument::Value(thing)]) => match self.value(thing) {
-                Value::One(Item { datum: Datum::Thing(thing), .. }) => Value::Set(self.named_by(thing)),
-                Value::Unknown(why) => Value::Unknown(why),
-                _ => Value::None,
+            (Builtin::NamedBy, [Argument::Value(thing)]) => match self.thing(thing) {
+                Ok(thing) => Value::Set(self.named_by(thing)),
+                Err(value) => value,
             },
             (Builtin::Wait, [Argument::Value(first), Argument::Value(then)]) => self.wait(first, then),
             (Builtin::WaitFrom, [Argument::Value(first), Argument::Value(then)]) => {
@@ -195,10 +194,9 @@ impl World<'_> {
 
     /// The name and the title of a thing, so that `Lessons learned` and `lessons_learned` are the same.
     fn names(&mut self, thing: &Expr) -> Value {
-        let thing = match self.value(thing) {
-            Value::One(Item { datum: Datum::Thing(thing), .. }) => self.plan.thing(thing),
-            Value::Unknown(why) => return Value::Unknown(why),
-            _ => return Value::None,
+        let thing = match self.thing(thing) {
+            Ok(thing) => self.plan.thing(thing),
+            Err(value) => return value,
         };
         let mut names = Set::default();
         let given = std::iter::once(&thing.name).chain(&thing.title);

@@ -70,7 +70,7 @@ impl<'w> World<'w> {
     }
 
     /// The thing that `expr` gives; if it gives none, its value.
-    pub(super) fn thing(&mut self, expr: &Expr) -> Result<ThingId, Value> {
+    pub(in crate::policy) fn thing(&mut self, expr: &Expr) -> Result<ThingId, Value> {
         if let Some(thing) = self.at_hand(expr) {
             self.step();
             return Ok(thing);
