@@ -115,6 +115,7 @@ fn without_a_terminal_it_says_how_to_go_on() {
     let ran = sandbox.run_with("init", &[], b"small-saas\n");
     ran.says(2, &["nobody is there to answer: standard input is no terminal", "`--yes` takes the defaults"]);
     sandbox.run("init --preset small-saas --name A").says(2, &["nobody is there to answer"]);
+    sandbox.run("init --preset small-sas").says(2, &["there is no starter plan `small-sas`", "did you mean"]);
     assert!(!sandbox.folder.join(PLAN).exists());
     sandbox.run("init --preset small-saas --name A --country FR").says(0, &["wrote"]);
 }

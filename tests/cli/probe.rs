@@ -118,6 +118,6 @@ fn what_cannot_be_probed_ends_with_2_or_3() {
     sandbox.run("probe nowhere.irp").says(2, &["there is no file or folder `nowhere.irp`"]);
     sandbox.run("probe plan.irp --select nothing-such").says(2, &["names `nothing-such`"]);
     sandbox.run("probe plan.irp --select core --ignore core").says(3, &["no rule was selected"]);
-    sandbox.run("probe").says(2, &["<PLAN>"]);
+    sandbox.run("probe").says(2, &["error: broken.irp:6:68: "]);
     sandbox.file("empty/x.txt", "").run("probe empty").says(3, &["there is no plan in `empty`"]);
 }

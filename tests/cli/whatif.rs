@@ -32,6 +32,8 @@ const RULE: &str = "--select customer-side-unwatched";
 fn what_would_appear_is_said_with_its_place() {
     let ran = plan("appear").run(&format!("whatif plan.irp --set web.model=iaas {RULE}"));
     assert_eq!(ran.err, "");
+    let in_the_folder = plan("appear-here").run(&format!("whatif --set web.model=iaas {RULE}"));
+    assert_eq!((&in_the_folder.out, in_the_folder.code), (&ran.out, 1));
     ran.says(
         1,
         &[

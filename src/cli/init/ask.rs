@@ -67,9 +67,8 @@ fn organisation(word: &str) -> Understood<String> {
 }
 
 impl Dialogue<'_> {
-    /// Asks for what `arguments` leave open.
-    pub fn answers(&mut self, arguments: &Arguments) -> Result<Answers, Failure> {
-        let given = unasked(arguments)?;
+    /// Asks for what `arguments` leave open. `given` is what they say.
+    pub fn answers(&mut self, arguments: &Arguments, given: Answers) -> Result<Answers, Failure> {
         let starter = if arguments.preset.is_some() {
             given.starter
         } else {

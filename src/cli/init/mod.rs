@@ -98,8 +98,10 @@ fn create(path: &Path, text: &str) -> Result<(), Failure> {
 /// What the flags say and somebody answers.
 fn answers(arguments: &Arguments) -> Result<Answers, Failure> {
     let is_open = arguments.preset.is_none() || arguments.name.is_none() || arguments.country.is_none();
+    // A mistake in a flag is said before anything is asked.
+    let unasked = ask::unasked(arguments)?;
     if arguments.yes || !is_open {
-        return ask::unasked(arguments);
+        return Ok(unasked);
     }
     let input = std::io::stdin();
     if !input.is_terminal() {
@@ -108,7 +110,7 @@ fn answers(arguments: &Arguments) -> Result<Answers, Failure> {
             "`--yes` takes the defaults and asks nothing; flags say the rest, such as `--preset azure-iaas`",
         ));
     }
-    Dialogue { input: &mut input.lock(), output: &mut std::io::stderr().lock() }.answers(arguments)
+    Dialogue { input: &mut input.lock(), output: &mut std::io::stderr().lock() }.answers(arguments, unasked)
 }
 
 /// The day by which the questions of a plan are answered that is started on `as_of`: as long after it as for those that

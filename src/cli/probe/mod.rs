@@ -21,8 +21,8 @@ use told::Told;
 /// Changes a plan one fact at a time and says which changes no rule notices. Writes to no file.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The plan: a file, or a folder that holds it.
-    #[arg(value_name = "PLAN")]
+    /// The plan: a file, or a folder that holds it; the current folder if it is left out.
+    #[arg(value_name = "PLAN", default_value = ".", hide_default_value = true)]
     pub plan: PathBuf,
     /// The form of the output.
     #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]

@@ -29,8 +29,8 @@ const USAGE: &str = "irlint whatif PLAN --set THING.ATTRIBUTE=VALUE";
 /// read, 3 there is no plan.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The plan: a file, or a folder that holds it.
-    #[arg(value_name = "PLAN")]
+    /// The plan: a file, or a folder that holds it; the current folder if it is left out.
+    #[arg(value_name = "PLAN", default_value = ".", hide_default_value = true)]
     plan: PathBuf,
     /// What the plan would say, such as `billing.model=paas` or, of what a plan has once, `organisation.sector=energy`; can be
     /// given several times.
