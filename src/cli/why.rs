@@ -101,8 +101,9 @@ fn asked(arguments: &Arguments) -> (Option<&str>, PathBuf) {
 }
 
 fn is_path(text: &str) -> bool {
-    let ends = Path::new(text).extension().is_some_and(|end| end == "irp" || end == "md");
-    ends || text.contains(['/', '\\']) || [".", "..", "-"].contains(&text)
+    workspace::language(Path::new(text)).is_some()
+        || text.contains(['/', '\\'])
+        || [".", "..", "-"].contains(&text)
 }
 
 /// Says how much of the plan could not be read; whether there was any.

@@ -167,6 +167,8 @@ fn shape_help(rest: &str) -> Option<String> {
         "a date is written year, month, day, such as 2026-11-23"
     } else if first.is_ascii_digit() && token.contains(':') {
         "a time of day has two digits on both sides, such as 09:00"
+    } else if token.starts_with("```") || token.starts_with("~~~") {
+        "fences belong in a document, the name of which ends in `.md`"
     } else if first.is_uppercase() {
         "names are written in small letters, texts stand in quotes"
     } else {

@@ -61,11 +61,13 @@ pub fn policy_files(folder: &Path) -> Result<Vec<PolicyFile>, Error> {
             let circle = || std::io::Error::other("the folder runs in a circle");
             Error::Unreadable { path, cause: cause.unwrap_or_else(circle) }
         })?;
-        if entry.file_type().is_file() && naming::ends_in(entry.path(), &["irpolicy"]) {
-            found.push(policy_file(entry.path(), Language::Policy)?);
-        } else if entry.file_type().is_file() && naming::ends_in(entry.path(), &["md"]) {
-            let document = policy_file(entry.path(), Language::Markdown)?;
-            found.extend(concerns(&document.text, Language::Policy).then_some(document));
+        match naming::language(entry.path()).filter(|_| entry.file_type().is_file()) {
+            Some(Language::Policy) => found.push(policy_file(entry.path(), Language::Policy)?),
+            Some(Language::Markdown) => {
+                let document = policy_file(entry.path(), Language::Markdown)?;
+                found.extend(concerns(&document.text, Language::Policy).then_some(document));
+            }
+            _ => {}
         }
     }
     Ok(found)

@@ -36,7 +36,7 @@ pub use baseline::{baseline, baseline_path, write_baseline};
 pub use edition::edition;
 pub use error::{Error, reason};
 pub use lock::{Difference, Lock, lock};
-pub use naming::{here, shown};
+pub use naming::{here, language, shown};
 pub use overrides::{Overrides, overrides};
 pub use policies::{policies, replacing};
 pub use replace::{append, create, put, replace};

@@ -1,6 +1,20 @@
-//! How files are called in output: relative to where the program runs, with `/` between folders.
+//! How files are called in output: relative to where the program runs, with `/` between folders. And what the end of a name
+//! says.
 
 use std::path::{Component, Path, PathBuf};
+
+use crate::text::Language;
+
+/// What files are written in, by the ends of their names.
+const ENDS: &[(&str, Language)] = &[
+    ("irp", Language::Plan),
+    ("irpolicy", Language::Policy),
+    ("md", Language::Markdown),
+    ("markdown", Language::Markdown),
+];
+
+/// What a plan can be written in.
+pub const PLANS: &[Language] = &[Language::Plan, Language::Markdown];
 
 /// The name of `path` for people.
 pub fn shown(path: &Path) -> String {
@@ -55,10 +69,20 @@ pub fn real(path: &Path) -> PathBuf {
     })
 }
 
-/// Whether `path` ends in one of these, case aside.
-pub fn ends_in(path: &Path, extensions: &[&str]) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| extensions.iter().any(|wanted| extension.eq_ignore_ascii_case(wanted)))
+/// What a file is written in, by the end of its name, case aside.
+pub fn language(path: &Path) -> Option<Language> {
+    let end = path.extension()?.to_str()?;
+    ENDS.iter().find(|(known, _)| end.eq_ignore_ascii_case(known)).map(|(_, language)| *language)
+}
+
+/// Whether a file can be one of a plan, by the end of its name.
+pub fn can_be_plan(path: &Path) -> bool {
+    is_in(PLANS, path)
+}
+
+/// Whether a file is written in one of these, by the end of its name.
+pub fn is_in(languages: &[Language], path: &Path) -> bool {
+    language(path).is_some_and(|language| languages.contains(&language))
 }
 
 /// The folders from `folder` upwards to the nearest that holds `.git`; `folder` alone if none does.

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use super::naming;
-use super::walk::PLAN_ENDS;
 
 /// Whether `name` is a pattern.
 pub fn is_pattern(name: &str) -> bool {
@@ -18,7 +17,7 @@ pub fn expand(folder: &Path, parts: &[String]) -> Vec<PathBuf> {
     for name in names {
         let path = folder.join(&name);
         if rest.is_empty() {
-            if path.is_file() && naming::ends_in(&path, PLAN_ENDS) {
+            if path.is_file() && naming::can_be_plan(&path) {
                 found.push(PathBuf::from(name));
             }
         } else if path.is_dir() {

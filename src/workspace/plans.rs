@@ -8,7 +8,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::store::Store;
-use super::walk::{Candidate, PLAN_ENDS, walk};
+use super::walk::{Candidate, walk};
 use super::{AtHand, Error, Found, Request, Stdin, naming, pattern, uses};
 use crate::analysis::{self, PlanFiles};
 use crate::finding::{Finding, Level, did_you_mean};
@@ -61,7 +61,7 @@ impl Search<'_, '_> {
             return;
         }
         let shown = naming::shown(path);
-        if naming::ends_in(path, &["irpolicy"]) {
+        if naming::language(path) == Some(Language::Policy) {
             self.found.failures.push(Error::Policy { path: shown });
             return;
         }
@@ -81,7 +81,7 @@ impl Search<'_, '_> {
     }
 
     fn folder(&mut self, folder: &Path) {
-        let mut walked = walk(folder, PLAN_ENDS);
+        let mut walked = walk(folder, naming::PLANS);
         self.found.failures.append(&mut walked.failures);
         self.found.skipped.append(&mut walked.skipped);
         for some in walked.files.chunks(TOGETHER) {
@@ -159,7 +159,7 @@ impl Search<'_, '_> {
         let mut named = path.parent().map(Path::to_owned).unwrap_or_default();
         for folder in naming::upwards(folder) {
             for name in pattern::names_in(&folder) {
-                if naming::ends_in(Path::new(&name), PLAN_ENDS) {
+                if naming::can_be_plan(Path::new(&name)) {
                     let root = Candidate { path: named.join(&name), real: folder.join(&name) };
                     self.try_root(&root, part);
                 }

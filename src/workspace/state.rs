@@ -8,10 +8,10 @@ use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
-use super::walk::{PLAN_ENDS, walk};
+use super::walk::walk;
 use super::{Settings, naming, pattern};
 use crate::config::FILE_NAME;
-use crate::text::{Origin, Sources};
+use crate::text::{Language, Origin, Sources};
 
 /// What a check rests on.
 #[derive(Debug, Clone, Default)]
@@ -73,7 +73,7 @@ impl State {
         let mut state = Self::default();
         for path in &basis.paths {
             if path.is_dir() {
-                let walked = walk(path, PLAN_ENDS);
+                let walked = walk(path, naming::PLANS);
                 state.folders.extend(walked.folders);
                 walked.files.iter().for_each(|file| state.file(&file.path));
             }
@@ -82,7 +82,9 @@ impl State {
         basis.policies.iter().for_each(|folder| state.policies(folder));
         basis.files.iter().for_each(|file| state.file(file));
         // A file that comes beside a plan may be one that it uses.
-        for folder in basis.files.iter().filter(|file| is_plan(file)).filter_map(|file| file.parent()) {
+        for folder in
+            basis.files.iter().filter(|file| naming::can_be_plan(file)).filter_map(|file| file.parent())
+        {
             state.names(folder);
         }
         state
@@ -139,7 +141,7 @@ impl State {
         for entry in WalkDir::new(folder).follow_links(true).into_iter().flatten() {
             if entry.file_type().is_dir() {
                 self.folders.insert(naming::real(entry.path()));
-            } else if naming::ends_in(entry.path(), &["irpolicy", "md"]) {
+            } else if naming::is_in(&[Language::Policy, Language::Markdown], entry.path()) {
                 self.file(entry.path());
             }
         }
@@ -149,12 +151,8 @@ impl State {
     fn names(&mut self, folder: &Path) {
         let real = naming::real(folder);
         let names = pattern::names_in(&real);
-        for path in names.iter().map(|name| real.join(name)).filter(|path| is_plan(path)) {
+        for path in names.iter().map(|name| real.join(name)).filter(|path| naming::can_be_plan(path)) {
             self.files.entry(path).or_insert(None);
         }
     }
-}
-
-fn is_plan(path: &Path) -> bool {
-    naming::ends_in(path, PLAN_ENDS)
 }

@@ -274,9 +274,9 @@ fn ties(file: FileId, source: &Source) -> Ties {
     (links.is_root, links.uses.iter().map(|words| (words.text.to_string(), words.span)).collect())
 }
 
-/// What a file is written in, by the end of its name.
-pub fn language(path: &Path) -> Language {
-    if naming::ends_in(path, &["md"]) { Language::Markdown } else { Language::Plan }
+/// What a plan is written in, by the end of its name: whatever is asked for is read as a plan.
+fn language(path: &Path) -> Language {
+    naming::language(path).filter(|language| *language == Language::Markdown).unwrap_or(Language::Plan)
 }
 
 /// The bytes of a file, one more than may be read at most, and whether they can be read again: those of a pipe cannot.

@@ -11,8 +11,8 @@ use super::{Error, Request, naming};
 use crate::syntax::markdown::has_fence;
 use crate::text::{Language, Origin, Source};
 
-/// The ends of files that can be laid out.
-const ENDS: &[&str] = &["irp", "irpolicy", "md"];
+/// What can be laid out.
+const LAID_OUT: &[Language] = &[Language::Plan, Language::Policy, Language::Markdown];
 
 /// What was found at some paths.
 #[derive(Debug, Default)]
@@ -30,24 +30,13 @@ pub fn texts(request: &Request) -> Texts {
     let mut search = Search::default();
     if let Some(stdin) = &request.stdin {
         let path = stdin.path.clone().unwrap_or_else(|| PathBuf::from(STDIN));
-        let language = if stdin.path.is_some() { language(&path) } else { Some(Language::Plan) };
+        let language = if stdin.path.is_some() { naming::language(&path) } else { Some(Language::Plan) };
         search.read(&path, language, || Ok(stdin.bytes.clone()));
     }
     for path in &request.paths {
         search.path(path, request.force_exclude);
     }
     search.found
-}
-
-/// What a file is written in, by the end of its name.
-fn language(path: &Path) -> Option<Language> {
-    let ends = |end: &str| naming::ends_in(path, &[end]);
-    match (ends("irp"), ends("irpolicy"), ends("md")) {
-        (true, ..) => Some(Language::Plan),
-        (_, true, _) => Some(Language::Policy),
-        (.., true) => Some(Language::Markdown),
-        _ => None,
-    }
 }
 
 #[derive(Default)]
@@ -74,7 +63,7 @@ impl Search {
     }
 
     fn folder(&mut self, folder: &Path) {
-        let mut walked = walk(folder, ENDS);
+        let mut walked = walk(folder, LAID_OUT);
         self.found.failures.append(&mut walked.failures);
         self.found.skipped.append(&mut walked.skipped);
         for Candidate { path, real } in walked.files {
@@ -84,7 +73,7 @@ impl Search {
 
     fn file(&mut self, path: &Path, real: PathBuf) {
         if self.met.insert(real) {
-            self.read(path, language(path), || bytes(path));
+            self.read(path, naming::language(path), || bytes(path));
         }
     }
 

@@ -12,12 +12,6 @@ use super::walk::{Candidate, walk};
 use super::{Error, naming};
 use crate::text::{FileId, Language, Origin, Source, Sources};
 
-/// The ends of policy files.
-const POLICY_ENDS: &[&str] = &["irpolicy"];
-
-/// The ends of plans that can have notes.
-const NOTED_ENDS: &[&str] = &["irp"];
-
 /// Policies and plans to be put to the test.
 #[derive(Debug, Default)]
 pub struct Trials {
@@ -77,7 +71,7 @@ impl Search {
     }
 
     fn folder(&mut self, folder: &Path) -> Result<(), Error> {
-        let mut walked = walk(folder, &[POLICY_ENDS, NOTED_ENDS].concat());
+        let mut walked = walk(folder, &[Language::Policy, Language::Plan]);
         self.skipped.append(&mut walked.skipped);
         if let Some(failure) = walked.failures.into_iter().next() {
             return Err(failure);
@@ -89,12 +83,12 @@ impl Search {
         if !self.met.insert(real) {
             return Ok(());
         }
-        if naming::ends_in(&path, POLICY_ENDS) {
-            self.policies.push((policy_file(&path, Language::Policy)?, folder_of(&path), true));
-        } else if naming::ends_in(&path, NOTED_ENDS) {
-            self.plans.push((path, by_hand));
-        } else {
-            return Err(Error::Neither { path: naming::shown(&path) });
+        match naming::language(&path) {
+            Some(Language::Policy) => {
+                self.policies.push((policy_file(&path, Language::Policy)?, folder_of(&path), true));
+            }
+            Some(Language::Plan) => self.plans.push((path, by_hand)),
+            _ => return Err(Error::Neither { path: naming::shown(&path) }),
         }
         Ok(())
     }
@@ -105,7 +99,7 @@ impl Search {
         let folders: BTreeSet<PathBuf> = dependent.map(|(_, folder, _)| folder.clone()).collect();
         for folder in folders.iter().filter(|folder| folder.join("pack.irpolicy").is_file()) {
             for path in files_in(folder)? {
-                if naming::ends_in(&path, POLICY_ENDS) && self.met.insert(naming::real(&path)) {
+                if naming::language(&path) == Some(Language::Policy) && self.met.insert(naming::real(&path)) {
                     self.policies.push((policy_file(&path, Language::Policy)?, folder.clone(), false));
                 }
             }

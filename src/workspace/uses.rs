@@ -6,7 +6,6 @@ use std::path::{Component, Path, PathBuf};
 use indexmap::IndexSet;
 
 use super::store::Store;
-use super::walk::PLAN_ENDS;
 use super::{error, naming, pattern};
 use crate::analysis::PlanFiles;
 use crate::finding::{Finding, did_you_mean};
@@ -120,7 +119,7 @@ fn target(
             Finding::unreadable("syntax/use-not-a-plan", span, format!("`{path}` is no plain file"));
         return Err(finding.help("write the plan into a file, and name that").into());
     }
-    if !naming::ends_in(&wanted, PLAN_ENDS) {
+    if !naming::can_be_plan(&wanted) {
         let message = format!("`{path}` is no plan file");
         let finding = Finding::unreadable("syntax/use-not-a-plan", span, message);
         return Err(finding.help("plan files end in `.irp` or `.md`").into());
@@ -147,7 +146,7 @@ fn not_there(path: &str, wanted: &Path, span: Span) -> Refused {
     let finding = missing(span, format!("there is no file `{path}`"));
     let names = wanted.parent().map(pattern::names_in).unwrap_or_default();
     let plans: Vec<&str> =
-        names.iter().map(String::as_str).filter(|name| naming::ends_in(Path::new(name), PLAN_ENDS)).collect();
+        names.iter().map(String::as_str).filter(|name| naming::can_be_plan(Path::new(name))).collect();
     let name = wanted.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     finding.maybe_help(did_you_mean(&name, plans)).into()
 }

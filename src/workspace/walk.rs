@@ -7,9 +7,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::ignored::Ignored;
 use super::{Error, naming};
-
-/// The ends of plan files.
-pub const PLAN_ENDS: &[&str] = &["irp", "md"];
+use crate::text::Language;
 
 /// Why a link is passed over; nobody asked for that, as somebody did with an ignore file.
 pub const IS_LINK: &str = "it is a link";
@@ -36,8 +34,8 @@ pub struct Walked {
     pub skipped: Vec<(String, &'static str)>,
 }
 
-/// Walks `folder` for files that end in one of `ends`.
-pub fn walk(folder: &Path, ends: &[&str]) -> Walked {
+/// Walks `folder` for files that are written in one of `languages`.
+pub fn walk(folder: &Path, languages: &[Language]) -> Walked {
     let real = naming::real(folder);
     let mut ignored = Ignored::below(&real);
     let mut walked = Walked::default();
@@ -48,14 +46,14 @@ pub fn walk(folder: &Path, ends: &[&str]) -> Walked {
     let mut skipped = Vec::new();
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| {
         let out = entry.depth() > 0 && ignored.leaves_out(&below(entry), entry.file_type().is_dir());
-        if out && naming::ends_in(entry.path(), ends) {
+        if out && naming::is_in(languages, entry.path()) {
             skipped.push((naming::shown(entry.path()), "an ignore file names it"));
         }
         !out
     });
     for entry in entries {
         match entry {
-            Ok(entry) => keep(&entry, below(&entry), ends, &mut walked),
+            Ok(entry) => keep(&entry, below(&entry), languages, &mut walked),
             Err(error) => walked.failures.push(failure(error, folder)),
         }
     }
@@ -63,13 +61,13 @@ pub fn walk(folder: &Path, ends: &[&str]) -> Walked {
     walked
 }
 
-fn keep(entry: &DirEntry, real: PathBuf, ends: &[&str], walked: &mut Walked) {
+fn keep(entry: &DirEntry, real: PathBuf, languages: &[Language], walked: &mut Walked) {
     let path = entry.path();
     if entry.file_type().is_dir() {
         walked.folders.push(real);
         return;
     }
-    if !naming::ends_in(path, ends) {
+    if !naming::is_in(languages, path) {
         return;
     }
     if entry.file_type().is_file() {

@@ -20,6 +20,23 @@ fn an_empty_plan_ends_with_3() {
 }
 
 #[test]
+fn the_end_of_a_name_says_what_is_read() {
+    let fenced = "# Plan\n\n```irp\nplan p \"P\"\n```\n";
+    let sandbox = Sandbox::new("ends")
+        .file("a.IRP", "plan p \"P\"\n")
+        .file("b.md", fenced)
+        .file("c.MarkDown", fenced)
+        .file("d.mdx", fenced)
+        .file("e.markdown", "# No fence\n");
+    assert_eq!(sandbox.run("check --show-files").says(0, &[]).out, "a.IRP\nb.md\nc.MarkDown\n");
+    sandbox.run("check --format compact c.MarkDown").says(1, &["c.MarkDown:4:1"]).hides(&["syntax/"]);
+    sandbox.run("why asset-missing c.MarkDown").says(0, &["c.MarkDown"]);
+    sandbox.run("fmt --check .").says(0, &["would format 0 files, 3 unchanged"]);
+    let help = "fences belong in a document, the name of which ends in `.md`";
+    sandbox.run("check d.mdx").says(2, &["cannot read ````irp`", help]);
+}
+
+#[test]
 fn ignored_files_are_left_out_unless_given_by_hand() {
     let sandbox = Sandbox::new("ignored")
         .file(".gitignore", "old/\n*.tmp.irp\n!keep.tmp.irp\n")
