@@ -106,7 +106,7 @@ impl Error {
                 Some(format!("check plans against it with `--policies {}`", folder(path)))
             }
             Self::Neither { .. } => Some(
-                "policies stand in files that end in `.irpolicy`, plans in files that end in `.irp`"
+                "policies stand in files that end in `.irpolicy`, or in `.md` with such a fence; plans in files that end in `.irp`"
                     .to_owned(),
             ),
             Self::NoRules { files: 0, .. } => Some(

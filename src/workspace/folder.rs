@@ -61,13 +61,8 @@ pub fn policy_files(folder: &Path) -> Result<Vec<PolicyFile>, Error> {
             let circle = || std::io::Error::other("the folder runs in a circle");
             Error::Unreadable { path, cause: cause.unwrap_or_else(circle) }
         })?;
-        match naming::language(entry.path()).filter(|_| entry.file_type().is_file()) {
-            Some(Language::Policy) => found.push(policy_file(entry.path(), Language::Policy)?),
-            Some(Language::Markdown) => {
-                let document = policy_file(entry.path(), Language::Markdown)?;
-                found.extend(concerns(&document.text, Language::Policy).then_some(document));
-            }
-            _ => {}
+        if entry.file_type().is_file() {
+            found.extend(policy_file(entry.path())?);
         }
     }
     Ok(found)
@@ -81,10 +76,17 @@ pub fn demand_substance(folder: &Path, files: &[PolicyFile]) -> Result<(), Error
     Err(Error::NoRules { path: naming::shown(folder), files: files.len() })
 }
 
-/// Reads one file of policies.
-pub fn policy_file(path: &Path, language: Language) -> Result<PolicyFile, Error> {
-    let text = String::from_utf8(bytes(path)?).map_err(|_| Error::NotText { path: naming::shown(path) })?;
-    Ok(PolicyFile { declared: declared(&text, language), path: path.to_owned(), text, language })
+/// Reads the policies in a file; none in a document without a fence for them, or in a file that ends otherwise.
+pub fn policy_file(path: &Path) -> Result<Option<PolicyFile>, Error> {
+    let Some(language @ (Language::Policy | Language::Markdown)) = naming::language(path) else {
+        return Ok(None);
+    };
+    let bytes = bytes(path)?;
+    if language == Language::Markdown && !concerns(&String::from_utf8_lossy(&bytes), Language::Policy) {
+        return Ok(None);
+    }
+    let text = String::from_utf8(bytes).map_err(|_| Error::NotText { path: naming::shown(path) })?;
+    Ok(Some(PolicyFile { declared: declared(&text, language), path: path.to_owned(), text, language }))
 }
 
 /// The bytes of a file.

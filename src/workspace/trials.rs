@@ -71,7 +71,7 @@ impl Search {
     }
 
     fn folder(&mut self, folder: &Path) -> Result<(), Error> {
-        let mut walked = walk(folder, &[Language::Policy, Language::Plan]);
+        let mut walked = walk(folder, &[Language::Policy, Language::Markdown, Language::Plan]);
         self.skipped.append(&mut walked.skipped);
         if let Some(failure) = walked.failures.into_iter().next() {
             return Err(failure);
@@ -83,12 +83,12 @@ impl Search {
         if !self.met.insert(real) {
             return Ok(());
         }
-        match naming::language(&path) {
-            Some(Language::Policy) => {
-                self.policies.push((policy_file(&path, Language::Policy)?, folder_of(&path), true));
-            }
-            Some(Language::Plan) => self.plans.push((path, by_hand)),
-            _ => return Err(Error::Neither { path: naming::shown(&path) }),
+        if let Some(policy) = policy_file(&path)? {
+            self.policies.push((policy, folder_of(&path), true));
+        } else if naming::language(&path) == Some(Language::Plan) {
+            self.plans.push((path, by_hand));
+        } else if by_hand {
+            return Err(Error::Neither { path: naming::shown(&path) });
         }
         Ok(())
     }
@@ -99,8 +99,8 @@ impl Search {
         let folders: BTreeSet<PathBuf> = dependent.map(|(_, folder, _)| folder.clone()).collect();
         for folder in folders.iter().filter(|folder| folder.join("pack.irpolicy").is_file()) {
             for path in files_in(folder)? {
-                if naming::language(&path) == Some(Language::Policy) && self.met.insert(naming::real(&path)) {
-                    self.policies.push((policy_file(&path, Language::Policy)?, folder.clone(), false));
+                if self.met.insert(naming::real(&path)) {
+                    self.policies.extend(policy_file(&path)?.map(|policy| (policy, folder.clone(), false)));
                 }
             }
         }

@@ -31,8 +31,41 @@ fn ran(name: &str, policy: &str, words: &str) -> Ran {
 #[test]
 fn without_a_path_the_policies_inside_the_program_are_run() {
     let ran = Sandbox::new("test-embedded").run("test");
-    ran.says(0, &["ran ", " samples and ", " rules: all as expected\n"]);
+    ran.says(0, &["ran ", " samples and ", " rules inside the program: all as expected\n"]);
     assert_eq!(ran.err, "");
+}
+
+#[test]
+fn without_a_path_those_that_the_settings_name_come_first() {
+    let sandbox = Sandbox::new("test-settings")
+        .file("irlint.toml", "policies = [\"house\"]\n")
+        .file("house/house.irpolicy", sound(""));
+    sandbox.run("test").says(0, &["ran 2 samples of 1 rule: all as expected"]);
+    let sandbox = sandbox.file("house/house.irpolicy", rule(&[GOOD, "  bad { person anna }\n"].concat()));
+    sandbox.run("test").says(1, &["error[test/not-applied]", "house/house.irpolicy:"]);
+    let sandbox = sandbox.file("irlint.toml", "policies = [\"hose\"]\n");
+    sandbox.run("test").says(2, &["there is no file or folder `hose`", "did you mean `house`?"]);
+    let sandbox = sandbox.file("irlint.toml", "polices = []\n");
+    sandbox.run("test").says(2, &["irlint.toml:1", "policies"]);
+    let sandbox = sandbox.file("irlint.toml", "fail-on = \"note\"\n");
+    sandbox.run("test").says(0, &["rules inside the program: all as expected"]);
+}
+
+#[test]
+fn policies_in_fences_of_a_document_are_run() {
+    let document = format!("# House rules\n\n```irpolicy\n{}```\n", sound(""));
+    let sandbox = Sandbox::new("test-document")
+        .file("house/rules.md", &document)
+        .file("house/readme.md", "# Nothing to read\n")
+        .file("house/old.md", b"caf\xe9");
+    sandbox.run("test house").says(0, &["ran 2 samples of 1 rule: all as expected"]);
+    sandbox.run("test house/rules.md").says(0, &["ran 2 samples of 1 rule: all as expected"]);
+    sandbox.run("test house/readme.md").says(2, &["`house/readme.md` is neither a policy nor a plan"]);
+    let sandbox = sandbox
+        .file("house/rules.md", document.replace("{ role desk { primary: none } }", "{ person anna }"));
+    sandbox.run("test house").says(1, &["error[test/not-applied]", "house/rules.md:14:"]);
+    let sandbox = sandbox.file("house/rules.md", [document.as_bytes(), b"caf\xe9"].concat());
+    sandbox.run("test house").says(2, &["`house/rules.md` is not UTF-8 text"]);
 }
 
 #[test]

@@ -12,7 +12,8 @@ use crate::cli::check::FailOn;
 /// the rule marks these words, with a label or message that holds the text.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Policies and plans with notes, files and folders; the policies inside the program if there are none.
+    /// Policies and plans with notes, files and folders; left out, the folders of policies that the settings name, and if they name
+    /// none the policies inside the program.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Run only samples whose rule, pack or title holds this text.

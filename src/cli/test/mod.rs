@@ -11,6 +11,7 @@ mod outcome;
 mod text;
 
 use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 pub use arguments::Arguments;
 use arguments::Form;
@@ -33,7 +34,8 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     // Nobody passes a check by turning this clock back: it is about samples.
     let as_of = clock::as_of(arguments.as_of.as_deref(), true)?;
     let mut sources = Sources::new();
-    let trials = workspace::trials(&arguments.paths, &mut sources)?;
+    let paths = asked(arguments)?;
+    let trials = workspace::trials(&paths, &mut sources)?;
     let material = Material::read(&trials, &sources)?;
     if terminal.detail == Detail::Verbose {
         let skipped = trials.skipped.iter().chain(&material.passed_over);
@@ -52,10 +54,20 @@ pub fn run(arguments: &Arguments, terminal: Terminal) -> Result<Exit, Failure> {
     }
     let fail_on = arguments.fail_on.map_or(Level::Error, Level::from);
     write(&outcome, &sources, arguments.format, terminal, fail_on)?;
-    if let Some(failure) = outcome.nothing(&trials, arguments) {
+    if let Some(failure) = outcome.nothing(&trials, (&paths, arguments)) {
         failure.print();
     }
     Ok(outcome.exit(fail_on))
+}
+
+/// What is put to the test: what is named, or else the folders of policies that the settings here name; the policies inside the
+/// program if there are none.
+fn asked(arguments: &Arguments) -> Result<Vec<PathBuf>, Failure> {
+    if !arguments.paths.is_empty() {
+        return Ok(arguments.paths.clone());
+    }
+    let settings = workspace::settings(Path::new("."), None)?;
+    Ok(settings.map(|settings| settings.policy_folders()).unwrap_or_default())
 }
 
 fn write(

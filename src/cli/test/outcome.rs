@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
@@ -34,6 +35,8 @@ pub struct Outcome<'m> {
     pub open: Vec<Finding>,
     /// Which branches were taken, if that was asked.
     pub taken: Option<Taken>,
+    /// Whether the policies inside the program were put to the test.
+    pub shipped: bool,
 }
 
 /// A case that ran.
@@ -62,7 +65,8 @@ impl<'m> Outcome<'m> {
         let (mistakes, warnings) =
             material.findings.iter().cloned().partition(|finding| finding.level == Level::Error);
         let (ran, left_out, open, taken) = (Vec::new(), BTreeMap::new(), Vec::new(), None);
-        let mut outcome = Self { as_of, ran, left_out, mistakes, warnings, open, taken };
+        let shipped = material.shipped;
+        let mut outcome = Self { as_of, ran, left_out, mistakes, warnings, open, taken, shipped };
         let cut = outcome.run(material, arguments.filter.as_deref(), &seen);
         let picked = Picked {
             tested: material.tested.iter().map(|(file, _)| *file).collect(),
@@ -139,11 +143,11 @@ impl<'m> Outcome<'m> {
     }
 
     /// Why nothing was run, if nothing was.
-    pub fn nothing(&self, trials: &Trials, arguments: &Arguments) -> Option<Failure> {
+    pub fn nothing(&self, trials: &Trials, (paths, arguments): (&[PathBuf], &Arguments)) -> Option<Failure> {
         if !self.ran.is_empty() || !self.mistakes.is_empty() {
             return None;
         }
-        let paths: Vec<String> = arguments.paths.iter().map(|path| format!("`{}`", path.display())).collect();
+        let paths: Vec<String> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
         let (why, help) = match &arguments.filter {
             Some(text) if trials.tested.len() + trials.plans.len() > 0 => (
                 format!("no rule, pack or title of a sample holds `{text}`"),

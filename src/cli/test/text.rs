@@ -67,10 +67,12 @@ pub fn summary(outcome: &Outcome<'_>) -> String {
     let counts = [(samples, "sample"), (tests, "test"), (plans, "plan")];
     let some = counts.into_iter().filter(|(count, _)| *count > 0);
     let words: Vec<String> = some.map(|(count, word)| counted(count, word)).collect();
+    let whose = if outcome.shipped { " inside the program" } else { "" };
+    let rules = format!("{}{whose}", counted(rules, "rule"));
     let ran = match words.as_slice() {
         [] => "ran nothing".to_owned(),
-        [one] => format!("ran {one} of {}", counted(rules, "rule")),
-        [most @ .., last] => format!("ran {} and {last} of {}", most.join(", "), counted(rules, "rule")),
+        [one] => format!("ran {one} of {rules}"),
+        [most @ .., last] => format!("ran {} and {last} of {rules}", most.join(", ")),
     };
     let expected = match outcome.failed() {
         _ if outcome.ran.is_empty() => String::new(),
