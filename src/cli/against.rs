@@ -98,6 +98,12 @@ impl Against {
 }
 
 impl Told {
+    /// The folders whose policies are used beside those inside the program.
+    pub fn policy_folders(&self) -> Vec<PathBuf> {
+        let named = self.settings.iter().flat_map(workspace::Settings::policy_folders);
+        named.chain(self.folders.iter().cloned()).collect()
+    }
+
     /// Reads the policies and refuses names that are none of theirs. From then on it is known what holds for which of the
     /// plans found.
     pub fn load(&mut self, found: &mut Found) -> Result<(Policies, Vec<Finding>), Failure> {

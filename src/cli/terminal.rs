@@ -79,6 +79,18 @@ pub fn say_passed_over(skipped: &[(String, &'static str)], detail: Detail) {
     shown.for_each(|(path, why)| say("passed over", &format!("`{path}`: {why}")));
 }
 
+/// How many names are listed before the others are counted.
+const MOST_SHOWN: usize = 5;
+
+/// The first of `names`, and how many more there are.
+pub fn first_of(names: &[String]) -> String {
+    let shown = names.iter().take(MOST_SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(MOST_SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
 /// Writes a line on standard error as it is, such as the row of a table.
 pub fn note(line: &str) {
     // What standard error does not take cannot be said anywhere else.

@@ -31,6 +31,7 @@ use crate::analysis::PlanFiles;
 use crate::finding::Finding;
 use crate::text::{FileId, Sources};
 use store::Store;
+use walk::Candidate;
 
 pub use baseline::{baseline, baseline_path, write_baseline};
 pub use edition::edition;
@@ -82,6 +83,8 @@ pub struct Found {
     pub parts: Vec<String>,
     /// What was passed over, and why.
     pub skipped: Vec<(String, &'static str)>,
+    /// The policies that stand among the plans.
+    policies: Vec<Candidate>,
     /// The files that may be written, with their paths: plain files whose text was read whole. None where texts may be set aside,
     /// for who goes from plan to plan writes nothing.
     pub paths: BTreeMap<FileId, Arc<Path>>,
@@ -95,6 +98,13 @@ impl Found {
     /// Whether the text of a file is all that is in it.
     pub fn is_whole(&self, file: FileId) -> bool {
         !self.torn.contains(&file)
+    }
+
+    /// The policies that stand among the plans and in none of `folders`, those whose policies are used.
+    pub fn unused_policies(&self, folders: &[PathBuf]) -> Vec<String> {
+        let used: Vec<PathBuf> = folders.iter().map(|folder| naming::real(folder)).collect();
+        let is_used = |policy: &&Candidate| used.iter().any(|folder| policy.real.starts_with(folder));
+        self.policies.iter().filter(|policy| !is_used(policy)).map(|policy| shown(&policy.path)).collect()
     }
 }
 

@@ -84,6 +84,7 @@ impl Search<'_, '_> {
         let mut walked = walk(folder, naming::PLANS);
         self.found.failures.append(&mut walked.failures);
         self.found.skipped.append(&mut walked.skipped);
+        self.found.policies.append(&mut walked.policies);
         for some in walked.files.chunks(TOGETHER) {
             let read = self.store.load_plans(some);
             let met: Vec<FileId> =

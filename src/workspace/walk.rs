@@ -28,6 +28,8 @@ pub struct Walked {
     pub files: Vec<Candidate>,
     /// The folders that were entered, by their real paths.
     pub folders: Vec<PathBuf>,
+    /// The policies that were met where none were asked for.
+    pub policies: Vec<Candidate>,
     /// What could not be entered.
     pub failures: Vec<Error>,
     /// What was passed over, and why.
@@ -67,12 +69,16 @@ fn keep(entry: &DirEntry, real: PathBuf, languages: &[Language], walked: &mut Wa
         walked.folders.push(real);
         return;
     }
-    if !naming::is_in(languages, path) {
-        return;
-    }
+    let language = naming::language(path);
+    let asked = language.is_some_and(|language| languages.contains(&language));
     if entry.file_type().is_file() {
-        walked.files.push(Candidate { path: path.to_owned(), real });
-    } else if entry.file_type().is_symlink() {
+        let found = Candidate { path: path.to_owned(), real };
+        match language {
+            _ if asked => walked.files.push(found),
+            Some(Language::Policy) => walked.policies.push(found),
+            _ => {}
+        }
+    } else if asked && entry.file_type().is_symlink() {
         walked.skipped.push((naming::shown(path), IS_LINK));
     }
 }

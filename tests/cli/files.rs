@@ -37,6 +37,30 @@ fn the_end_of_a_name_says_what_is_read() {
 }
 
 #[test]
+fn policies_among_the_plans_that_nobody_named_are_said() {
+    let rule = "pack house \"House\" { version: \"1\"; schema: 1 }\n\
+                rule plan-named \"Named\" {\n  severity: error\n  source: \"Board\"\n  for each plan p\n  \
+                require p.version is given\n  message \"{p} has no version.\"\n}\n";
+    let sandbox = Sandbox::new("not-used")
+        .file("plan.irp", "plan p \"P\"\n")
+        .file("house/house.irpolicy", rule)
+        .file(".gitignore", "old.irpolicy\n")
+        .file("old.irpolicy", rule);
+    let said = "not used: `house/house.irpolicy`: neither `policies` in the settings nor `--policies` names the folder";
+    assert!(sandbox.run("check").err.lines().any(|line| line == said));
+    sandbox.run("check --format json").says(1, &["not used: `house/house.irpolicy`"]);
+    for words in ["check --policies house", "check --isolated", "check --quiet", "check plan.irp"] {
+        sandbox.run(words).hides(&["not used"]);
+    }
+    let sandbox = sandbox.file("irlint.toml", "policies = [\"house\"]\n");
+    sandbox.run("check").says(1, &["error[plan-named]"]).hides(&["not used"]);
+    let five = (1..=5).fold(sandbox, |sandbox, number| sandbox.file(&format!("more/{number}.irpolicy"), ""));
+    five.run("check").says(1, &["not used: `more/1.irpolicy`, `more/2.irpolicy`"]).hides(&["more: neither"]);
+    let six = five.file("more/6.irpolicy", "");
+    six.run("check").says(1, &["`more/5.irpolicy` and 1 more: neither"]).hides(&["more/6"]);
+}
+
+#[test]
 fn ignored_files_are_left_out_unless_given_by_hand() {
     let sandbox = Sandbox::new("ignored")
         .file(".gitignore", "old/\n*.tmp.irp\n!keep.tmp.irp\n")

@@ -80,6 +80,9 @@ fn once(arguments: &Arguments, terminal: Terminal, mut watch: Option<&mut Watch>
     }
     let Checked { policies, mut analysis, settings } = checked?;
     if terminal.detail >= Detail::Normal {
+        if let Some(unused) = outcome::unused_policies(&found, &arguments.against, &told) {
+            say("not used", &unused);
+        }
         told.idle_overrides(&found)?.iter().for_each(|idle| say("overrides", idle));
     }
     let nothing = outcome::nothing_checked(&analysis, &found, &request);

@@ -1,13 +1,12 @@
 //! How a check ended: what its exit code is, and why nothing was checked if nothing was.
 
 use crate::analysis::{Analysis, Verdict};
+use crate::cli::against::{Against, Told};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
+use crate::cli::terminal::first_of;
 use crate::finding::{Finding, Level, Outcome};
 use crate::workspace::{Found, Request};
-
-/// How many files that were passed over are named.
-const MOST_SHOWN: usize = 5;
 
 /// The exit of a check; `nothing` says that nothing was checked.
 pub fn exit(analysis: &Analysis, found: &Found, fail_on: Level, nothing: bool) -> Exit {
@@ -70,17 +69,22 @@ pub fn left_alone(analysis: &Analysis) -> impl Iterator<Item = &str> {
     plans.map(|plan| analysis.sources.get(plan.root).path.as_str())
 }
 
+/// Which policies stand among the plans and are not used, for nobody named their folder; none if nobody wants settings.
+pub fn unused_policies(found: &Found, against: &Against, told: &Told) -> Option<String> {
+    let unused = found.unused_policies(&told.policy_folders());
+    let names: Vec<String> = unused.iter().map(|path| format!("`{path}`")).collect();
+    let why = "neither `policies` in the settings nor `--policies` names the folder";
+    (!names.is_empty() && !against.from.isolated).then(|| format!("{}: {why}", first_of(&names)))
+}
+
 fn nothing(why: &str, help: &str) -> Failure {
     Failure::new(format!("nothing was checked: {why}"), help)
 }
 
 /// The first files that were passed over, with the reasons.
 fn passed_over(found: &Found) -> String {
-    let shown: Vec<String> =
-        found.skipped.iter().take(MOST_SHOWN).map(|(path, why)| format!("`{path}` ({why})")).collect();
-    let more = found.skipped.len().saturating_sub(MOST_SHOWN);
-    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-    if shown.is_empty() { String::new() } else { format!("; passed over: {}{more}", shown.join(", ")) }
+    let skipped: Vec<String> = found.skipped.iter().map(|(path, why)| format!("`{path}` ({why})")).collect();
+    if skipped.is_empty() { String::new() } else { format!("; passed over: {}", first_of(&skipped)) }
 }
 
 fn nothing_found(found: &Found, request: &Request) -> Failure {

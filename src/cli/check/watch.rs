@@ -12,7 +12,7 @@ use super::output::Outputs;
 use super::{Arguments, first, heard, once};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
-use crate::cli::terminal::{Terminal, is_dumb, say};
+use crate::cli::terminal::{Terminal, first_of, is_dumb, say};
 use crate::report::{Detail, counted};
 use crate::workspace::{Basis, State, reason};
 
@@ -21,9 +21,6 @@ const QUIET: Duration = Duration::from_millis(100);
 
 /// How often that is waited for at most: some folders never are quiet.
 const PATIENCE: usize = 20;
-
-/// How many changes are named.
-const MOST_SHOWN: usize = 5;
 
 /// Brings the cursor to the top of an empty screen.
 const CLEAR: &str = "\u{1b}[2J\u{1b}[3J\u{1b}[H";
@@ -106,10 +103,7 @@ fn begin(changes: &[String]) -> Result<(), Failure> {
     if out.is_terminal() && !is_dumb() {
         heard(out.write_all(CLEAR.as_bytes()).and_then(|()| out.flush()))?;
     }
-    let named: Vec<&str> = changes.iter().take(MOST_SHOWN).map(String::as_str).collect();
-    let more = changes.len().saturating_sub(MOST_SHOWN);
-    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-    say("checking again", &format!("{}{more}", named.join(", ")));
+    say("checking again", &first_of(changes));
     Ok(())
 }
 
