@@ -8,7 +8,7 @@ use clap::Args;
 use super::failure::Failure;
 use super::mistakes;
 use super::rules;
-use crate::config::{Config, listed};
+use crate::config::Config;
 use crate::finding::{Finding, Level, Outcome};
 use crate::policy;
 use crate::policy::ir::{Edition, Policies};
@@ -81,11 +81,8 @@ pub fn fit(settings: &workspace::Settings, policies: &Policies) -> Result<(), Fa
         return Err(mistake.into());
     }
     let config = &settings.config;
-    for words in [&config.select, &config.ignore] {
-        rules::known(listed(words.as_ref()), &settings.path, policies)?;
-    }
     let of_overrides = config.overrides.iter().flat_map(|one| [&one.select, &one.ignore]);
-    for words in of_overrides.flatten() {
+    for words in [&config.select, &config.ignore].into_iter().chain(of_overrides).flatten() {
         rules::known(words.as_ref(), &settings.place(&words.span()), policies)?;
     }
     Ok(())

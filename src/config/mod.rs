@@ -3,6 +3,7 @@
 
 pub mod baseline;
 pub mod lock;
+mod mistake;
 mod version;
 
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::finding::did_you_mean;
+use mistake::mistake;
 
 /// How the file is called.
 pub const FILE_NAME: &str = "irlint.toml";
@@ -148,28 +149,6 @@ impl Override {
         }
         Ok(())
     }
-}
-
-/// An error of the reader of TOML; `what` is the word for a key. Which keys there are is said by the error itself.
-fn mistake(error: &toml::de::Error, text: &str, what: &str) -> Mistake {
-    let span = error.span().unwrap_or(0..0);
-    let message = error.message();
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    let unknown = message.strip_prefix("unknown field `").and_then(|_| quoted.next());
-    let (message, help) = match unknown {
-        Some(key) => {
-            let keys: Vec<&str> = quoted.collect();
-            let list = format!("keys are {}", keys.join(", "));
-            let guess = did_you_mean(key, keys);
-            (format!("there is no {what} `{key}`"), guess.or(Some(list)))
-        }
-        None => (one_line(message), None),
-    };
-    Mistake { message, help, span: span.start.min(text.len())..span.end.min(text.len()) }
-}
-
-fn one_line(message: &str) -> String {
-    message.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use semver::{Version, VersionReq};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Mistake, one_line};
+use super::Mistake;
+use super::mistake::one_line;
 
 /// The one setting that is read before all others.
 #[derive(Deserialize)]

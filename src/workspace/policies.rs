@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::folder::{PolicyFile, declared, demand_substance, policy_files};
+use super::plans::near;
 use super::{Error, Settings, lock, naming};
 use crate::finding::{Finding, Level};
 use crate::policy;
@@ -64,11 +65,16 @@ fn folders(settings: Option<&Settings>, given: &[PathBuf]) -> Result<Vec<PolicyF
 
 /// The policy files of the folders that the settings name, by folder.
 pub fn of_settings(settings: &Settings) -> Result<Vec<(PathBuf, Vec<PolicyFile>)>, Error> {
-    settings
-        .policy_folders()
-        .into_iter()
-        .map(|folder| policy_files(&folder).map(|files| (folder, files)))
-        .collect()
+    let files = |folder: PathBuf| match policy_files(&folder) {
+        Ok(files) => Ok((folder, files)),
+        Err(Error::Missing { path, .. }) => {
+            let place = settings.config.policies.as_ref().map(toml::Spanned::span).unwrap_or_default();
+            let message = format!("there is no folder `{path}`");
+            Err(settings.wrong(&place, message, near(&folder)))
+        }
+        Err(error) => Err(error),
+    };
+    settings.policy_folders().into_iter().map(files).collect()
 }
 
 /// Notes on the packs in `policies` that take the place of one inside the program: a name chosen by accident would

@@ -170,7 +170,7 @@ fn there_has_to_be_something_to_lock() {
     empty.run("lock").says(2, &["there is no `irlint.toml` for `.`", "`policies` names"]);
     empty.run("lock gone").says(2, &["there is no file or folder `gone`"]);
     let sandbox = empty.file("irlint.toml", "policies = ['gone']\n");
-    sandbox.run("lock").says(2, &["there is no file or folder `gone`"]);
+    sandbox.run("lock").says(2, &["irlint.toml:1:12: there is no folder `gone`"]);
     let sandbox = sandbox.file("irlint.toml", "");
     sandbox.run("lock").says(0, &["wrote `irlint.lock`: 0 policy files"]);
 }

@@ -17,10 +17,10 @@ fn an_unknown_key_is_said_with_place_and_suggestion() {
 #[test]
 fn a_settings_file_counts_up_to_the_repository() {
     let sandbox = sandbox("upwards", "ignore = ['nonsense']\n");
-    sandbox.run("check sub").says(2, &["irlint.toml` names `nonsense`"]);
+    sandbox.run("check sub").says(2, &["`irlint.toml:1` names `nonsense`"]);
     let inner = sandbox.file("sub/.git/HEAD", "");
     inner.run("check sub").hides(&["nonsense"]);
-    inner.run("check sub --config irlint.toml").says(2, &["`irlint.toml` names `nonsense`"]);
+    inner.run("check sub --config irlint.toml").says(2, &["`irlint.toml:1` names `nonsense`"]);
     inner.run("check sub --config no.toml").says(2, &["there is no file or folder `no.toml`"]);
 }
 
@@ -38,6 +38,12 @@ fn a_flag_wins_over_a_variable_and_both_over_the_file() {
 fn folders_in_the_file_are_relative_to_it() {
     let sandbox = sandbox("relative", "policies = ['house']\n").file("house/none.irpolicy", "");
     sandbox.run("check sub").says(2, &["house` holds no rule"]);
+    let sandbox = sandbox.file("irlint.toml", "# Ours\npolicies = ['hose']\n");
+    sandbox
+        .run("check sub")
+        .says(2, &["irlint.toml:2:12: there is no folder `hose`", "did you mean `house`?"]);
+    let sandbox = sandbox.file("irlint.toml", "policies = \"house\"\n");
+    sandbox.run("check sub").says(2, &["irlint.toml:1:12: a list is wanted here", "write `[\"house\"]`"]);
 }
 
 #[test]

@@ -217,7 +217,7 @@ fn a_baseline_is_left_alone_when_nothing_was_checked() {
     ran.says(3, &["`known.toml` was not written, because nothing was checked"]);
     assert_eq!(std::fs::read_to_string(sandbox.folder.join("known.toml")).unwrap(), "version = 1\n");
     let help = "a baseline is a file that `irlint check --write-baseline` wrote";
-    sandbox.run("check plan.irp --baseline silent.irp").says(2, &["missing field `version`", help]);
+    sandbox.run("check plan.irp --baseline silent.irp").says(2, &["`version` is missing here", help]);
     let ran = sandbox.run("check plan.irp --baseline no/known.toml --write-baseline");
     ran.says(2, &["cannot write `no/known.toml`", "name a file in a folder"]);
 }

@@ -43,7 +43,7 @@ pub const ROWS: &[Row] = &[
             (Empty, Run("check empty", 3, "there is no plan in `empty`")),
             (Empty, Run("check silent.irp", 3, "no plan says anything")),
             (Empty, Run("check plan.irp --policies empty", 2, "the policy folder `empty` holds no rule")),
-            (Empty, Run("check plan.irp --baseline silent.irp", 2, "missing field `version`")),
+            (Empty, Run("check plan.irp --baseline silent.irp", 2, "`version` is missing here")),
             (Huge, Run("check huge.irp", 2, "the file is larger than 64 MiB, the most that is read")),
             (Huge, Run("check plan.irp --config huge.toml", 2, "`huge.toml` is larger than 64 MiB")),
             (Huge, Run("check plan.irp --baseline huge.toml", 2, "`huge.toml` is larger than 64 MiB")),
