@@ -94,7 +94,7 @@ fn wanted(tried: &[Rule], whole: &str, rest: &str, end: &str) -> (String, Option
     if tried.contains(&Rule::unit) && !word.is_empty() {
         return (words_for(Rule::unit).1.to_owned(), did_you_mean(word, UNITS));
     }
-    let help = none_help(tried, word).or_else(|| shape_help(rest));
+    let help = none_help(tried, word).or_else(|| condition_help(whole, rest)).or_else(|| shape_help(rest));
     if tried.contains(&Rule::EOI) {
         return (end.to_owned(), help.or_else(|| surplus_help(whole, rest, end == "`{`")));
     }
@@ -120,7 +120,9 @@ fn one_of(named: &[&str]) -> String {
 
 /// What to do where a statement should have ended.
 fn surplus_help(whole: &str, rest: &str, has_block: bool) -> Option<String> {
-    let help = if is_attribute(rest) {
+    let help = if rest.starts_with("for ") {
+        "a rule looks at things with `for each`, such as `for each role r`"
+    } else if is_attribute(rest) {
         "put `;` or a line break between two attributes"
     } else if rest.starts_with('#') {
         "put a space before `#` to start a comment"
@@ -143,6 +145,34 @@ fn none_help(tried: &[Rule], word: &str) -> Option<String> {
     let compared =
         tried.iter().any(|rule| matches!(rule, Rule::sum | Rule::fallback | Rule::factor | Rule::path));
     (compared && word == "none").then(|| "ask with `is none` or `is given`".to_owned())
+}
+
+/// The first words of statements in which there is a condition.
+const WITH_CONDITION: [&str; 5] = ["require", "for", "let", "define", "relation"];
+
+/// What to do where a condition, or what it is given, is written as in other languages.
+fn condition_help(whole: &str, rest: &str) -> Option<String> {
+    if !WITH_CONDITION.contains(&first_word(whole)) {
+        return None;
+    }
+    let before = whole.get(..whole.len() - rest.len()).unwrap_or("");
+    let is_declared = matches!(first_word(whole), "define" | "relation") && before.matches('(').count() == 1;
+    let help = if before.ends_with('=') && rest.starts_with('=') {
+        "compare with a single `=`"
+    } else if rest.starts_with("<>") || before.ends_with('<') && rest.starts_with('>') {
+        "what differs is written `!=`"
+    } else if rest.starts_with('&') {
+        "write `and` between two conditions"
+    } else if rest.starts_with("||") || before.ends_with('|') {
+        "write `or` between two conditions"
+    } else if rest.starts_with('!') {
+        "write `not` in front of a condition"
+    } else if is_declared && rest.starts_with([')', ',']) {
+        "what it is given is written with its kind: `role r`"
+    } else {
+        return None;
+    };
+    Some(help.to_owned())
 }
 
 /// What to do where a word that expressions are made of stands in place of a name.

@@ -47,6 +47,7 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
         "statements, clauses, operators and units of the two languages",
     ),
     ("syntax", &["step"], "a clause of rules"),
+    ("syntax", &["function"], "a word of other languages, which is met with what it is called here"),
     ("syntax", &["note"], "the words behind a `todo`"),
     ("finding", &["note", "warning", "error"], "levels of findings, which policies may ask for"),
     ("report", &["note", "warning", "error"], "levels of findings, as each format calls them"),

@@ -54,7 +54,7 @@ fn adjustments_without_sense_are_said() {
         ),
         (
             "the-rule { severity: waring; because \"Why\" }",
-            "waring | `severity` is error, warning, note; did you mean `warning`?",
+            "waring | `severity` is one of error, warning, note; did you mean `warning`?",
         ),
         (
             "the-rule { level: note; because \"Why\" }",

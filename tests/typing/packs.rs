@@ -60,7 +60,7 @@ fn headers_are_checked() {
         ("version: \"1\"; effective: \"soon\"", "\"soon\" | `effective` wants a date; write `2026-11-23`"),
         ("version: \"1\"; uses: librarry", "librarry | there is no pack `librarry`"),
         ("version: \"1\"; applies when firm.owner", "firm.owner | `firm.owner` is a role, not a condition"),
-        ("version: \"1\"; confidence: sure", "sure | `confidence` is verified, derived"),
+        ("version: \"1\"; confidence: sure", "sure | `confidence` is one of verified, derived"),
     ];
     for (settings, wanted) in cases {
         assert_eq!(pack(settings), [wanted], "{settings}");

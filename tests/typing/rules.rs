@@ -23,8 +23,8 @@ fn one(statements: &str) -> Rule {
 #[test]
 fn settings_are_checked() {
     let cases = [
-        ("  severity: critical", "critical | `severity` is error, warning, note"),
-        ("  severity: warnin", "warnin | `severity` is error, warning, note; did you mean `warning`?"),
+        ("  severity: critical", "critical | `severity` is one of error, warning, note"),
+        ("  severity: warnin", "warnin | `severity` is one of error, warning, note; did you mean `warning`?"),
         ("  sevrity: error", "sevrity | a rule has no setting `sevrity`; did you mean `severity`?"),
         ("  acceptable: maybe", "maybe | `acceptable` is yes or no"),
         ("  effective: 3", "3 | `effective` wants a date; write `2026-11-23`"),

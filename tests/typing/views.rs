@@ -53,7 +53,7 @@ fn what_makes_no_sense_in_a_view_is_said() {
         ("row asset a\nfact \"Owner\" a.owner\nnote \"About {a}\"", "a | nothing is called `a` here"),
         (
             "command: matrx\nrow asset a\nfact \"Owner\" a.owner",
-            "matrx | `command` is matrix, duties; did you mean `matrix`?",
+            "matrx | `command` is one of matrix, duties; did you mean `matrix`?",
         ),
         (
             "comand: matrix\nrow asset a\nfact \"Owner\" a.owner",

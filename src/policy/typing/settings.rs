@@ -107,7 +107,7 @@ impl<'s, 'f> Settings<'s, 'f> {
             return Some(word);
         }
         let help = did_you_mean(written, words.iter().copied());
-        self.wrong(value.span, format!("`{name}` is {}", words.join(", ")), help.as_deref())
+        self.wrong(value.span, format!("`{name}` is one of {}", words.join(", ")), help.as_deref())
     }
 
     /// Words and texts, as many as there are: `tags: people, "on call"`.

@@ -17,6 +17,14 @@ use crate::text::Span;
 /// Clauses that may stand more than once.
 const MANY: [&str; 10] = ["let", "also", "step", "fix", "bad", "good", "expect", "fact", "gap", "note"];
 
+/// Words with which other languages begin what a clause of a rule is for, and what it is called here.
+const OF_OTHERS: [(&[&str], &str); 4] = [
+    (&["if", "when", "where"], "narrow what the rule looks at: `for each role r where ...`"),
+    (&["foreach", "forall", "each", "every"], "a rule looks at things with `for each role r`"),
+    (&["assert", "ensure", "must", "check", "deny"], "what must hold stands behind `require`"),
+    (&["description", "rationale", "why"], "why it matters stands behind `because`"),
+];
+
 /// Clauses that are followed by a plan in braces.
 const WITH_PLAN: [&str; 3] = ["bad", "good", "plan"];
 
@@ -56,7 +64,8 @@ impl<'a> Clauses<'a> {
         if let Some(first) = first.filter(|_| is_setting || !MANY.contains(&word)) {
             let message = format!("a {} has `{word}` only once", self.owner);
             let finding = Finding::unreadable("syntax/clause-twice", place, message);
-            reader.report(finding.also(first, "here for the first time"));
+            let help = (word == "require").then(|| "join the two with `and`".to_owned());
+            reader.report(finding.also(first, "here for the first time").maybe_help(help));
             return None;
         }
         Some(word)
@@ -73,7 +82,9 @@ impl<'a> Clauses<'a> {
         let help = if is_setting.contains(&word) {
             Some(format!("write `{word}:` before its value"))
         } else {
-            did_you_mean(word, self.known.iter().copied())
+            let of_others = OF_OTHERS.iter().find(|(words, _)| self.owner == "rule" && words.contains(&word));
+            let of_others = of_others.map(|(_, help)| (*help).to_owned());
+            of_others.or_else(|| did_you_mean(word, self.known.iter().copied()))
         };
         reader.report(Finding::unreadable("syntax/clause", place, message).maybe_help(help));
     }

@@ -75,7 +75,11 @@ fn unknown(reader: &mut Reader<'_>, statement: &Statement<'_>, word: &str) {
     let shown = clip(if word.is_empty() { reader.slice(statement.head) } else { word });
     let message = format!("a policy file has no statement `{shown}`");
     let help = match word {
-        "use" => Some("a pack names what it builds on with `uses:`".to_owned()),
+        "use" | "import" | "include" => Some("a pack names what it builds on with `uses:`".to_owned()),
+        "function" | "func" | "fn" | "def" | "let" => {
+            Some("`define` gives a name to a value, `relation` to a condition".to_owned())
+        }
+        "policy" | "control" | "check" | "deny" => Some("what is demanded of a plan is a `rule`".to_owned()),
         word => did_you_mean(word, WORDS),
     };
     let finding = Finding::unreadable("syntax/statement", reader.span(statement.head), message);

@@ -64,7 +64,10 @@ impl Typer<'_> {
         let known = schema.kinds.keys().chain(schema.unions.keys()).map(String::as_str).chain(states);
         let finding =
             Finding::unreadable("type/kind", name.span, format!("there is no kind `{}`", name.text));
-        self.fail(finding.maybe_help(did_you_mean(name.text, known)))
+        let help = did_you_mean(name.text, known).unwrap_or_else(|| {
+            "whether something is stated is asked with `is given` or `is none`".to_owned()
+        });
+        self.fail(finding.help(help))
     }
 
     fn of_kind(
