@@ -176,6 +176,11 @@ fn advice(scalar: &Scalar, literal: &LiteralKind<'_>) -> Option<String> {
         (Scalar::Thing(_) | Scalar::Any | Scalar::Word(_), LiteralKind::Text(_)) => {
             Some("names are written without quotes".to_owned())
         }
+        (Scalar::Email | Scalar::Phone | Scalar::Url | Scalar::Code, LiteralKind::Text(_)) => {
+            Some("it is written without quotes".to_owned())
+        }
+        // How many zeros stood behind the point is not known here.
+        (Scalar::Text, LiteralKind::Number(_)) => Some("put it in quotes".to_owned()),
         (Scalar::Text, _) => Some(format!("put it in quotes: `{}`", a_text(literal))),
         (Scalar::YesNo, _) => Some("write `yes` or `no`".to_owned()),
         _ => example(scalar).map(|example| format!("write it like `{example}`")),

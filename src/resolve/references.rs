@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::finding::{self, Edit, Finding, Fix, Label};
-use crate::model::{KindId, ThingId};
+use crate::model::{KindId, Place, ThingId};
 use crate::resolve::reader::Reader;
 use crate::resolve::wording::{a, a_kind, short, spoken};
 use crate::syntax::{Literal, LiteralKind, Name};
@@ -14,6 +14,9 @@ const LONGEST: usize = 64;
 
 /// How many words of a plan are compared at most.
 const MOST_COMPARED: usize = 200_000;
+
+/// Words with which other languages, and people, say that there is nothing or nobody.
+const NOBODY: [&str; 7] = ["null", "nil", "nobody", "nothing", "unknown", "tbd", "na"];
 
 /// The search for near words, with a limit that keeps a plan full of mistakes from taking for ever.
 #[derive(Debug)]
@@ -122,6 +125,19 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// What to do about a name that is like no other.
+    fn way_out(&self, name: &str, kinds: &[KindId]) -> Option<String> {
+        if NOBODY.contains(&name) {
+            return Some(
+                "write `none` if there is none, and `todo \"...\"` if it is still to be found".to_owned(),
+            );
+        }
+        let [kind] = kinds else { return None };
+        let kind = self.schema.kind(*kind);
+        let is_plain = kind.place == Place::Top && !name.contains('.') && name.len() <= LONGEST;
+        is_plain.then(|| format!("declare it: `{} {name} \"...\"`", kind.name))
+    }
+
     /// Whether a name, or the thing it is a part of, could not be declared.
     fn is_lost(&self, name: &str) -> bool {
         let first = name.split('.').next().unwrap_or(name);
@@ -150,6 +166,7 @@ impl Reader<'_, '_> {
         let help = self.search.did_you_mean(name, fitting());
         let fix = help.as_ref().and_then(|_| self.search.fix((name, literal.span), fitting(), false));
         let help = help.or_else(|| self.search.did_you_mean(name, all().map(|(name, _)| name.as_ref())));
+        let help = help.or_else(|| self.way_out(name, kinds));
         let message = format!("nothing is called `{}`", short(name));
         self.unknown.insert(name.to_owned(), self.findings.len());
         self.findings

@@ -92,9 +92,12 @@ fn unclosed(file: FileId, whole: &str, start: u32, at: u32) -> Option<Finding> {
 fn wanted(tried: &[Rule], whole: &str, rest: &str, end: &str) -> (String, Option<String>) {
     let word = first_word(rest);
     if tried.contains(&Rule::unit) && !word.is_empty() {
-        return (words_for(Rule::unit).1.to_owned(), did_you_mean(word, UNITS));
+        let help = if word == "m" { Some("write `minutes` or `months`".to_owned()) } else { None };
+        return (words_for(Rule::unit).1.to_owned(), help.or_else(|| did_you_mean(word, UNITS)));
     }
-    let help = none_help(tried, word).or_else(|| condition_help(whole, rest)).or_else(|| shape_help(rest));
+    let help = none_help(tried, word)
+        .or_else(|| condition_help(whole, rest))
+        .or_else(|| shape_help(rest, tried.contains(&Rule::clock)));
     if tried.contains(&Rule::EOI) {
         return (end.to_owned(), help.or_else(|| surplus_help(whole, rest, end == "`{`")));
     }
@@ -120,7 +123,9 @@ fn one_of(named: &[&str]) -> String {
 
 /// What to do where a statement should have ended.
 fn surplus_help(whole: &str, rest: &str, has_block: bool) -> Option<String> {
-    let help = if rest.starts_with("for ") {
+    let help = if rest.starts_with(':') && is_attribute(whole) {
+        "put `;` or a line break between two attributes"
+    } else if rest.starts_with("for ") {
         "a rule looks at things with `for each`, such as `for each role r`"
     } else if is_attribute(rest) {
         "put `;` or a line break between two attributes"
@@ -187,16 +192,26 @@ fn is_second_word(whole: &str, rest: &str) -> bool {
     !before.is_empty() && before == first_word(whole)
 }
 
-/// What to do about something that looks like a value but is written differently.
-fn shape_help(rest: &str) -> Option<String> {
+/// What to do about something that looks like a value but is written differently; `in_hours` says that a time of day is wanted.
+fn shape_help(rest: &str, in_hours: bool) -> Option<String> {
     let token = rest.get(..token_length(rest)).unwrap_or("");
     let first = token.chars().next()?;
     let help = if first == '\'' || first == '\u{201c}' || first == '\u{201e}' || first == '\u{2018}' {
         "a text stands in straight double quotes"
     } else if first.is_ascii_digit() && token.matches(['-', '.', '/']).count() == 2 {
         "a date is written year, month, day, such as 2026-11-23"
-    } else if first.is_ascii_digit() && token.contains(':') {
+    } else if token == "24/7" {
+        "around the clock is written `24x7`"
+    } else if first.is_ascii_digit() && token.contains('-') && !in_hours {
+        "hours start with the days: `Mon-Fri 09:00-17:00`"
+    } else if first.is_ascii_digit() && (token.contains(':') || in_hours) {
         "a time of day has two digits on both sides, such as 09:00"
+    } else if first == '[' {
+        "several values are written with `,` between them and without brackets"
+    } else if token.starts_with("//") || token.starts_with("/*") {
+        "a comment starts with `#`"
+    } else if token == "-" {
+        "several values stand behind the colon, with `,` between them: `members: anna, ben`"
     } else if token.starts_with("```") || token.starts_with("~~~") {
         "fences belong in a document, the name of which ends in `.md`"
     } else if first.is_uppercase() {

@@ -6,6 +6,7 @@ use crate::model::time::Hours;
 use crate::model::{Datum, ThingId, Word};
 use crate::policy::ir::{Part, Template};
 use crate::syntax::{counted, decimal, weekday};
+use crate::text::capital;
 
 const NOT_STATED: &str = "(not stated)";
 
@@ -24,11 +25,20 @@ impl World<'_> {
                 Part::Text(words) => text.push_str(words),
                 Part::Hole(expr) => {
                     let value = self.value(expr);
-                    text.push_str(&self.show(&value));
+                    let shown = self.show(&value);
+                    let begins = text.is_empty() && self.is_nameless(&value);
+                    text.push_str(&if begins { capital(&shown) } else { shown });
                 }
             }
         }
         text
+    }
+
+    /// Whether a value is a thing that is called by its kind, for it has no name.
+    fn is_nameless(&self, value: &Value) -> bool {
+        let Value::One(Item { datum: Datum::Thing(thing), .. }) = value else { return false };
+        let declared = self.plan.thing(*thing);
+        declared.title.is_none() && declared.name.is_empty()
     }
 
     /// A value in words.
