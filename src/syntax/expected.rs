@@ -153,11 +153,11 @@ fn none_help(tried: &[Rule], word: &str) -> Option<String> {
 }
 
 /// The first words of statements in which there is a condition.
-const WITH_CONDITION: [&str; 5] = ["require", "for", "let", "define", "relation"];
+const WITH_CONDITION: [&str; 8] = ["require", "for", "let", "define", "relation", "row", "gap", "applies"];
 
 /// What to do where a condition, or what it is given, is written as in other languages.
 fn condition_help(whole: &str, rest: &str) -> Option<String> {
-    if !WITH_CONDITION.contains(&first_word(whole)) {
+    if is_attribute(whole) || !WITH_CONDITION.contains(&first_word(whole)) {
         return None;
     }
     let before = whole.get(..whole.len() - rest.len()).unwrap_or("");

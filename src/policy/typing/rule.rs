@@ -46,9 +46,7 @@ pub(super) fn check(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec
         check_place(known, one, tree, findings);
         let mut typer = Typer::new(known, one.pack);
         let rule = typer.rule(tree).filter(|_| typer.fits(tree.id.span));
-        // A name that is bound in a clause that could not be read is missing nowhere else.
-        typer.findings.retain(|finding| !(tree.broken && finding.rule == "type/name"));
-        findings.append(&mut typer.findings);
+        findings.append(&mut typer.said(tree.broken));
         if has_error(findings, before) || tree.broken {
             continue;
         }

@@ -36,7 +36,7 @@ pub(super) fn check(known: &Known<'_>, placed: &[Placed<'_>], findings: &mut Vec
         }
         let mut typer = Typer::new(known, one.pack);
         let view = typer.view(tree).filter(|_| typer.fits(name.span));
-        findings.append(&mut typer.findings);
+        findings.append(&mut typer.said(tree.broken));
         if packs::has_error(findings, before) || tree.broken {
             continue;
         }

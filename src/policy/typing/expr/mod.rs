@@ -73,6 +73,14 @@ impl<'k> Typer<'k> {
         fits
     }
 
+    /// What is wrong with a statement. A clause of a `broken` one, which could not be read, may have bound the names that are not
+    /// known: of them nothing is said.
+    pub(super) fn said(&mut self, broken: bool) -> Vec<Finding> {
+        let mut findings = std::mem::take(&mut self.findings);
+        findings.retain(|finding| !(broken && finding.rule == "type/name"));
+        findings
+    }
+
     /// How many local values there are.
     pub(super) fn slots(&self) -> u16 {
         self.names.len() as u16
