@@ -177,7 +177,7 @@ fn advice(scalar: &Scalar, literal: &LiteralKind<'_>) -> Option<String> {
             Some("names are written without quotes".to_owned())
         }
         (Scalar::Email | Scalar::Phone | Scalar::Url | Scalar::Code, LiteralKind::Text(_)) => {
-            Some("it is written without quotes".to_owned())
+            example(scalar).map(|example| format!("write it without quotes, like `{example}`"))
         }
         // How many zeros stood behind the point is not known here.
         (Scalar::Text, LiteralKind::Number(_)) => Some("put it in quotes".to_owned()),

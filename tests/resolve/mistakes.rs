@@ -20,7 +20,7 @@ fn unknown_names_are_said_once_each_with_the_nearest() {
         said("person anna\nrole lead { primary: ana; backup: zebra; function: first_respons }"),
         [
             "2:22 name/thing nothing is called `ana`; did you mean `anna`?",
-            "2:35 name/thing nothing is called `zebra`",
+            "2:35 name/thing nothing is called `zebra`; declare it: `person zebra \"...\"`",
             "2:52 name/word `first_respons` is not known as a function; did you mean `first_response`?",
         ]
     );
@@ -38,7 +38,7 @@ fn unknown_names_are_said_once_each_with_the_nearest() {
 #[test]
 fn a_name_that_is_used_often_is_said_once_with_all_its_places() {
     let read = read(&["role a { primary: zoe; backup: zoe }\nrole b { primary: zoe }"]);
-    assert_eq!(read.said, ["1:19 name/thing nothing is called `zoe`"]);
+    assert_eq!(read.said, ["1:19 name/thing nothing is called `zoe`; declare it: `person zoe \"...\"`"]);
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn no_message_repeats_a_private_value() {
         ),
         [
             "1:19 type/value this is a text, but a telephone number is wanted here; \
-             write it like `+49 30 23125 101`",
+             write it without quotes, like `+49 30 23125 101`",
             "2:19 type/value this is an email address, but a duration is wanted here; \
              write it like `15 minutes`",
             "2:44 type/value this is a telephone number, but a text in quotes is wanted here",
