@@ -7,7 +7,7 @@ use crate::policy::ir::Policies;
 use crate::syntax;
 use crate::syntax::plan::tree as plan;
 use crate::syntax::policy::tree::Tree;
-use crate::text::{FileId, Origin, Sources, Span};
+use crate::text::{FileId, Sources, Span};
 use crate::trial::{Case, Note, Wanted, cases, has_notes, notes};
 use crate::workspace::{self, Noted, Trials};
 
@@ -19,8 +19,6 @@ pub struct Material<'s> {
     pub findings: Vec<Finding>,
     /// The policy files whose samples are asked for.
     pub tested: Vec<(FileId, Tree<'s>)>,
-    /// Whether these are the policies inside the program.
-    pub shipped: bool,
     /// The plans.
     pub plans: Vec<PlanCase<'s>>,
     /// Plans that are about no rule, and why they are not run.
@@ -44,9 +42,7 @@ impl<'s> Material<'s> {
         let (policies, findings) = policy::load(sources, &trials.policies, &[]);
         let read = |file: &FileId| (*file, syntax::policy::read(*file, sources.get(*file)).0);
         let tested = trials.tested.iter().map(read).collect();
-        let shipped = trials.tested.first().is_some_and(|file| sources.get(*file).origin == Origin::Embedded);
-        let (plans, passed_over) = (Vec::new(), Vec::new());
-        let mut material = Self { policies, findings, tested, shipped, plans, passed_over };
+        let mut material = Self { policies, findings, tested, plans: Vec::new(), passed_over: Vec::new() };
         for noted in &trials.plans {
             material.add(noted, sources)?;
         }

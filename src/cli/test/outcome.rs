@@ -35,8 +35,6 @@ pub struct Outcome<'m> {
     pub open: Vec<Finding>,
     /// Which branches were taken, if that was asked.
     pub taken: Option<Taken>,
-    /// Whether the policies inside the program were put to the test.
-    pub shipped: bool,
 }
 
 /// A case that ran.
@@ -65,8 +63,7 @@ impl<'m> Outcome<'m> {
         let (mistakes, warnings) =
             material.findings.iter().cloned().partition(|finding| finding.level == Level::Error);
         let (ran, left_out, open, taken) = (Vec::new(), BTreeMap::new(), Vec::new(), None);
-        let shipped = material.shipped;
-        let mut outcome = Self { as_of, ran, left_out, mistakes, warnings, open, taken, shipped };
+        let mut outcome = Self { as_of, ran, left_out, mistakes, warnings, open, taken };
         let cut = outcome.run(material, arguments.filter.as_deref(), &seen);
         let picked = Picked {
             tested: material.tested.iter().map(|(file, _)| *file).collect(),

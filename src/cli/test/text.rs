@@ -7,7 +7,7 @@ use super::coverage::{Taken, gap, line};
 use super::outcome::{Outcome, Ran};
 use crate::finding::Finding;
 use crate::report::{Detail, Options, clean_line, counted, mask, write_findings};
-use crate::text::Sources;
+use crate::text::{Origin, Sources};
 use crate::trial::Wanted;
 
 /// Writes what is not as it should be, what is left open, coverage if it was asked for, and the summary.
@@ -30,7 +30,7 @@ pub fn write(
     if let Some(taken) = &outcome.taken {
         coverage(taken, sources, options.detail, &mut lines);
     }
-    lines.push(summary(outcome));
+    lines.push(summary(outcome, sources));
     lines.iter().try_for_each(|line| writeln!(out, "{}", clean_line(line)))
 }
 
@@ -62,12 +62,13 @@ fn coverage(taken: &Taken, sources: &Sources, detail: Detail, lines: &mut Vec<St
 }
 
 /// `ran 63 samples and 12 tests of 21 rules: all as expected`.
-pub fn summary(outcome: &Outcome<'_>) -> String {
+pub fn summary(outcome: &Outcome<'_>, sources: &Sources) -> String {
     let Count { samples, tests, plans, rules } = Count::of(outcome);
     let counts = [(samples, "sample"), (tests, "test"), (plans, "plan")];
     let some = counts.into_iter().filter(|(count, _)| *count > 0);
     let words: Vec<String> = some.map(|(count, word)| counted(count, word)).collect();
-    let whose = if outcome.shipped { " inside the program" } else { "" };
+    let shipped = |ran: &Ran<'_>| sources.get(ran.case.file).origin == Origin::Embedded;
+    let whose = if outcome.ran.iter().any(shipped) { " inside the program" } else { "" };
     let rules = format!("{}{whose}", counted(rules, "rule"));
     let ran = match words.as_slice() {
         [] => "ran nothing".to_owned(),
